@@ -1,0 +1,142 @@
+//! Claims: who counts what, whom, where, when, and who said so.
+
+use crate::corpus::{BlockKind, Meta};
+use crate::quantity::{Interval, Precision, Quantity};
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::text::Document;
+use compact_str::CompactString;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub mod attribution;
+pub mod dates;
+pub mod modality;
+pub mod places;
+
+/// Whether a claim is put forward as true.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modality {
+    /// Said to be so.
+    #[default]
+    Asserted,
+    /// Feared, believed, estimated, could.
+    Estimated,
+    /// Named in order to be denied or corrected.
+    Denied,
+    /// If, would.
+    Hypothetical,
+    /// A past event or an earlier figure, named as such.
+    Background,
+}
+
+/// The part of an event that a figure is limited to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Scope {
+    /// What sort of limit: a place, a day, a group, a side.
+    pub kind: ScopeKind,
+    /// The words, without article: "souvenir shop", "Friday".
+    pub text: CompactString,
+}
+
+/// What sort of limit a scope is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScopeKind {
+    /// A building, district, hospital, town inside the event.
+    Place,
+    /// A day or hour inside the event.
+    Time,
+    /// A group or condition: "of wounds", "under 15", "critically".
+    Group,
+    /// Whose side the counted were on.
+    Side,
+}
+
+/// A span of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Days {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+/// How a claim is a part of another claim of its report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartOf {
+    /// Index of the whole among the report's claims.
+    pub whole: u32,
+    /// The parts given with it are all there are: "24 civilians: 12 children, nine women, three men".
+    pub exhaustive: bool,
+}
+
+/// One figure of a report, framed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// The measure's name: "killed".
+    pub measure: CompactString,
+    /// For measure "other": the words that say what is measured.
+    pub label: Option<CompactString>,
+    /// The class of what is counted or measured, or its own noun.
+    pub counted: CompactString,
+    /// What the words assert, in base units.
+    pub interval: Interval,
+    /// How exact they are.
+    pub precision: Precision,
+    /// Base unit; `None` for counts.
+    pub unit: Option<CompactString>,
+    /// The quantity expression, as written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// What kind of block that is: a figure of the title is a headline figure.
+    pub block: BlockKind,
+    /// What part of the event it is limited to.
+    pub scope: Option<Scope>,
+    /// Who is quoted for it.
+    pub speaker: Option<CompactString>,
+    /// Through whom: the agency or outlet that relayed it.
+    pub via: Option<CompactString>,
+    /// Whether it is put forward as true.
+    pub modality: Modality,
+    /// The day that the figure stands for, where the text gives one ("as of 4 November").
+    pub as_of: Option<Date>,
+    /// The days of the event, where the claim's own clause gives them ("in June 2004").
+    pub when: Option<Days>,
+    /// Named places in the claim's own clause.
+    pub places: Vec<CompactString>,
+    /// The claim that this one is a part of.
+    pub part_of: Option<PartOf>,
+    /// "another 14", "a further 1,340": comes on top of a figure already given.
+    pub additional: bool,
+    /// The rule that found it: "killed/verb:kill".
+    pub rule: CompactString,
+}
+
+/// What claims are framed from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Tokens and sentences.
+    pub document: &'a Document,
+    /// Every numeral, read.
+    pub quantities: &'a [Quantity],
+    /// Every date expression.
+    pub dates: &'a [dates::DateMention],
+    /// Every place name.
+    pub places: &'a [places::PlaceMention],
+    /// The text that spans index.
+    pub text: &'a str,
+    /// The report's metadata.
+    pub meta: &'a Meta,
+    /// The packs.
+    pub rules: &'a Rules,
+}
+
+/// Frames the quantities of one report as claims, in text order.
+pub fn frame(_input: &Input) -> Vec<Claim> {
+    Vec::new()
+}

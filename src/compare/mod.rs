@@ -1,0 +1,132 @@
+//! Comparison: which figures of an event are about the same thing, and whether they can all be true.
+
+use crate::event::{ClaimRef, Digest, Event};
+use crate::quantity::Decimal;
+use crate::rules::Rules;
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+/// How two claims stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The same value.
+    Agree,
+    /// Different words, no contradiction.
+    Compatible,
+    /// Cannot both be true now, but a later report moves the figure as it moves.
+    Updated,
+    /// Cannot both be true, and time does not explain it.
+    Conflict,
+}
+
+/// Why two figures differ, or do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// The same value.
+    SameValue,
+    /// The intervals share values: bounds, ranges.
+    Overlap,
+    /// Within rounding or what "about" covers.
+    Rounding,
+    /// A later count.
+    LaterCount,
+    /// A later count that goes the wrong way.
+    DownwardRevision,
+    /// Two speakers of one report, or of one day.
+    OtherSpeaker,
+    /// One speaker, two figures.
+    SameSpeaker,
+    /// The order of the reports is not known.
+    UnknownOrder,
+    /// A figure that does not move.
+    FixedFigure,
+    /// Nothing explains it.
+    Contradiction,
+}
+
+/// Two claims held against each other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The claim that comes first in input order.
+    pub a: ClaimRef,
+    /// The other.
+    pub b: ClaimRef,
+    /// How they stand to each other.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// Why, in words: "38 on 3 November, 71 two days later".
+    pub because: String,
+}
+
+/// The figures of an event that are about the same thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// "c1", in output order.
+    pub id: CompactString,
+    /// Index of the event.
+    pub event: u32,
+    /// The measure.
+    pub measure: CompactString,
+    /// For measure "other": what is measured.
+    pub label: Option<CompactString>,
+    /// The class of the counted: the widest among the claims.
+    pub counted: CompactString,
+    /// The part of the event.
+    pub scope: Option<CompactString>,
+    /// The gravest verdict among the pairs; `Agree` where a claim stands alone.
+    pub verdict: Verdict,
+    /// The lowest value asserted.
+    pub low: Option<Decimal>,
+    /// The value that the policy picks.
+    pub best: Option<Decimal>,
+    /// The highest value asserted.
+    pub high: Option<Decimal>,
+    /// The claims, in input order. A figure without partner stands alone here: nothing is dropped.
+    pub claims: Vec<ClaimRef>,
+    /// Every two claims compared.
+    pub pairs: Vec<Pair>,
+}
+
+/// How parts stand to their total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SumVerdict {
+    /// They fit.
+    Holds,
+    /// The parts exceed the total.
+    Exceeds,
+    /// Exhaustive parts fall short of the total.
+    FallsShort,
+    /// A fraction of a stated whole is not the stated value.
+    Fraction,
+}
+
+/// A total with its parts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sum {
+    /// Index of the event.
+    pub event: u32,
+    /// The total.
+    pub total: ClaimRef,
+    /// The parts.
+    pub parts: Vec<ClaimRef>,
+    /// The parts are all there are.
+    pub exhaustive: bool,
+    /// How they stand to the total.
+    pub verdict: SumVerdict,
+    /// In words: "50 militants + 5 police + 12 civilians = 67, more than the 60 killed".
+    pub because: String,
+}
+
+/// Aligns and judges the claims of one event (its index is `event`).
+pub fn compare(_event: u32, _events: &[Event], _digests: &[Digest], _rules: &Rules) -> Vec<Comparison> {
+    Vec::new()
+}
+
+/// Finds totals with their parts among the claims of one event and does the sums.
+pub fn sums(_event: u32, _events: &[Event], _digests: &[Digest], _rules: &Rules) -> Vec<Sum> {
+    Vec::new()
+}

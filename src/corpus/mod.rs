@@ -1,0 +1,105 @@
+//! Reports: what was read, from where, and the text of it that counts.
+//!
+//! Whatever the format, a report ends up as one source text with byte offsets, its
+//! prose as [`Block`]s of that text, and the metadata that the format or the text gives.
+
+use crate::span::Span;
+use compact_str::CompactString;
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One report of an outlet.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The path as given, with `/`; `path#ID` for a record of JSON Lines or CSV.
+    pub id: String,
+    /// Where it came from and when, as far as known.
+    pub meta: Meta,
+    /// The source text, decoded to UTF-8: the file as it is on disk for plain text and
+    /// Markdown, the extracted text for other formats.
+    pub source: String,
+    /// The source with everything that is not prose (front matter, markup) blanked to spaces,
+    /// byte for byte as long; `None` where the source is all prose.
+    pub masked: Option<String>,
+    /// The prose, in reading order. The title comes first, wherever it stands.
+    pub blocks: Vec<Block>,
+}
+
+impl Report {
+    /// The text to analyse: same offsets as `source`, markup blanked.
+    pub fn text(&self) -> &str {
+        self.masked.as_deref().unwrap_or(&self.source)
+    }
+}
+
+/// Metadata of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Masthead, agency or organisation.
+    pub outlet: Option<CompactString>,
+    /// Headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Address of the original.
+    pub url: Option<String>,
+    /// The event that the corpus says it belongs to (`event` of a record).
+    pub event: Option<CompactString>,
+    /// Further fields of the front matter or record, as text, for `--events field:NAME`.
+    #[serde(default)]
+    pub fields: BTreeMap<CompactString, String>,
+    /// What was inferred from the text or the file name and not stated: "outlet", "published".
+    #[serde(default)]
+    pub inferred: Vec<CompactString>,
+}
+
+/// When a report was published: a moment, or only a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Published {
+    /// A moment; the local day at the place of publication beside it.
+    At {
+        /// The moment.
+        moment: Timestamp,
+        /// The calendar day there.
+        day: Date,
+    },
+    /// A calendar day, hour unknown.
+    On(Date),
+}
+
+impl Published {
+    /// The calendar day of publication.
+    pub fn day(self) -> Date {
+        match self {
+            Published::At { day, .. } | Published::On(day) => day,
+        }
+    }
+}
+
+/// What a block of prose is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// The report's own headline.
+    Title,
+    /// A heading inside the text.
+    Heading,
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A cell or row of a table, a caption.
+    Caption,
+}
+
+/// A stretch of prose that no sentence crosses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}

@@ -1,0 +1,88 @@
+//! `recount` reads reports from many outlets, extracts every figure with what it
+//! counts, whom, where, when and who said so, decides which figures are about the
+//! same thing, and says which of them cannot both be true.
+//!
+//! The pipeline in one screen: [`digest`] is the map (one report to claims and
+//! anchors), [`reconcile`] the reduce (digests to events, comparisons, findings).
+//! A module uses only those before it:
+//! corpus → text → quantity → claim → event → compare → check → output.
+
+pub mod check;
+pub mod claim;
+pub mod compare;
+pub mod corpus;
+pub mod error;
+pub mod event;
+pub mod output;
+pub mod quantity;
+pub mod rules;
+pub mod span;
+pub mod text;
+
+pub use error::{Error, Result};
+
+use check::Finding;
+use compare::{Comparison, Sum};
+use corpus::Report;
+use event::{Digest, Event, Grouping};
+use rayon::prelude::*;
+use rules::Rules;
+
+/// Reads one report: its claims, and what its event can be recognised by.
+pub fn digest(report: &Report, rules: &Rules) -> Digest {
+    let document = text::analyse(report, rules);
+    let quantities = quantity::read(&document, report.text(), rules);
+    let dates = claim::dates::find(&document, report.text(), &report.meta, rules);
+    let places = claim::places::find(&document, report.text(), rules);
+    let claims = claim::frame(&claim::Input {
+        document: &document,
+        quantities: &quantities,
+        dates: &dates,
+        places: &places,
+        text: report.text(),
+        meta: &report.meta,
+        rules,
+    });
+    let anchors = event::anchors(report, &document, &claims, &dates, &places, rules);
+    Digest { id: report.id.clone(), meta: report.meta.clone(), claims, anchors }
+}
+
+/// Everything found in a set of reports.
+#[derive(Clone, Debug, Default)]
+pub struct Analysis {
+    /// One digest a report, in input order.
+    pub digests: Vec<Digest>,
+    /// The events.
+    pub events: Vec<Event>,
+    /// The comparisons, event by event.
+    pub comparisons: Vec<Comparison>,
+    /// The sums, event by event.
+    pub sums: Vec<Sum>,
+    /// The findings, in output order.
+    pub findings: Vec<Finding>,
+}
+
+/// Groups, compares and checks digests.
+pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
+    let events = event::group(&digests, grouping, rules);
+    let each: Vec<(Vec<Comparison>, Vec<Sum>)> = (0..events.len() as u32)
+        .into_par_iter()
+        .map(|e| (compare::compare(e, &events, &digests, rules), compare::sums(e, &events, &digests, rules)))
+        .collect();
+    let (mut comparisons, mut sums) = (Vec::new(), Vec::new());
+    for (c, s) in each {
+        comparisons.extend(c);
+        sums.extend(s);
+    }
+    for (i, c) in comparisons.iter_mut().enumerate() {
+        c.id = format!("c{}", i + 1).into();
+    }
+    let findings = check::check(&events, &comparisons, &sums, &digests, rules);
+    Analysis { digests, events, comparisons, sums, findings }
+}
+
+/// The whole pipeline: reports to findings, on all threads of the current pool.
+pub fn analyse(reports: &[Report], grouping: &Grouping, rules: &Rules) -> Analysis {
+    let digests = reports.par_iter().map(|r| digest(r, rules)).collect();
+    reconcile(digests, grouping, rules)
+}

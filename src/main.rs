@@ -1,0 +1,7 @@
+//! The command line: arguments, run, exit status.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,0 +1,102 @@
+//! The machine format, schema 1.
+
+use super::View;
+use crate::claim::Claim;
+use crate::event::ClaimRef;
+use crate::quantity::Decimal;
+use crate::span::Span;
+use serde_json::{Value, json};
+
+/// A decimal as a JSON number: an integer where it is one.
+pub fn number(value: Option<Decimal>) -> Value {
+    match value {
+        None => Value::Null,
+        Some(d) => match (d.fract().is_zero(), i64::try_from(d.trunc())) {
+            (true, Ok(n)) => n.into(),
+            _ => d.to_string().parse::<f64>().ok().and_then(serde_json::Number::from_f64).map_or(Value::Null, Value::Number),
+        },
+    }
+}
+
+fn span(s: Span) -> Value {
+    json!({"start": s.start, "end": s.end})
+}
+
+/// The id of a claim: "reports/a.md#1".
+pub fn claim_id(view: &View, c: ClaimRef) -> String {
+    format!("{}#{}", view.reports[c.report as usize].id, c.claim + 1)
+}
+
+fn moment(p: Option<crate::corpus::Published>) -> Value {
+    use crate::corpus::Published;
+    match p {
+        None => Value::Null,
+        Some(Published::On(day)) => day.to_string().into(),
+        Some(Published::At { moment, .. }) => moment.to_string().into(),
+    }
+}
+
+/// One claim, as in `claims` of the document.
+pub fn claim(view: &View, at: ClaimRef, claim: &Claim, event: Option<&str>) -> Value {
+    let report = &view.reports[at.report as usize];
+    let (line, column) = view.lines[at.report as usize].line_column(&report.source, claim.span.start);
+    json!({
+        "id": claim_id(view, at), "report": report.id, "event": event,
+        "measure": claim.measure, "label": claim.label, "counted": claim.counted,
+        "low": number(claim.interval.low), "high": number(claim.interval.high),
+        "approximate": claim.precision != crate::quantity::Precision::Exact, "unit": claim.unit,
+        "scope": claim.scope.as_ref().map(|s| s.text.as_str()), "modality": claim.modality,
+        "speaker": claim.speaker, "via": claim.via, "text": claim.text,
+        "span": span(claim.span), "sentence": span(claim.sentence), "line": line, "column": column,
+    })
+}
+
+/// The whole document of `recount check --format json`.
+pub fn document(view: &View) -> Value {
+    let a = view.analysis;
+    let mut event_of = rustc_hash::FxHashMap::default();
+    for e in &a.events {
+        for c in &e.claims {
+            event_of.insert(*c, e.id.as_str());
+        }
+    }
+    let reports: Vec<Value> = view.reports.iter().map(|r| json!({
+        "id": r.id, "outlet": r.meta.outlet, "title": r.meta.title,
+        "published": moment(r.meta.published), "url": r.meta.url, "inferred": r.meta.inferred,
+    })).collect();
+    let events: Vec<Value> = a.events.iter().map(|e| json!({
+        "id": e.id, "label": e.label, "kind": e.kind, "place": e.place, "date": e.date.map(|d| d.to_string()),
+        "reports": e.reports.iter().map(|&r| &view.reports[r as usize].id).collect::<Vec<_>>(),
+    })).collect();
+    let mut claims = Vec::new();
+    for (r, d) in a.digests.iter().enumerate() {
+        for (c, x) in d.claims.iter().enumerate() {
+            let at = ClaimRef { report: r as u32, claim: c as u32 };
+            claims.push(claim(view, at, x, event_of.get(&at).copied()));
+        }
+    }
+    let comparisons: Vec<Value> = a.comparisons.iter().map(|c| json!({
+        "id": c.id, "event": a.events[c.event as usize].id, "measure": c.measure, "label": c.label,
+        "counted": c.counted, "scope": c.scope, "verdict": c.verdict,
+        "low": number(c.low), "best": number(c.best), "high": number(c.high),
+        "claims": c.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
+        "pairs": c.pairs.iter().map(|p| json!({
+            "a": claim_id(view, p.a), "b": claim_id(view, p.b), "verdict": p.verdict, "reason": p.reason, "because": p.because,
+        })).collect::<Vec<_>>(),
+    })).collect();
+    let findings: Vec<Value> = a.findings.iter().map(|f| {
+        let report = &view.reports[f.report as usize];
+        let (line, column) = view.lines[f.report as usize].line_column(&report.source, f.span.start);
+        json!({
+            "id": f.id, "rule": f.rule, "family": f.family, "severity": f.severity,
+            "event": a.events[f.event as usize].id, "comparison": f.comparison.map(|i| &a.comparisons[i as usize].id),
+            "claims": f.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
+            "report": report.id, "span": span(f.span), "line": line, "column": column,
+            "message": f.message, "fingerprint": f.fingerprint,
+        })
+    }).collect();
+    json!({
+        "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
+        "reports": reports, "events": events, "claims": claims, "comparisons": comparisons, "findings": findings,
+    })
+}

@@ -1,0 +1,253 @@
+//! The lexicon: every word that any pack knows, with its tags, found in one hash look-up.
+//!
+//! Packs add words in all their forms when they are loaded, so that a running
+//! text is tagged by one pass and later stages compare numbers, not strings.
+
+use rustc_hash::FxHashMap;
+
+/// A word of the lexicon; [`WordId::UNKNOWN`] for any other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that no pack knows.
+    pub const UNKNOWN: WordId = WordId(0);
+}
+
+bitflags::bitflags! {
+    /// What a word can be. A word may carry several tags; the grammar decides in context.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Tags: u64 {
+        /// Number word: one, twenty.
+        const NUMBER = 1 << 0;
+        /// Multiplier: hundred, thousand, million, bn.
+        const MULTIPLIER = 1 << 1;
+        /// Vague quantity: dozens, several.
+        const VAGUE = 1 << 2;
+        /// Fraction: half, third, quarters.
+        const FRACTION = 1 << 3;
+        /// Ordinal: first, second.
+        const ORDINAL = 1 << 4;
+        /// Month name.
+        const MONTH = 1 << 5;
+        /// Weekday name.
+        const WEEKDAY = 1 << 6;
+        /// Unit of measurement.
+        const UNIT = 1 << 7;
+        /// Currency, word or sign.
+        const CURRENCY = 1 << 8;
+        /// Determiner: the, a, this, his.
+        const DET = 1 << 9;
+        /// Preposition.
+        const PREP = 1 << 10;
+        /// Coordinating conjunction: and, or, but.
+        const CONJ = 1 << 11;
+        /// A form of be.
+        const BE = 1 << 12;
+        /// A form of have.
+        const HAVE = 1 << 13;
+        /// A form of do.
+        const DO = 1 << 14;
+        /// Modal verb: could, may, will.
+        const MODAL = 1 << 15;
+        /// Negation: not, never, no, n't.
+        const NEG = 1 << 16;
+        /// Relative pronoun: who, which, that.
+        const REL = 1 << 17;
+        /// Subordinator: when, after, because, if.
+        const SUBORD = 1 << 18;
+        /// Personal or indefinite pronoun: he, they, it.
+        const PRON = 1 << 19;
+        /// Verb, base form (kill).
+        const VERB_BASE = 1 << 20;
+        /// Verb, third person (kills).
+        const VERB_S = 1 << 21;
+        /// Verb, past tense (killed, shot).
+        const VERB_PAST = 1 << 22;
+        /// Verb, past participle (killed, shot, taken).
+        const VERB_PP = 1 << 23;
+        /// Verb, gerund or present participle (killing).
+        const VERB_ING = 1 << 24;
+        /// Common noun.
+        const NOUN = 1 << 25;
+        /// The noun form is plural.
+        const PLURAL = 1 << 26;
+        /// Adjective.
+        const ADJ = 1 << 27;
+        /// Adverb.
+        const ADV = 1 << 28;
+        /// Reporting verb or noun: say, according.
+        const REPORT = 1 << 29;
+        /// Title before a name: Mr, Gen, President.
+        const TITLE = 1 << 30;
+        /// Abbreviation whose full stop ends no sentence.
+        const ABBREV = 1 << 31;
+        /// Demonym or nationality: French, Iraqi.
+        const NATION = 1 << 32;
+        /// Part of a place name in the gazetteer.
+        const PLACE = 1 << 33;
+        /// Head noun of the taxonomy of the counted.
+        const COUNTED = 1 << 34;
+        /// Trigger of a measure: killed, toll, missing.
+        const TRIGGER = 1 << 35;
+        /// Modality cue: feared, believed, allegedly.
+        const MODALITY = 1 << 36;
+        /// First word of a bound or approximation phrase: at, more, about.
+        const BOUND = 1 << 37;
+        /// Noun that people hold speech with: official, police, spokesman.
+        const SPEAKER = 1 << 38;
+        /// Word for a kind of event: earthquake, raid.
+        const EVENT = 1 << 39;
+        /// Noun that makes a following or preceding number a label: flight, page, route.
+        const LABEL = 1 << 40;
+        /// Any verb form.
+        const VERB = Self::VERB_BASE.bits() | Self::VERB_S.bits() | Self::VERB_PAST.bits()
+            | Self::VERB_PP.bits() | Self::VERB_ING.bits();
+        /// Any auxiliary.
+        const AUX = Self::BE.bits() | Self::HAVE.bits() | Self::DO.bits() | Self::MODAL.bits();
+    }
+}
+
+/// Words to ids and tags. Words are kept in lower case, with a straight apostrophe.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    words: Vec<Box<str>>,
+    tags: Vec<Tags>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self { ids: FxHashMap::default(), words: vec!["".into()], tags: vec![Tags::empty()] }
+    }
+}
+
+impl Lexicon {
+    /// Adds a word (folded to lower case), or adds tags to it.
+    pub fn add(&mut self, word: &str, tags: Tags) -> WordId {
+        let word = fold(word);
+        let id = match self.ids.get(word.as_str()) {
+            Some(&id) => id,
+            None => {
+                let id = WordId(self.words.len() as u32);
+                self.words.push(word.as_str().into());
+                self.tags.push(Tags::empty());
+                self.ids.insert(word.into_boxed_str(), id);
+                id
+            }
+        };
+        self.tags[id.0 as usize] |= tags;
+        id
+    }
+
+    /// Id of a word already folded to lower case; `UNKNOWN` if no pack has it.
+    pub fn get(&self, folded: &str) -> WordId {
+        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// Id of a word in any case, without allocating for ASCII words of up to 32 bytes.
+    pub fn look_up(&self, word: &str) -> WordId {
+        let bytes = word.as_bytes();
+        if bytes.len() <= 32 && bytes.is_ascii() {
+            let mut buffer = [0u8; 32];
+            for (to, from) in buffer.iter_mut().zip(bytes) {
+                *to = from.to_ascii_lowercase();
+            }
+            std::str::from_utf8(&buffer[..bytes.len()]).map_or(WordId::UNKNOWN, |w| self.get(w))
+        } else {
+            self.get(&fold(word))
+        }
+    }
+
+    /// Tags of a word.
+    pub fn tags(&self, id: WordId) -> Tags {
+        self.tags[id.0 as usize]
+    }
+
+    /// The folded word of an id; empty for `UNKNOWN`.
+    pub fn word(&self, id: WordId) -> &str {
+        &self.words[id.0 as usize]
+    }
+
+    /// Number of ids, `UNKNOWN` included: the size of a table indexed by word.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether no word was added.
+    pub fn is_empty(&self) -> bool {
+        self.words.len() == 1
+    }
+}
+
+/// Lower case with a straight apostrophe: the key under which words are kept.
+pub fn fold(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }).collect()
+}
+
+/// Expressions of one or more words, found at a position in one hash look-up; the longest wins.
+///
+/// Words are compared by id, so every word of an expression must be in the lexicon
+/// (adding the expression adds them).
+#[derive(Clone, Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<WordId, Vec<(Box<[WordId]>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// Adds an expression; its words get `tags` in the lexicon. Hyphens count as words of their own.
+    pub fn add(&mut self, lexicon: &mut Lexicon, expression: &str, tags: Tags, value: T) {
+        let words: Box<[WordId]> = split_words(expression).map(|w| lexicon.add(w, Tags::empty())).collect();
+        let Some(&first) = words.first() else { return };
+        if words.len() == 1 {
+            lexicon.add(expression, tags);
+        }
+        let list = self.by_first.entry(first).or_default();
+        let at = list.partition_point(|(w, _)| w.len() >= words.len());
+        list.insert(at, (words, value));
+    }
+
+    /// The longest expression that starts at the head of `words`, with its length in words.
+    pub fn find(&self, mut words: impl FnMut(usize) -> Option<WordId>) -> Option<(usize, &T)> {
+        let first = words(0)?;
+        if first == WordId::UNKNOWN {
+            return None;
+        }
+        self.by_first.get(&first)?.iter().find_map(|(want, value)| {
+            want.iter().enumerate().skip(1).all(|(i, w)| words(i) == Some(*w)).then_some((want.len(), value))
+        })
+    }
+
+    /// All expressions, first words in no particular order.
+    pub fn iter(&self) -> impl Iterator<Item = (&[WordId], &T)> {
+        self.by_first.values().flatten().map(|(w, t)| (&**w, t))
+    }
+}
+
+/// Splits an expression as the tokenizer would: at white space, around hyphens, before 's.
+pub fn split_words(expression: &str) -> impl Iterator<Item = &str> {
+    expression.split_whitespace().flat_map(|w| {
+        let mut parts = Vec::new();
+        let mut rest = w;
+        while let Some(i) = rest.find('-') {
+            if i > 0 {
+                parts.push(&rest[..i]);
+            }
+            parts.push(&rest[i..i + 1]);
+            rest = &rest[i + 1..];
+        }
+        if let Some(stem) = rest.strip_suffix("'s").filter(|s| !s.is_empty()) {
+            parts.push(stem);
+            parts.push(&rest[stem.len()..]);
+        } else if !rest.is_empty() {
+            parts.push(rest);
+        }
+        parts
+    })
+}

@@ -1,0 +1,82 @@
+//! Rule packs: everything about words, as data.
+//!
+//! The packs of `rules/` are embedded in the binary; a folder given with `--rules`
+//! is laid over them: a file with the same relative path replaces the embedded
+//! one, a new file is added. The engine knows grammar and arithmetic, not words.
+
+pub mod inflect;
+pub mod lexicon;
+pub mod measures;
+pub mod numbers;
+pub mod places;
+pub mod policy;
+pub mod reporting;
+pub mod taxonomy;
+pub mod units;
+pub mod words;
+
+mod sources;
+
+use crate::error::Result;
+use lexicon::Lexicon;
+pub use sources::Sources;
+use std::path::Path;
+
+/// All packs, loaded and checked.
+#[derive(Debug)]
+pub struct Rules {
+    /// Every word that a pack knows.
+    pub lexicon: Lexicon,
+    /// Closed classes and general verbs.
+    pub words: words::Words,
+    /// Number words, bounds, vague quantities.
+    pub numbers: numbers::Numbers,
+    /// Units and currencies.
+    pub units: units::Units,
+    /// Classes of what is counted.
+    pub taxonomy: taxonomy::Taxonomy,
+    /// Measures: the frames of what figures say.
+    pub measures: measures::Measures,
+    /// Reporting verbs, relays, speakers, modality cues.
+    pub reporting: reporting::Reporting,
+    /// The gazetteer, and the kinds of events.
+    pub places: places::Places,
+    /// Checks and policies.
+    pub policy: policy::Policies,
+}
+
+impl Rules {
+    /// The embedded packs.
+    pub fn embedded() -> Result<Self> {
+        Self::from_sources(&Sources::embedded())
+    }
+
+    /// The embedded packs with the folders laid over them, in order.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read, or a pack that is not valid, with file and line.
+    pub fn with_overlays<P: AsRef<Path>>(folders: &[P]) -> Result<Self> {
+        let mut sources = Sources::embedded();
+        for folder in folders {
+            sources.overlay(folder.as_ref())?;
+        }
+        Self::from_sources(&sources)
+    }
+
+    /// Loads packs from their texts.
+    ///
+    /// # Errors
+    /// A pack that is not valid, with file and line.
+    pub fn from_sources(sources: &Sources) -> Result<Self> {
+        let mut lexicon = Lexicon::default();
+        let words = words::Words::load(sources, &mut lexicon)?;
+        let numbers = numbers::Numbers::load(sources, &mut lexicon)?;
+        let units = units::Units::load(sources, &mut lexicon)?;
+        let taxonomy = taxonomy::Taxonomy::load(sources, &mut lexicon, &words)?;
+        let measures = measures::Measures::load(sources, &mut lexicon, &words, &taxonomy)?;
+        let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
+        let places = places::Places::load(sources, &mut lexicon, &words)?;
+        let policy = policy::Policies::load(sources)?;
+        Ok(Self { lexicon, words, numbers, units, taxonomy, measures, reporting, places, policy })
+    }
+}

@@ -1,0 +1,16 @@
+//! `places.toml`.
+
+use super::lexicon::Lexicon;
+use super::sources::Sources;
+use super::words::Words;
+use crate::error::Result;
+
+/// The pack.
+#[derive(Debug, Default)]
+pub struct Places {}
+
+impl Places {
+    pub(super) fn load(_sources: &Sources, _lexicon: &mut Lexicon, _words: &Words) -> Result<Self> {
+        Ok(Self::default())
+    }
+}

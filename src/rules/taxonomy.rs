@@ -1,0 +1,139 @@
+//! The taxonomy of the counted: `taxonomy.toml`.
+//!
+//! Police and soldiers are security forces are people; gunmen and rebels are militants.
+//! A class is named as in the output; a noun outside all classes stands for itself.
+
+use super::lexicon::{Lexicon, Phrases, Tags};
+use super::sources::Sources;
+use super::words::Words;
+use crate::error::{Error, Result};
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    class: Vec<Class>,
+}
+
+/// A class of what is counted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Class {
+    /// As in the output: "security-forces".
+    pub name: CompactString,
+    /// Wider classes.
+    #[serde(default)]
+    pub parents: Vec<CompactString>,
+    /// Head nouns in the singular; expressions of several words too.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Head nouns that have no other form: "police", "the dead".
+    #[serde(default)]
+    pub invariant: Vec<String>,
+    /// Members that keep their own noun in the output but belong here: "guard", "teacher".
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// Classes that this one shares no member with.
+    #[serde(default)]
+    pub disjoint: Vec<CompactString>,
+}
+
+/// What a head noun counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The class, or the noun that stands for itself.
+    pub name: CompactString,
+    /// The noun form is plural or invariant.
+    pub plural: bool,
+}
+
+/// All classes, and the nouns that name them.
+#[derive(Debug, Default)]
+pub struct Taxonomy {
+    classes: Vec<Class>,
+    index: FxHashMap<CompactString, usize>,
+    parent_of_member: FxHashMap<CompactString, Vec<CompactString>>,
+    /// Head nouns and expressions.
+    pub nouns: Phrases<Counted>,
+}
+
+impl Taxonomy {
+    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &Words) -> Result<Self> {
+        let file: File = sources.parse("taxonomy.toml")?;
+        let mut t = Taxonomy::default();
+        for class in &file.class {
+            t.index.insert(class.name.clone(), t.classes.len());
+            t.classes.push(class.clone());
+        }
+        for class in &file.class {
+            if let Some(wrong) = class.parents.iter().chain(&class.disjoint).find(|p| !t.index.contains_key(*p)) {
+                return Err(Error::new(format!("class `{}` names the unknown class `{wrong}`", class.name)).at("rules/taxonomy.toml"));
+            }
+            for noun in &class.words {
+                t.add(lexicon, words, noun, &class.name);
+            }
+            for noun in &class.invariant {
+                let tags = Tags::COUNTED | Tags::NOUN | Tags::PLURAL;
+                t.nouns.add(lexicon, noun, tags, Counted { name: class.name.clone(), plural: true });
+            }
+            for noun in &class.members {
+                let name = CompactString::from(noun.as_str());
+                t.add(lexicon, words, noun, &name);
+                t.parent_of_member.entry(name).or_default().push(class.name.clone());
+            }
+        }
+        Ok(t)
+    }
+
+    fn add(&mut self, lexicon: &mut Lexicon, words: &Words, noun: &str, name: &CompactString) {
+        let tags = Tags::COUNTED | Tags::NOUN;
+        self.nouns.add(lexicon, noun, tags, Counted { name: name.clone(), plural: false });
+        let many = words.plural(noun);
+        if many != noun {
+            self.nouns.add(lexicon, &many, tags | Tags::PLURAL, Counted { name: name.clone(), plural: true });
+        }
+    }
+
+    /// The classes just above a class or noun.
+    pub fn parents(&self, name: &str) -> &[CompactString] {
+        self.index.get(name).map(|&i| self.classes[i].parents.as_slice())
+            .or_else(|| self.parent_of_member.get(name).map(Vec::as_slice))
+            .unwrap_or(&[])
+    }
+
+    /// Whether `narrow` is `wide` or belongs to it.
+    pub fn is_a(&self, narrow: &str, wide: &str) -> bool {
+        narrow == wide || self.parents(narrow).iter().any(|p| self.is_a(p, wide))
+    }
+
+    /// Whether nothing can be both, by declaration of the classes or of what contains them.
+    pub fn disjoint(&self, a: &str, b: &str) -> bool {
+        let (up_a, up_b) = (self.ancestors(a), self.ancestors(b));
+        up_a.iter().any(|x| up_b.iter().any(|y| {
+            let declared = |x: &str, y: &str| self.index.get(x).is_some_and(|&i| self.classes[i].disjoint.iter().any(|d| d == y));
+            declared(x, y) || declared(y, x)
+        }))
+    }
+
+    /// A class or noun with everything that contains it, itself first.
+    pub fn ancestors(&self, name: &str) -> Vec<CompactString> {
+        let mut all = vec![CompactString::from(name)];
+        let mut at = 0;
+        while at < all.len() {
+            for p in self.parents(&all[at].clone()) {
+                if !all.contains(p) {
+                    all.push(p.clone());
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+
+    /// All classes in file order.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+}

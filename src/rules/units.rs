@@ -1,0 +1,15 @@
+//! `units.toml`.
+
+use super::lexicon::Lexicon;
+use super::sources::Sources;
+use crate::error::Result;
+
+/// The pack.
+#[derive(Debug, Default)]
+pub struct Units {}
+
+impl Units {
+    pub(super) fn load(_sources: &Sources, _lexicon: &mut Lexicon) -> Result<Self> {
+        Ok(Self::default())
+    }
+}

@@ -1,0 +1,118 @@
+//! Closed classes, general verbs and irregular forms: `words.toml`.
+
+use super::inflect;
+use super::lexicon::{Lexicon, Tags, WordId};
+use super::sources::Sources;
+use crate::error::Result;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct File {
+    /// Tag name to words.
+    tags: BTreeMap<String, Vec<String>>,
+    /// "base past participle" and, where it is not regular, the gerund.
+    irregular_verbs: Vec<String>,
+    /// "singular plural".
+    irregular_nouns: Vec<String>,
+    /// Base forms of common verbs.
+    verbs: Vec<String>,
+    /// Singulars of common nouns.
+    nouns: Vec<String>,
+}
+
+/// Morphology and closed classes.
+#[derive(Debug, Default)]
+pub struct Words {
+    verbs: FxHashMap<String, [String; 4]>,
+    nouns: FxHashMap<String, String>,
+    lemma: FxHashMap<WordId, WordId>,
+}
+
+impl Words {
+    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon) -> Result<Self> {
+        let file: File = sources.parse("words.toml")?;
+        let mut words = Words::default();
+        for line in &file.irregular_verbs {
+            let w: Vec<&str> = line.split_whitespace().collect();
+            if let [base, past, participle, rest @ ..] = w.as_slice() {
+                let [third, _, gerund] = inflect::verb(base);
+                let gerund = rest.first().map_or(gerund, |g| (*g).to_owned());
+                let third = rest.get(1).map_or(third, |t| (*t).to_owned());
+                words.verbs.insert((*base).to_owned(), [third, (*past).to_owned(), (*participle).to_owned(), gerund]);
+            }
+        }
+        for line in &file.irregular_nouns {
+            if let Some((one, many)) = line.split_once(' ') {
+                words.nouns.insert(one.to_owned(), many.to_owned());
+            }
+        }
+        for (name, list) in &file.tags {
+            let tags = tag(name).ok_or_else(|| crate::error::Error::new(format!("unknown tag `{name}`")).at("rules/words.toml"))?;
+            for word in list {
+                lexicon.add(word, tags);
+            }
+        }
+        let irregular: Vec<String> = words.verbs.keys().cloned().collect();
+        for base in irregular.iter().chain(&file.verbs) {
+            words.add_verb(lexicon, base, Tags::empty());
+        }
+        for noun in &file.nouns {
+            words.add_noun(lexicon, noun, Tags::empty());
+        }
+        Ok(words)
+    }
+
+    /// Adds all forms of a verb to the lexicon, with `tags` beside the form's own; returns the lemma's id.
+    pub fn add_verb(&mut self, lexicon: &mut Lexicon, base: &str, tags: Tags) -> WordId {
+        let id = lexicon.add(base, Tags::VERB_BASE | tags);
+        let [third, past, participle, gerund] = self.verb_forms(base);
+        for (form, form_tags) in [
+            (third, Tags::VERB_S),
+            (past, Tags::VERB_PAST),
+            (participle, Tags::VERB_PP),
+            (gerund, Tags::VERB_ING),
+        ] {
+            let form = lexicon.add(&form, form_tags | tags);
+            self.lemma.entry(form).or_insert(id);
+        }
+        id
+    }
+
+    /// Adds a noun and its plural; returns both ids.
+    pub fn add_noun(&mut self, lexicon: &mut Lexicon, noun: &str, tags: Tags) -> (WordId, WordId) {
+        let one = lexicon.add(noun, Tags::NOUN | tags);
+        let plural = self.plural(noun);
+        let many = lexicon.add(&plural, Tags::NOUN | Tags::PLURAL | tags);
+        if many != one {
+            self.lemma.entry(many).or_insert(one);
+        }
+        (one, many)
+    }
+
+    /// Third person, past, participle and gerund.
+    pub fn verb_forms(&self, base: &str) -> [String; 4] {
+        self.verbs.get(base).cloned().unwrap_or_else(|| {
+            let [third, past, gerund] = inflect::verb(base);
+            [third, past.clone(), past, gerund]
+        })
+    }
+
+    /// The plural of a noun; of an expression, that of its last word.
+    pub fn plural(&self, noun: &str) -> String {
+        let (before, last) = noun.rsplit_once([' ', '-']).map_or(("", noun), |(b, l)| (&noun[..b.len() + 1], l));
+        let many = self.nouns.get(last).cloned().unwrap_or_else(|| inflect::plural(last));
+        format!("{before}{many}")
+    }
+
+    /// The base form of a verb's form, the singular of a plural; the word itself otherwise.
+    pub fn lemma(&self, word: WordId) -> WordId {
+        self.lemma.get(&word).copied().unwrap_or(word)
+    }
+}
+
+fn tag(name: &str) -> Option<Tags> {
+    Tags::from_name(&name.to_uppercase().replace('-', "_"))
+}

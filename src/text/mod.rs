@@ -1,0 +1,111 @@
+//! Text: sentences and tagged tokens, with byte spans into the source.
+
+mod sentence;
+mod token;
+
+use crate::corpus::{BlockKind, Report};
+use crate::rules::Rules;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::span::Span;
+
+/// What the characters of a token say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A word in lower case.
+    Lower,
+    /// A word with a capital first letter.
+    Capital,
+    /// A word all in capitals (two letters or more), or with dots: NATO, U.N.
+    Upper,
+    /// A word that mixes letters and digits, letter first: G7, M-16 is three tokens.
+    Mixed,
+    /// Digits, with inner separators: 1,200.5.
+    Digits,
+    /// Digits with an ordinal ending or a decade's s: 22nd, 1990s.
+    OrdinalDigits,
+    /// A sign that stands for itself: punctuation, currency.
+    Sign,
+}
+
+/// A word, number or sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// The lexicon's id of it.
+    pub word: WordId,
+    /// The lexicon's tags of it.
+    pub tags: Tags,
+    /// What its characters say.
+    pub shape: Shape,
+    /// The sign, for [`Shape::Sign`]; curly quotes folded to straight, dashes to `-` or `–`. `\0` otherwise.
+    pub sign: char,
+    /// White space stands before it.
+    pub spaced: bool,
+}
+
+impl Token {
+    /// Whether it has any of `tags`.
+    pub fn is(&self, tags: Tags) -> bool {
+        self.tags.intersects(tags)
+    }
+
+    /// Whether it is a word (letters first).
+    pub fn is_word(&self) -> bool {
+        matches!(self.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)
+    }
+
+    /// Whether it starts with a capital letter.
+    pub fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Mixed)
+    }
+}
+
+/// A sentence, headline or list item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// First token, an index into [`Document::tokens`].
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Index of its block in [`Report::blocks`].
+    pub block: u32,
+    /// What that block is.
+    pub kind: BlockKind,
+}
+
+/// The tokens and sentences of one report.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// All tokens, in the order of the blocks.
+    pub tokens: Vec<Token>,
+    /// All sentences, in the order of the blocks.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Document {
+    /// The tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.first as usize..sentence.end as usize]
+    }
+
+    /// Index of the sentence that holds a token.
+    pub fn sentence_of(&self, token: u32) -> usize {
+        self.sentences.partition_point(|s| s.end <= token)
+    }
+}
+
+/// Splits the prose of a report into tagged tokens and sentences.
+pub fn analyse(report: &Report, rules: &Rules) -> Document {
+    let text = report.text();
+    let mut document = Document::default();
+    document.tokens.reserve(text.len() / 5);
+    for (index, block) in report.blocks.iter().enumerate() {
+        let first = document.tokens.len();
+        token::tokenize(text, block.span, rules, &mut document.tokens);
+        sentence::split(&mut document, first, index as u32, block.kind);
+    }
+    document
+}

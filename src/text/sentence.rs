@@ -1,0 +1,82 @@
+//! Sentence ends: full stops that no abbreviation explains.
+
+use super::{Document, Sentence, Shape, Token};
+use crate::corpus::BlockKind;
+use crate::rules::lexicon::Tags;
+
+/// Splits the tokens from `first` on, all of one block, into sentences.
+pub(super) fn split(document: &mut Document, first: usize, block: u32, kind: BlockKind) {
+    let tokens = &document.tokens[first..];
+    let mut start = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        if ends_at(tokens, start, at) {
+            let mut end = at + 1;
+            while end < tokens.len() && closes(tokens, end) {
+                end += 1;
+            }
+            push(&mut document.sentences, tokens, first, start..end, block, kind);
+            start = end;
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    if start < tokens.len() {
+        push(&mut document.sentences, tokens, first, start..tokens.len(), block, kind);
+    }
+}
+
+fn push(out: &mut Vec<Sentence>, tokens: &[Token], base: usize, range: std::ops::Range<usize>, block: u32, kind: BlockKind) {
+    out.push(Sentence {
+        span: tokens[range.start].span.to(tokens[range.end - 1].span),
+        first: (base + range.start) as u32,
+        end: (base + range.end) as u32,
+        block,
+        kind,
+    });
+}
+
+/// A closing quote or bracket that belongs to the sentence just ended.
+fn closes(tokens: &[Token], at: usize) -> bool {
+    let t = &tokens[at];
+    match t.sign {
+        ')' | ']' | '.' | '!' | '?' => !t.spaced,
+        '"' | '\'' => !t.spaced,
+        _ => false,
+    }
+}
+
+fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
+    let t = &tokens[at];
+    let dotted = t.shape == Shape::Upper || t.shape == Shape::Lower;
+    match t.sign {
+        '?' | '!' => {}
+        '.' if t.spaced => {}
+        '.' => {
+            let Some(before) = at.checked_sub(1).filter(|&b| b >= start).map(|b| &tokens[b]) else { return false };
+            if before.is(Tags::ABBREV) && before.is_word() {
+                return false;
+            }
+            if before.is_capital() && before.span.len() == 1 {
+                return false;
+            }
+        }
+        '…' => {}
+        _ if dotted && t.is(Tags::ABBREV) => return false,
+        _ => return false,
+    }
+    let mut next = at + 1;
+    while next < tokens.len() && closes(tokens, next) {
+        next += 1;
+    }
+    let Some(after) = tokens.get(next) else { return true };
+    if !after.spaced {
+        // a missing space between sentences: "fighters.Russian"
+        return after.shape == Shape::Capital && next == at + 1 && t.sign == '.' && at > 0 && tokens[at - 1].shape == Shape::Lower;
+    }
+    if tokens[start].shape == Shape::Digits && at == start + 1 {
+        return false; // "1. " at the head of a list item
+    }
+    after.is_capital() || after.shape != Shape::Lower || after.sign != '\0'
+}

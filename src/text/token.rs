@@ -1,0 +1,162 @@
+//! Tokens: one pass over the bytes, one look-up a word.
+
+use super::{Shape, Token};
+use crate::rules::Rules;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::span::Span;
+
+/// Appends the tokens of `span` to `out`.
+///
+/// Hyphens, apostrophe-s and units joined to a number become tokens of their own
+/// ("Twenty-four" is three, "60km" two), so that expressions are matched word by word.
+pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Token>) {
+    let Some(block) = text.get(span.range()) else { return };
+    let base = span.start as usize;
+    let bytes = block.as_bytes();
+    let mut at = 0;
+    let mut spaced = true;
+    while at < bytes.len() {
+        let b = bytes[at];
+        if b.is_ascii_whitespace() {
+            at += 1;
+            spaced = true;
+            continue;
+        }
+        let rest = &block[at..];
+        let c = if b < 128 { b as char } else { rest.chars().next().unwrap_or(' ') };
+        if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        let (len, shape, sign) = if c.is_ascii_digit() {
+            let (len, shape) = number(rest);
+            (len, shape, '\0')
+        } else if is_letter(c) {
+            let (len, shape) = word(rest);
+            (len, shape, '\0')
+        } else if matches!(c, '\'' | '\u{2019}') && !spaced && ends_clitic_s(&rest[c.len_utf8()..]) {
+            (c.len_utf8() + 1, Shape::Lower, '\0')
+        } else {
+            (c.len_utf8(), Shape::Sign, fold_sign(c))
+        };
+        let surface = &rest[..len];
+        let (word, tags) = match shape {
+            Shape::Digits | Shape::OrdinalDigits => (WordId::UNKNOWN, Tags::empty()),
+            _ => {
+                let id = rules.lexicon.look_up(surface);
+                (id, rules.lexicon.tags(id))
+            }
+        };
+        out.push(Token { span: Span::new(base + at, base + at + len), word, tags, shape, sign, spaced });
+        at += len;
+        spaced = false;
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+fn ends_clitic_s(rest: &str) -> bool {
+    rest.starts_with(['s', 'S']) && !rest[1..].starts_with(|c: char| c.is_alphanumeric())
+}
+
+fn fold_sign(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{ab}' | '\u{bb}' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{2012}' | '\u{2013}' => '–',
+        '\u{2014}' | '\u{2015}' => '—',
+        '\u{2212}' => '−',
+        _ => c,
+    }
+}
+
+/// Length and shape of the number at the head of `text`.
+fn number(text: &str) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    let mut len = 0;
+    while len < bytes.len() {
+        match bytes[len] {
+            b'0'..=b'9' => len += 1,
+            b'.' | b',' if bytes.get(len + 1).is_some_and(u8::is_ascii_digit) => len += 2,
+            _ => break,
+        }
+    }
+    let tail = &bytes[len..];
+    let joined = tail.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let ordinal = matches!(&tail[..joined], b"st" | b"nd" | b"rd" | b"th" | b"s")
+        && !tail.get(joined).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128);
+    if ordinal { (len + joined, Shape::OrdinalDigits) } else { (len, Shape::Digits) }
+}
+
+/// Length and shape of the word at the head of `text`: letters, digits after letters, dots
+/// between single letters (U.N., a.m.), and apostrophes that are not a possessive (don't, O'Neill).
+fn word(text: &str) -> (usize, Shape) {
+    let bytes = text.as_bytes();
+    if let Some(len) = initials(bytes) {
+        let shape = if bytes[0].is_ascii_uppercase() { Shape::Upper } else { Shape::Lower };
+        return (len, shape);
+    }
+    let mut len = 0;
+    let (mut digits, mut upper, mut lower, mut letters) = (false, 0u32, 0u32, 0u32);
+    let first_upper = text.chars().next().is_some_and(char::is_uppercase);
+    while len < bytes.len() {
+        let b = bytes[len];
+        if b.is_ascii_alphabetic() {
+            letters += 1;
+            if b.is_ascii_uppercase() { upper += 1 } else { lower += 1 }
+            len += 1;
+        } else if b.is_ascii_digit() {
+            digits = true;
+            len += 1;
+        } else if b == b'\'' || b >= 128 {
+            let Some(c) = text[len..].chars().next() else { break };
+            if matches!(c, '\'' | '\u{2019}') {
+                let after = &text[len + c.len_utf8()..];
+                let letter = after.chars().next().is_some_and(is_letter);
+                if letter && !ends_clitic_s(after) {
+                    len += c.len_utf8();
+                } else {
+                    break;
+                }
+            } else if is_letter(c) || c.is_alphanumeric() {
+                letters += 1;
+                if c.is_uppercase() { upper += 1 } else { lower += 1 }
+                len += c.len_utf8();
+            } else {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    let shape = if digits {
+        Shape::Mixed
+    } else if letters >= 2 && lower == 0 && upper > 0 {
+        Shape::Upper
+    } else if first_upper {
+        Shape::Capital
+    } else {
+        Shape::Lower
+    };
+    (len.max(text.chars().next().map_or(1, char::len_utf8)), shape)
+}
+
+/// Two or more single letters each with a dot: U.N., a.m., J.R.R.; the last dot may be missing.
+fn initials(bytes: &[u8]) -> Option<usize> {
+    let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
+    let dot = |i: usize| bytes.get(i) == Some(&b'.');
+    let mut len = 0;
+    let mut count = 0;
+    while letter(len) && dot(len + 1) && !letter(len + 2).then(|| letter(len + 3)).unwrap_or(false) {
+        len += 2;
+        count += 1;
+    }
+    if count >= 1 && letter(len) && !letter(len + 1) && !bytes.get(len + 1).is_some_and(u8::is_ascii_digit) {
+        return Some(len + 1);
+    }
+    (count >= 2).then_some(len)
+}

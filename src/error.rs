@@ -27,7 +27,12 @@ fn place(path: Option<&Path>, line: Option<u32>) -> String {
 impl Error {
     /// An error that concerns no file.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { path: None, line: None, message: message.into(), remedy: None }
+        Self {
+            path: None,
+            line: None,
+            message: message.into(),
+            remedy: None,
+        }
     }
 
     /// Names the file.

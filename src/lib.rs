@@ -44,7 +44,12 @@ pub fn digest(report: &Report, rules: &Rules) -> Digest {
         rules,
     });
     let anchors = event::anchors(report, &document, &claims, &dates, &places, rules);
-    Digest { id: report.id.clone(), meta: report.meta.clone(), claims, anchors }
+    Digest {
+        id: report.id.clone(),
+        meta: report.meta.clone(),
+        claims,
+        anchors,
+    }
 }
 
 /// Everything found in a set of reports.
@@ -67,7 +72,12 @@ pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> An
     let events = event::group(&digests, grouping, rules);
     let each: Vec<(Vec<Comparison>, Vec<Sum>)> = (0..events.len() as u32)
         .into_par_iter()
-        .map(|e| (compare::compare(e, &events, &digests, rules), compare::sums(e, &events, &digests, rules)))
+        .map(|e| {
+            (
+                compare::compare(e, &events, &digests, rules),
+                compare::sums(e, &events, &digests, rules),
+            )
+        })
         .collect();
     let (mut comparisons, mut sums) = (Vec::new(), Vec::new());
     for (c, s) in each {
@@ -78,7 +88,13 @@ pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> An
         c.id = format!("c{}", i + 1).into();
     }
     let findings = check::check(&events, &comparisons, &sums, &digests, rules);
-    Analysis { digests, events, comparisons, sums, findings }
+    Analysis {
+        digests,
+        events,
+        comparisons,
+        sums,
+        findings,
+    }
 }
 
 /// The whole pipeline: reports to findings, on all threads of the current pool.

@@ -19,7 +19,10 @@ pub struct Span {
 impl Span {
     /// A span from two byte offsets.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The bytes as an index range.
@@ -54,7 +57,10 @@ impl Span {
 
     /// The smallest span that covers both.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -77,6 +83,9 @@ impl LineIndex {
         let line = self.starts.partition_point(|&s| s <= offset).max(1) - 1;
         let start = self.starts[line] as usize;
         let before = text.get(start..offset as usize).unwrap_or("");
-        (line as u32 + 1, before.chars().filter(|&c| c != '\u{feff}').count() as u32 + 1)
+        (
+            line as u32 + 1,
+            before.chars().filter(|&c| c != '\u{feff}').count() as u32 + 1,
+        )
     }
 }

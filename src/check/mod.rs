@@ -47,6 +47,12 @@ pub struct Finding {
 }
 
 /// Runs every check over the comparisons and sums of all events.
-pub fn check(_events: &[Event], _comparisons: &[Comparison], _sums: &[Sum], _digests: &[Digest], _rules: &Rules) -> Vec<Finding> {
+pub fn check(
+    _events: &[Event],
+    _comparisons: &[Comparison],
+    _sums: &[Sum],
+    _digests: &[Digest],
+    _rules: &Rules,
+) -> Vec<Finding> {
     Vec::new()
 }

@@ -24,5 +24,7 @@ pub fn find(_document: &Document, _text: &str, _rules: &Rules) -> Vec<Attributio
 
 /// The attribution of a token: the narrowest stretch that holds it.
 pub fn of(all: &[Attribution], token: u32) -> Option<&Attribution> {
-    all.iter().filter(|a| a.first <= token && token < a.end).min_by_key(|a| a.end - a.first)
+    all.iter()
+        .filter(|a| a.first <= token && token < a.end)
+        .min_by_key(|a| a.end - a.first)
 }

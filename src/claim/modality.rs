@@ -22,5 +22,8 @@ pub fn find(_document: &Document, _text: &str, _rules: &Rules) -> Vec<Stretch> {
 
 /// The modality of a token: that of the narrowest stretch that holds it.
 pub fn of(all: &[Stretch], token: u32) -> Modality {
-    all.iter().filter(|s| s.first <= token && token < s.end).min_by_key(|s| s.end - s.first).map_or(Modality::Asserted, |s| s.modality)
+    all.iter()
+        .filter(|s| s.first <= token && token < s.end)
+        .min_by_key(|s| s.end - s.first)
+        .map_or(Modality::Asserted, |s| s.modality)
 }

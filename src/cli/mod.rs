@@ -19,7 +19,11 @@ fn provisional(path: &std::path::Path) -> Vec<Report> {
         if f.extension().is_some_and(|e| e == "jsonl") {
             for line in text.lines() {
                 let v: serde_json::Value = serde_json::from_str(line).unwrap();
-                let mut r = plain(format!("{}#{}", f.display(), v["id"].as_str().unwrap()), v["text"].as_str().unwrap().to_owned(), 0);
+                let mut r = plain(
+                    format!("{}#{}", f.display(), v["id"].as_str().unwrap()),
+                    v["text"].as_str().unwrap().to_owned(),
+                    0,
+                );
                 r.meta.outlet = v["outlet"].as_str().map(Into::into);
                 r.meta.event = v["event"].as_str().map(Into::into);
                 r.meta.title = v["title"].as_str().map(Into::into);
@@ -27,8 +31,15 @@ fn provisional(path: &std::path::Path) -> Vec<Report> {
                 out.push(r);
             }
         } else {
-            let body = text.strip_prefix("---\n").and_then(|t| t.find("\n---\n").map(|i| i + 9)).unwrap_or(0);
-            let front: Vec<(String, String)> = text[..body].lines().filter_map(|l| l.split_once(": ")).map(|(a, b)| (a.to_owned(), b.trim_matches('"').to_owned())).collect();
+            let body = text
+                .strip_prefix("---\n")
+                .and_then(|t| t.find("\n---\n").map(|i| i + 9))
+                .unwrap_or(0);
+            let front: Vec<(String, String)> = text[..body]
+                .lines()
+                .filter_map(|l| l.split_once(": "))
+                .map(|(a, b)| (a.to_owned(), b.trim_matches('"').to_owned()))
+                .collect();
             let get = |k: &str| front.iter().find(|(a, _)| a == k).map(|(_, b)| b.clone());
             let mut r = plain(f.display().to_string(), text.clone(), body);
             r.meta.outlet = get("outlet").map(Into::into);
@@ -54,12 +65,26 @@ fn plain(id: String, source: String, body: usize) -> Report {
     let mut at = body;
     for line in source[body..].split_inclusive('\n') {
         if !line.trim().is_empty() {
-            let kind = if line.starts_with("- ") { BlockKind::Item } else if line.starts_with('#') { BlockKind::Heading } else { BlockKind::Paragraph };
-            blocks.push(Block { span: Span::new(at, at + line.trim_end().len()), kind });
+            let kind = if line.starts_with("- ") {
+                BlockKind::Item
+            } else if line.starts_with('#') {
+                BlockKind::Heading
+            } else {
+                BlockKind::Paragraph
+            };
+            blocks.push(Block {
+                span: Span::new(at, at + line.trim_end().len()),
+                kind,
+            });
         }
         at += line.len();
     }
-    Report { id, source, blocks, ..Report::default() }
+    Report {
+        id,
+        source,
+        blocks,
+        ..Report::default()
+    }
 }
 
 /// Runs the command line.
@@ -96,9 +121,12 @@ pub fn run() -> ExitCode {
                 let document = recount::text::analyse(r, &rules);
                 for q in recount::quantity::read(&document, r.text(), &rules) {
                     if q.kind.is_quantity() || args.iter().any(|a| a == "--all") {
-                        println!("{}", serde_json::json!({"report": r.id, "text": q.span.of(&r.source), "kind": q.kind,
+                        println!(
+                            "{}",
+                            serde_json::json!({"report": r.id, "text": q.span.of(&r.source), "kind": q.kind,
                             "low": recount::output::json::number(q.interval.low), "high": recount::output::json::number(q.interval.high),
-                            "approximate": q.approximate(), "unit": q.unit, "dimension": q.dimension, "span": {"start": q.span.start, "end": q.span.end}}));
+                            "approximate": q.approximate(), "unit": q.unit, "dimension": q.dimension, "span": {"start": q.span.start, "end": q.span.end}})
+                        );
                     }
                 }
             }

@@ -77,7 +77,14 @@ pub enum Grouping {
 }
 
 /// Collects what a report's event can be recognised by.
-pub fn anchors(_report: &Report, _document: &Document, _claims: &[Claim], _dates: &[DateMention], _places: &[PlaceMention], _rules: &Rules) -> Anchors {
+pub fn anchors(
+    _report: &Report,
+    _document: &Document,
+    _claims: &[Claim],
+    _dates: &[DateMention],
+    _places: &[PlaceMention],
+    _rules: &Rules,
+) -> Anchors {
     Anchors::default()
 }
 
@@ -86,7 +93,10 @@ pub fn anchors(_report: &Report, _document: &Document, _claims: &[Claim], _dates
 /// under every grouping.
 pub fn group(digests: &[Digest], _grouping: &Grouping, _rules: &Rules) -> Vec<Event> {
     let claims = digests.iter().enumerate().flat_map(|(r, d)| {
-        (0..d.claims.len()).map(move |c| ClaimRef { report: r as u32, claim: c as u32 })
+        (0..d.claims.len()).map(move |c| ClaimRef {
+            report: r as u32,
+            claim: c as u32,
+        })
     });
     vec![Event {
         id: "e1".into(),

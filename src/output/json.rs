@@ -13,7 +13,12 @@ pub fn number(value: Option<Decimal>) -> Value {
         None => Value::Null,
         Some(d) => match (d.fract().is_zero(), i64::try_from(d.trunc())) {
             (true, Ok(n)) => n.into(),
-            _ => d.to_string().parse::<f64>().ok().and_then(serde_json::Number::from_f64).map_or(Value::Null, Value::Number),
+            _ => d
+                .to_string()
+                .parse::<f64>()
+                .ok()
+                .and_then(serde_json::Number::from_f64)
+                .map_or(Value::Null, Value::Number),
         },
     }
 }
@@ -60,18 +65,33 @@ pub fn document(view: &View) -> Value {
             event_of.insert(*c, e.id.as_str());
         }
     }
-    let reports: Vec<Value> = view.reports.iter().map(|r| json!({
-        "id": r.id, "outlet": r.meta.outlet, "title": r.meta.title,
-        "published": moment(r.meta.published), "url": r.meta.url, "inferred": r.meta.inferred,
-    })).collect();
-    let events: Vec<Value> = a.events.iter().map(|e| json!({
-        "id": e.id, "label": e.label, "kind": e.kind, "place": e.place, "date": e.date.map(|d| d.to_string()),
-        "reports": e.reports.iter().map(|&r| &view.reports[r as usize].id).collect::<Vec<_>>(),
-    })).collect();
+    let reports: Vec<Value> = view
+        .reports
+        .iter()
+        .map(|r| {
+            json!({
+                "id": r.id, "outlet": r.meta.outlet, "title": r.meta.title,
+                "published": moment(r.meta.published), "url": r.meta.url, "inferred": r.meta.inferred,
+            })
+        })
+        .collect();
+    let events: Vec<Value> = a
+        .events
+        .iter()
+        .map(|e| {
+            json!({
+                "id": e.id, "label": e.label, "kind": e.kind, "place": e.place, "date": e.date.map(|d| d.to_string()),
+                "reports": e.reports.iter().map(|&r| &view.reports[r as usize].id).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
     let mut claims = Vec::new();
     for (r, d) in a.digests.iter().enumerate() {
         for (c, x) in d.claims.iter().enumerate() {
-            let at = ClaimRef { report: r as u32, claim: c as u32 };
+            let at = ClaimRef {
+                report: r as u32,
+                claim: c as u32,
+            };
             claims.push(claim(view, at, x, event_of.get(&at).copied()));
         }
     }

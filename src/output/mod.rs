@@ -23,6 +23,11 @@ impl<'a> View<'a> {
     /// Indexes the lines of the reports.
     pub fn new(reports: &'a [Report], analysis: &'a Analysis, rules: &'a Rules) -> Self {
         let lines = reports.iter().map(|r| LineIndex::new(&r.source)).collect();
-        Self { reports, analysis, lines, rules }
+        Self {
+            reports,
+            analysis,
+            lines,
+            rules,
+        }
     }
 }

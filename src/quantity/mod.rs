@@ -22,12 +22,18 @@ pub struct Interval {
 impl Interval {
     /// The interval of one value.
     pub fn exactly(value: Decimal) -> Self {
-        Self { low: Some(value), high: Some(value) }
+        Self {
+            low: Some(value),
+            high: Some(value),
+        }
     }
 
     /// From a lower end upwards.
     pub fn at_least(value: Decimal) -> Self {
-        Self { low: Some(value), high: None }
+        Self {
+            low: Some(value),
+            high: None,
+        }
     }
 
     /// The value, if both ends are the same.

@@ -42,7 +42,8 @@ fn ends_sibilant(word: &str) -> bool {
 }
 
 fn consonant_y(word: &str) -> Option<&str> {
-    word.strip_suffix('y').filter(|s| s.ends_with(|c: char| !"aeiou".contains(c)))
+    word.strip_suffix('y')
+        .filter(|s| s.ends_with(|c: char| !"aeiou".contains(c)))
 }
 
 /// One syllable that ends in consonant, vowel, consonant: stop, kidnap is listed by its pack.
@@ -50,6 +51,10 @@ fn doubles(word: &str) -> bool {
     let b = word.as_bytes();
     let vowel = |c: u8| b"aeiou".contains(&c);
     let n = b.len();
-    n >= 3 && !vowel(b[n - 1]) && !b"wxy".contains(&b[n - 1]) && vowel(b[n - 2]) && !vowel(b[n - 3])
+    n >= 3
+        && !vowel(b[n - 1])
+        && !b"wxy".contains(&b[n - 1])
+        && vowel(b[n - 2])
+        && !vowel(b[n - 3])
         && b.iter().filter(|&&c| vowel(c)).count() == 1
 }

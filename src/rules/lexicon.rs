@@ -118,7 +118,11 @@ pub struct Lexicon {
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Self { ids: FxHashMap::default(), words: vec!["".into()], tags: vec![Tags::empty()] }
+        Self {
+            ids: FxHashMap::default(),
+            words: vec!["".into()],
+            tags: vec![Tags::empty()],
+        }
     }
 }
 
@@ -182,7 +186,10 @@ impl Lexicon {
 
 /// Lower case with a straight apostrophe: the key under which words are kept.
 pub fn fold(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }).collect()
+    word.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '\u{2019}' { '\'' } else { c })
+        .collect()
 }
 
 /// Expressions of one or more words, found at a position in one hash look-up; the longest wins.
@@ -196,7 +203,9 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self {
+            by_first: FxHashMap::default(),
+        }
     }
 }
 
@@ -220,7 +229,11 @@ impl<T> Phrases<T> {
             return None;
         }
         self.by_first.get(&first)?.iter().find_map(|(want, value)| {
-            want.iter().enumerate().skip(1).all(|(i, w)| words(i) == Some(*w)).then_some((want.len(), value))
+            want.iter()
+                .enumerate()
+                .skip(1)
+                .all(|(i, w)| words(i) == Some(*w))
+                .then_some((want.len(), value))
         })
     }
 

@@ -51,8 +51,16 @@ pub struct Measures {
 }
 
 impl Measures {
-    pub(super) fn load(sources: &Sources, _lexicon: &mut Lexicon, _words: &Words, _taxonomy: &Taxonomy) -> Result<Self> {
-        let all = sources.below("measures/").map(|(_, path, text)| parse(path, text)).collect::<Result<_>>()?;
+    pub(super) fn load(
+        sources: &Sources,
+        _lexicon: &mut Lexicon,
+        _words: &Words,
+        _taxonomy: &Taxonomy,
+    ) -> Result<Self> {
+        let all = sources
+            .below("measures/")
+            .map(|(_, path, text)| parse(path, text))
+            .collect::<Result<_>>()?;
         Ok(Self { all })
     }
 

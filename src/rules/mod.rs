@@ -77,6 +77,16 @@ impl Rules {
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
         let places = places::Places::load(sources, &mut lexicon, &words)?;
         let policy = policy::Policies::load(sources)?;
-        Ok(Self { lexicon, words, numbers, units, taxonomy, measures, reporting, places, policy })
+        Ok(Self {
+            lexicon,
+            words,
+            numbers,
+            units,
+            taxonomy,
+            measures,
+            reporting,
+            places,
+            policy,
+        })
     }
 }

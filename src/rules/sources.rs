@@ -36,7 +36,9 @@ impl Sources {
     /// A folder or file that cannot be read.
     pub fn overlay(&mut self, folder: &Path) -> Result<()> {
         let unreadable = |p: &Path, e: &dyn std::fmt::Display| {
-            Error::new(format!("cannot read rules: {e}")).at(p).help("name a folder of rule packs laid out like rules/")
+            Error::new(format!("cannot read rules: {e}"))
+                .at(p)
+                .help("name a folder of rule packs laid out like rules/")
         };
         for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
             let entry = entry.map_err(|e| unreadable(folder, &e))?;
@@ -46,7 +48,11 @@ impl Sources {
                 continue;
             }
             let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, &e))?;
-            let name = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(folder)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .replace('\\', "/");
             self.files.insert(name, (path.to_owned(), text));
         }
         Ok(())
@@ -54,7 +60,8 @@ impl Sources {
 
     /// Adds or replaces one file.
     pub fn insert(&mut self, name: &str, text: &str) {
-        self.files.insert(name.to_owned(), (PathBuf::from(name), text.to_owned()));
+        self.files
+            .insert(name.to_owned(), (PathBuf::from(name), text.to_owned()));
     }
 
     /// The text of one file, if there is one.
@@ -64,7 +71,10 @@ impl Sources {
 
     /// Files below a folder, in path order: (relative name, path to show, text).
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Path, &'a str)> {
-        self.files.iter().filter(move |(name, _)| name.starts_with(folder)).map(|(n, (p, t))| (n.as_str(), p.as_path(), t.as_str()))
+        self.files
+            .iter()
+            .filter(move |(name, _)| name.starts_with(folder))
+            .map(|(n, (p, t))| (n.as_str(), p.as_path(), t.as_str()))
     }
 
     /// Parses one file; the default where there is none.
@@ -72,7 +82,9 @@ impl Sources {
     /// # Errors
     /// Text that is not the TOML that the pack wants, with file and line.
     pub fn parse<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T> {
-        self.files.get(name).map_or_else(|| Ok(T::default()), |(path, text)| parse(path, text))
+        self.files
+            .get(name)
+            .map_or_else(|| Ok(T::default()), |(path, text)| parse(path, text))
     }
 }
 
@@ -82,7 +94,12 @@ impl Sources {
 /// Text that is not the TOML that the pack wants.
 pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|e| {
-        let line = e.span().map_or(1, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);
-        Error::new(e.message().to_owned()).at(path).line(line as u32).help("mend the rule file; `recount rules list` shows the packs in use")
+        let line = e
+            .span()
+            .map_or(1, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);
+        Error::new(e.message().to_owned())
+            .at(path)
+            .line(line as u32)
+            .help("mend the rule file; `recount rules list` shows the packs in use")
     })
 }

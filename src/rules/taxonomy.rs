@@ -68,15 +68,31 @@ impl Taxonomy {
             t.classes.push(class.clone());
         }
         for class in &file.class {
-            if let Some(wrong) = class.parents.iter().chain(&class.disjoint).find(|p| !t.index.contains_key(*p)) {
-                return Err(Error::new(format!("class `{}` names the unknown class `{wrong}`", class.name)).at("rules/taxonomy.toml"));
+            if let Some(wrong) = class
+                .parents
+                .iter()
+                .chain(&class.disjoint)
+                .find(|p| !t.index.contains_key(*p))
+            {
+                return Err(
+                    Error::new(format!("class `{}` names the unknown class `{wrong}`", class.name))
+                        .at("rules/taxonomy.toml"),
+                );
             }
             for noun in &class.words {
                 t.add(lexicon, words, noun, &class.name);
             }
             for noun in &class.invariant {
                 let tags = Tags::COUNTED | Tags::NOUN | Tags::PLURAL;
-                t.nouns.add(lexicon, noun, tags, Counted { name: class.name.clone(), plural: true });
+                t.nouns.add(
+                    lexicon,
+                    noun,
+                    tags,
+                    Counted {
+                        name: class.name.clone(),
+                        plural: true,
+                    },
+                );
             }
             for noun in &class.members {
                 let name = CompactString::from(noun.as_str());
@@ -89,16 +105,34 @@ impl Taxonomy {
 
     fn add(&mut self, lexicon: &mut Lexicon, words: &Words, noun: &str, name: &CompactString) {
         let tags = Tags::COUNTED | Tags::NOUN;
-        self.nouns.add(lexicon, noun, tags, Counted { name: name.clone(), plural: false });
+        self.nouns.add(
+            lexicon,
+            noun,
+            tags,
+            Counted {
+                name: name.clone(),
+                plural: false,
+            },
+        );
         let many = words.plural(noun);
         if many != noun {
-            self.nouns.add(lexicon, &many, tags | Tags::PLURAL, Counted { name: name.clone(), plural: true });
+            self.nouns.add(
+                lexicon,
+                &many,
+                tags | Tags::PLURAL,
+                Counted {
+                    name: name.clone(),
+                    plural: true,
+                },
+            );
         }
     }
 
     /// The classes just above a class or noun.
     pub fn parents(&self, name: &str) -> &[CompactString] {
-        self.index.get(name).map(|&i| self.classes[i].parents.as_slice())
+        self.index
+            .get(name)
+            .map(|&i| self.classes[i].parents.as_slice())
             .or_else(|| self.parent_of_member.get(name).map(Vec::as_slice))
             .unwrap_or(&[])
     }
@@ -111,10 +145,16 @@ impl Taxonomy {
     /// Whether nothing can be both, by declaration of the classes or of what contains them.
     pub fn disjoint(&self, a: &str, b: &str) -> bool {
         let (up_a, up_b) = (self.ancestors(a), self.ancestors(b));
-        up_a.iter().any(|x| up_b.iter().any(|y| {
-            let declared = |x: &str, y: &str| self.index.get(x).is_some_and(|&i| self.classes[i].disjoint.iter().any(|d| d == y));
-            declared(x, y) || declared(y, x)
-        }))
+        up_a.iter().any(|x| {
+            up_b.iter().any(|y| {
+                let declared = |x: &str, y: &str| {
+                    self.index
+                        .get(x)
+                        .is_some_and(|&i| self.classes[i].disjoint.iter().any(|d| d == y))
+                };
+                declared(x, y) || declared(y, x)
+            })
+        })
     }
 
     /// A class or noun with everything that contains it, itself first.

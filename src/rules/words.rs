@@ -41,7 +41,10 @@ impl Words {
                 let [third, _, gerund] = inflect::verb(base);
                 let gerund = rest.first().map_or(gerund, |g| (*g).to_owned());
                 let third = rest.get(1).map_or(third, |t| (*t).to_owned());
-                words.verbs.insert((*base).to_owned(), [third, (*past).to_owned(), (*participle).to_owned(), gerund]);
+                words.verbs.insert(
+                    (*base).to_owned(),
+                    [third, (*past).to_owned(), (*participle).to_owned(), gerund],
+                );
             }
         }
         for line in &file.irregular_nouns {
@@ -50,7 +53,8 @@ impl Words {
             }
         }
         for (name, list) in &file.tags {
-            let tags = tag(name).ok_or_else(|| crate::error::Error::new(format!("unknown tag `{name}`")).at("rules/words.toml"))?;
+            let tags = tag(name)
+                .ok_or_else(|| crate::error::Error::new(format!("unknown tag `{name}`")).at("rules/words.toml"))?;
             for word in list {
                 lexicon.add(word, tags);
             }
@@ -102,7 +106,9 @@ impl Words {
 
     /// The plural of a noun; of an expression, that of its last word.
     pub fn plural(&self, noun: &str) -> String {
-        let (before, last) = noun.rsplit_once([' ', '-']).map_or(("", noun), |(b, l)| (&noun[..b.len() + 1], l));
+        let (before, last) = noun
+            .rsplit_once([' ', '-'])
+            .map_or(("", noun), |(b, l)| (&noun[..b.len() + 1], l));
         let many = self.nouns.get(last).cloned().unwrap_or_else(|| inflect::plural(last));
         format!("{before}{many}")
     }

@@ -27,7 +27,14 @@ pub(super) fn split(document: &mut Document, first: usize, block: u32, kind: Blo
     }
 }
 
-fn push(out: &mut Vec<Sentence>, tokens: &[Token], base: usize, range: std::ops::Range<usize>, block: u32, kind: BlockKind) {
+fn push(
+    out: &mut Vec<Sentence>,
+    tokens: &[Token],
+    base: usize,
+    range: std::ops::Range<usize>,
+    block: u32,
+    kind: BlockKind,
+) {
     out.push(Sentence {
         span: tokens[range.start].span.to(tokens[range.end - 1].span),
         first: (base + range.start) as u32,
@@ -54,7 +61,9 @@ fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
         '?' | '!' => {}
         '.' if t.spaced => {}
         '.' => {
-            let Some(before) = at.checked_sub(1).filter(|&b| b >= start).map(|b| &tokens[b]) else { return false };
+            let Some(before) = at.checked_sub(1).filter(|&b| b >= start).map(|b| &tokens[b]) else {
+                return false;
+            };
             if before.is(Tags::ABBREV) && before.is_word() {
                 return false;
             }
@@ -73,7 +82,11 @@ fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
     let Some(after) = tokens.get(next) else { return true };
     if !after.spaced {
         // a missing space between sentences: "fighters.Russian"
-        return after.shape == Shape::Capital && next == at + 1 && t.sign == '.' && at > 0 && tokens[at - 1].shape == Shape::Lower;
+        return after.shape == Shape::Capital
+            && next == at + 1
+            && t.sign == '.'
+            && at > 0
+            && tokens[at - 1].shape == Shape::Lower;
     }
     if tokens[start].shape == Shape::Digits && at == start + 1 {
         return false; // "1. " at the head of a list item

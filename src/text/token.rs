@@ -23,7 +23,11 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
             continue;
         }
         let rest = &block[at..];
-        let c = if b < 128 { b as char } else { rest.chars().next().unwrap_or(' ') };
+        let c = if b < 128 {
+            b as char
+        } else {
+            rest.chars().next().unwrap_or(' ')
+        };
         if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
             at += c.len_utf8();
             spaced = true;
@@ -48,7 +52,14 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
                 (id, rules.lexicon.tags(id))
             }
         };
-        out.push(Token { span: Span::new(base + at, base + at + len), word, tags, shape, sign, spaced });
+        out.push(Token {
+            span: Span::new(base + at, base + at + len),
+            word,
+            tags,
+            shape,
+            sign,
+            spaced,
+        });
         at += len;
         spaced = false;
     }
@@ -89,7 +100,11 @@ fn number(text: &str) -> (usize, Shape) {
     let joined = tail.iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let ordinal = matches!(&tail[..joined], b"st" | b"nd" | b"rd" | b"th" | b"s")
         && !tail.get(joined).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 128);
-    if ordinal { (len + joined, Shape::OrdinalDigits) } else { (len, Shape::Digits) }
+    if ordinal {
+        (len + joined, Shape::OrdinalDigits)
+    } else {
+        (len, Shape::Digits)
+    }
 }
 
 /// Length and shape of the word at the head of `text`: letters, digits after letters, dots
@@ -97,7 +112,11 @@ fn number(text: &str) -> (usize, Shape) {
 fn word(text: &str) -> (usize, Shape) {
     let bytes = text.as_bytes();
     if let Some(len) = initials(bytes) {
-        let shape = if bytes[0].is_ascii_uppercase() { Shape::Upper } else { Shape::Lower };
+        let shape = if bytes[0].is_ascii_uppercase() {
+            Shape::Upper
+        } else {
+            Shape::Lower
+        };
         return (len, shape);
     }
     let mut len = 0;
@@ -107,7 +126,11 @@ fn word(text: &str) -> (usize, Shape) {
         let b = bytes[len];
         if b.is_ascii_alphabetic() {
             letters += 1;
-            if b.is_ascii_uppercase() { upper += 1 } else { lower += 1 }
+            if b.is_ascii_uppercase() {
+                upper += 1
+            } else {
+                lower += 1
+            }
             len += 1;
         } else if b.is_ascii_digit() {
             digits = true;
@@ -124,7 +147,11 @@ fn word(text: &str) -> (usize, Shape) {
                 }
             } else if is_letter(c) || c.is_alphanumeric() {
                 letters += 1;
-                if c.is_uppercase() { upper += 1 } else { lower += 1 }
+                if c.is_uppercase() {
+                    upper += 1
+                } else {
+                    lower += 1
+                }
                 len += c.len_utf8();
             } else {
                 break;

@@ -10,9 +10,18 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub mod attribution;
+mod build;
+mod chunk;
+mod clause;
 pub mod dates;
+mod frame;
 pub mod modality;
 pub mod places;
+mod scope;
+mod trigger;
+mod value;
+
+pub use build::frame;
 
 /// Whether a claim is put forward as true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -134,9 +143,4 @@ pub struct Input<'a> {
     pub meta: &'a Meta,
     /// The packs.
     pub rules: &'a Rules,
-}
-
-/// Frames the quantities of one report as claims, in text order.
-pub fn frame(_input: &Input) -> Vec<Claim> {
-    Vec::new()
 }

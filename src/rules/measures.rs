@@ -1,14 +1,16 @@
 //! Measures: `measures/*.toml`, one frame a file.
 //!
 //! A measure says which verbs, nouns and adjectives evoke it, in which slot the
-//! counted stands, how its figures move, and whether its parts add up.
+//! counted stands, how its figures move, and whether its parts add up. Every
+//! measure carries examples that must yield claims and examples that must not.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::{Sources, parse};
 use super::taxonomy::Taxonomy;
 use super::words::Words;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// Which way figures of a measure go as an event unfolds.
@@ -26,46 +28,293 @@ pub enum Moves {
     No,
 }
 
+/// Where the counted stands beside a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Slot {
+    /// "people died"; "the deaths include".
+    Subject,
+    /// "killed people", "people were killed".
+    Object,
+}
+
+/// How a noun carries a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NounSlot {
+    /// "44 deaths", "the death of 40 miners".
+    Count,
+    /// "a toll of 47", "brought the toll to 47".
+    Value,
+    /// "20 dead", "sixteen of the dead", "among the dead".
+    Group,
+}
+
+/// Verbs that evoke a measure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct VerbFrame {
+    /// Base forms; further words must follow the verb ("gun down").
+    verbs: Vec<String>,
+    /// Where the counted stands.
+    counted: Slot,
+    /// One of these words must follow in the clause: take + hostage, lose + life.
+    #[serde(default)]
+    with: Vec<String>,
+    /// Only if the counted belongs to one of these classes (instead of the measure's `of`).
+    #[serde(default)]
+    of: Vec<CompactString>,
+}
+
+/// Nouns that evoke a measure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct NounFrame {
+    /// Singulars.
+    #[serde(default)]
+    words: Vec<String>,
+    /// Words without another form: "the dead".
+    #[serde(default)]
+    invariant: Vec<String>,
+    /// How the noun carries the figure.
+    slot: NounSlot,
+    /// What is counted, where the noun itself does not say: deaths count people.
+    #[serde(default)]
+    counted: Option<CompactString>,
+    /// Any verb or adjective that evokes another measure wins: "three hostages were killed".
+    #[serde(default)]
+    weak: bool,
+    /// Verbs under which the noun does not evoke the measure: lives that were saved.
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+/// A text with what must be read in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// The claims of this measure that must be found, in text order; none if left out.
+    #[serde(default)]
+    pub claims: Vec<Expected>,
+}
+
+/// A claim that an example must yield.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Expected {
+    /// The quantity expression as written.
+    pub number: String,
+    /// The class of the counted.
+    #[serde(default)]
+    pub counted: Option<CompactString>,
+    /// Lower end; not checked if absent.
+    #[serde(default)]
+    pub low: Option<i64>,
+    /// Upper end; not checked if absent.
+    #[serde(default)]
+    pub high: Option<i64>,
+}
+
 /// One measure.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    name: CompactString,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    moves: Moves,
+    #[serde(default)]
+    additive: bool,
+    #[serde(default)]
+    counts: Option<CompactString>,
+    #[serde(default)]
+    of: Vec<CompactString>,
+    #[serde(default)]
+    singular: bool,
+    #[serde(default)]
+    dimensions: Vec<CompactString>,
+    #[serde(default)]
+    cues: Vec<String>,
+    #[serde(default)]
+    cued: bool,
+    #[serde(default)]
+    verb: Vec<VerbFrame>,
+    #[serde(default)]
+    noun: Vec<NounFrame>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    adjuncts: Vec<String>,
+    #[serde(default)]
+    agents: Vec<CompactString>,
+    #[serde(default)]
+    example: Vec<Example>,
+    #[serde(default)]
+    counterexample: Vec<Example>,
+}
+
+/// One measure, without its words, which the tables of [`Measures`] hold.
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// As in the output: "killed".
     pub name: CompactString,
     /// As a person reads it in a table; the name if absent.
-    #[serde(default)]
     pub title: Option<String>,
     /// Which way figures go.
-    #[serde(default)]
     pub moves: Moves,
     /// Parts add up to a whole.
-    #[serde(default)]
     pub additive: bool,
+    /// The class that is counted where the text does not say; `None` for measures that count nothing.
+    pub counts: Option<CompactString>,
+    /// Classes that can be counted; any if empty.
+    pub of: Vec<CompactString>,
+    /// A singular noun is a figure: "a soldier was killed".
+    pub singular: bool,
+    /// Units' dimensions that belong to the measure: "speed".
+    pub dimensions: Vec<CompactString>,
+    /// A figure with a unit of its dimensions is of this measure only near one of its cues.
+    pub cued: bool,
+    /// Classes that are this measure's counted when they act: gunmen who attack.
+    pub agents: Vec<CompactString>,
+    /// Texts that must yield claims of this measure.
+    pub examples: Vec<Example>,
+    /// Texts that must yield none.
+    pub counterexamples: Vec<Example>,
+    /// The file it comes from.
+    pub file: String,
 }
 
-/// All measures.
+/// Index into [`Measures::all`].
+pub type MeasureId = u16;
+
+/// A verb as a trigger.
+#[derive(Clone, Debug)]
+pub struct VerbTrigger {
+    /// The measure.
+    pub measure: MeasureId,
+    /// Where the counted stands.
+    pub slot: Slot,
+    /// Words that must follow the verb at once ("down").
+    pub particle: Box<[WordId]>,
+    /// One of these must stand in the clause after the verb.
+    pub with: Box<[WordId]>,
+    /// Classes of the counted; the measure's own if empty.
+    pub of: Box<[CompactString]>,
+}
+
+/// A noun as a trigger.
+#[derive(Clone, Debug)]
+pub struct NounTrigger {
+    /// The measure.
+    pub measure: MeasureId,
+    /// How the noun carries the figure.
+    pub slot: NounSlot,
+    /// What is counted.
+    pub counted: Option<CompactString>,
+    /// Any other trigger wins.
+    pub weak: bool,
+    /// Verbs (base forms) under which it does not count.
+    pub unless: Box<[WordId]>,
+}
+
+/// All measures, and the words that evoke them.
 #[derive(Debug, Default)]
 pub struct Measures {
     /// In file-name order.
     pub all: Vec<Measure>,
+    /// By base form.
+    pub verbs: FxHashMap<WordId, Vec<VerbTrigger>>,
+    /// Nouns and noun expressions.
+    pub nouns: Phrases<NounTrigger>,
+    /// Adjectives, before or after the noun or as predicate.
+    pub adjectives: Phrases<MeasureId>,
+    /// Expressions after the noun or as predicate: "on board", "in custody".
+    pub adjuncts: Phrases<MeasureId>,
+    /// Words near a figure with a unit that tell which measure of a dimension it is: "depth".
+    pub cues: FxHashMap<WordId, Vec<MeasureId>>,
 }
 
 impl Measures {
-    pub(super) fn load(
-        sources: &Sources,
-        _lexicon: &mut Lexicon,
-        _words: &Words,
-        _taxonomy: &Taxonomy,
-    ) -> Result<Self> {
-        let all = sources
-            .below("measures/")
-            .map(|(_, path, text)| parse(path, text))
-            .collect::<Result<_>>()?;
-        Ok(Self { all })
+    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &mut Words, taxonomy: &Taxonomy) -> Result<Self> {
+        let mut m = Measures::default();
+        for (name, path, text) in sources.below("measures/") {
+            let file: File = parse(path, text)?;
+            let known = |class: &str| taxonomy.knows(class);
+            let named = file.of.iter().chain(&file.agents).chain(file.verb.iter().flat_map(|v| &v.of));
+            if let Some(wrong) = named.clone().find(|c| !known(c)) {
+                return Err(Error::new(format!("unknown class `{wrong}`")).at(path).help("use a class of rules/taxonomy.toml"));
+            }
+            if file.example.is_empty() || file.counterexample.is_empty() {
+                return Err(Error::new(format!("measure `{}` lacks an [[example]] or a [[counterexample]]", file.name))
+                    .at(path)
+                    .help("give a text that must yield a claim and one that must yield none"));
+            }
+            m.add(lexicon, words, file, name);
+        }
+        Ok(m)
+    }
+
+    fn add(&mut self, lexicon: &mut Lexicon, words: &mut Words, file: File, path: &str) {
+        let id = self.all.len() as MeasureId;
+        for frame in &file.verb {
+            let with: Box<[WordId]> = frame.with.iter().flat_map(|w| [lexicon.add(w, Tags::empty()), lexicon.add(&words.plural(w), Tags::empty())]).collect();
+            for verb in &frame.verbs {
+                let mut parts = verb.split_whitespace();
+                let Some(base) = parts.next() else { continue };
+                let lemma = words.add_verb(lexicon, base, Tags::TRIGGER);
+                let particle = parts.map(|w| lexicon.add(w, Tags::empty())).collect();
+                let trigger = VerbTrigger { measure: id, slot: frame.counted, particle, with: with.clone(), of: frame.of.clone().into() };
+                self.verbs.entry(lemma).or_default().push(trigger);
+            }
+        }
+        for frame in &file.noun {
+            let unless: Box<[WordId]> = frame.unless.iter().map(|v| words.add_verb(lexicon, v, Tags::empty())).collect();
+            let trigger = NounTrigger { measure: id, slot: frame.slot, counted: frame.counted.clone(), weak: frame.weak, unless };
+            for noun in &frame.words {
+                self.nouns.add(lexicon, noun, Tags::NOUN | Tags::TRIGGER, trigger.clone());
+                self.nouns.add(lexicon, &words.plural(noun), Tags::NOUN | Tags::PLURAL | Tags::TRIGGER, trigger.clone());
+            }
+            for noun in &frame.invariant {
+                self.nouns.add(lexicon, noun, Tags::NOUN | Tags::PLURAL | Tags::TRIGGER, trigger.clone());
+            }
+        }
+        for adjective in &file.adjectives {
+            self.adjectives.add(lexicon, adjective, Tags::ADJ | Tags::TRIGGER, id);
+        }
+        for adjunct in &file.adjuncts {
+            self.adjuncts.add(lexicon, adjunct, Tags::TRIGGER, id);
+        }
+        for cue in &file.cues {
+            let word = lexicon.add(cue, Tags::empty());
+            self.cues.entry(word).or_default().push(id);
+        }
+        self.all.push(Measure {
+            name: file.name,
+            title: file.title,
+            moves: file.moves,
+            additive: file.additive,
+            counts: file.counts,
+            of: file.of,
+            singular: file.singular,
+            dimensions: file.dimensions,
+            cued: file.cued,
+            agents: file.agents,
+            examples: file.example,
+            counterexamples: file.counterexample,
+            file: path.to_owned(),
+        });
     }
 
     /// A measure by name.
     pub fn get(&self, name: &str) -> Option<&Measure> {
         self.all.iter().find(|m| m.name == name)
+    }
+
+    /// The id of a measure's name.
+    pub fn id(&self, name: &str) -> Option<MeasureId> {
+        self.all.iter().position(|m| m.name == name).map(|i| i as MeasureId)
     }
 }

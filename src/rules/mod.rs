@@ -4,6 +4,7 @@
 //! is laid over them: a file with the same relative path replaces the embedded
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
+pub mod frames;
 pub mod inflect;
 pub mod lexicon;
 pub mod measures;
@@ -37,6 +38,8 @@ pub struct Rules {
     pub taxonomy: taxonomy::Taxonomy,
     /// Measures: the frames of what figures say.
     pub measures: measures::Measures,
+    /// Words that shape claims of any measure.
+    pub frames: frames::Frames,
     /// Reporting verbs, relays, speakers, modality cues.
     pub reporting: reporting::Reporting,
     /// The gazetteer, and the kinds of events.
@@ -69,11 +72,12 @@ impl Rules {
     /// A pack that is not valid, with file and line.
     pub fn from_sources(sources: &Sources) -> Result<Self> {
         let mut lexicon = Lexicon::default();
-        let words = words::Words::load(sources, &mut lexicon)?;
+        let mut words = words::Words::load(sources, &mut lexicon)?;
         let numbers = numbers::Numbers::load(sources, &mut lexicon)?;
         let units = units::Units::load(sources, &mut lexicon)?;
         let taxonomy = taxonomy::Taxonomy::load(sources, &mut lexicon, &words)?;
-        let measures = measures::Measures::load(sources, &mut lexicon, &words, &taxonomy)?;
+        let measures = measures::Measures::load(sources, &mut lexicon, &mut words, &taxonomy)?;
+        let frames = frames::Frames::load(sources, &mut lexicon, &mut words)?;
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
         let places = places::Places::load(sources, &mut lexicon, &words)?;
         let policy = policy::Policies::load(sources)?;
@@ -84,6 +88,7 @@ impl Rules {
             units,
             taxonomy,
             measures,
+            frames,
             reporting,
             places,
             policy,

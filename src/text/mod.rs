@@ -1,5 +1,6 @@
 //! Text: sentences and tagged tokens, with byte spans into the source.
 
+mod guess;
 mod sentence;
 mod token;
 
@@ -105,6 +106,7 @@ pub fn analyse(report: &Report, rules: &Rules) -> Document {
     for (index, block) in report.blocks.iter().enumerate() {
         let first = document.tokens.len();
         token::tokenize(text, block.span, rules, &mut document.tokens);
+        guess::tag(text, &mut document.tokens[first..]);
         sentence::split(&mut document, first, index as u32, block.kind);
     }
     document

@@ -1,0 +1,246 @@
+//! From drafts to claims: inheritance between figures, and everything said about them.
+
+use super::attribution::{self, Attribution};
+use super::chunk::{self, Chunk, Source};
+use super::clause::Row;
+use super::frame::Draft;
+use super::modality::{self, Stretch};
+use super::scope::Setting;
+use super::{Claim, Input, Modality, PartOf, Scope};
+use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
+use crate::rules::lexicon::Tags;
+use crate::span::Span;
+use crate::text::Sentence;
+use compact_str::{CompactString, format_compact};
+
+/// Frames the quantities of one report as claims, in text order.
+pub fn frame(input: &Input) -> Vec<Claim> {
+    let document = input.document;
+    let mut starts = vec![0u32; document.tokens.len()];
+    let mut covered = 0;
+    for (i, q) in input.quantities.iter().enumerate() {
+        if q.first >= covered || q.end > covered {
+            if let Some(s) = starts.get_mut(q.first as usize).filter(|s| **s == 0) {
+                *s = i as u32 + 1;
+            }
+            covered = covered.max(q.end);
+        }
+    }
+    let source = Source { document, quantities: input.quantities, starts: &starts, rules: input.rules };
+    let attributions = attribution::find(document, input.text, input.rules);
+    let stretches = modality::find(document, input.text, input.rules);
+    let mut b = Builder { input, source: &source, attributions, stretches, setting: Setting::default(), claims: Vec::new() };
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut next = 0;
+    for (i, sentence) in document.sentences.iter().enumerate() {
+        while input.quantities.get(next).is_some_and(|q| q.first < sentence.first) {
+            next += 1;
+        }
+        let figure = input.quantities[next..].iter().take_while(|q| q.first < sentence.end).any(|q| q.kind.is_quantity());
+        let lead = i < 3;
+        if !figure && !lead && !b.befalls(sentence) {
+            b.setting.topic = None;
+            continue;
+        }
+        chunks.clear();
+        chunk::chunk(&source, sentence, &mut chunks);
+        b.sentence(sentence, &Row { chunks: &chunks, source: &source, text: input.text }, lead);
+    }
+    b.claims
+}
+
+struct Builder<'a> {
+    input: &'a Input<'a>,
+    source: &'a Source<'a>,
+    attributions: Vec<Attribution>,
+    stretches: Vec<Stretch>,
+    setting: Setting,
+    claims: Vec<Claim>,
+}
+
+impl Builder<'_> {
+    /// A sentence without numerals that may tell of one person: an article and a trigger.
+    fn befalls(&self, sentence: &Sentence) -> bool {
+        let tokens = self.input.document.tokens_of(sentence);
+        tokens.iter().any(|t| t.is(Tags::TRIGGER)) && tokens.iter().any(|t| t.is(Tags::COUNTED))
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, row: &Row, lead: bool) {
+        if lead {
+            for p in self.input.places.iter().filter(|p| p.first >= sentence.first && p.first < sentence.end) {
+                self.setting.main.push(p.name.clone());
+            }
+        }
+        let locales = row.locales();
+        if lead {
+            self.setting.lead.extend(locales.iter().cloned());
+        }
+        let before = self.claims.len();
+        for draft in row.drafts() {
+            self.claim(sentence, row, &draft, before);
+        }
+        self.setting.topic = match &locales[..] {
+            [one] if !lead => Some(one.clone()),
+            _ => None,
+        };
+    }
+
+    /// The claim whose measure a draft inherits, or whose part it is: the last of the sentence,
+    /// else the last of the sentence before.
+    fn antecedent(&self, sentence: &Sentence, before: usize) -> Option<usize> {
+        let last = self.claims.len().checked_sub(1)?;
+        let near = |c: &Claim| c.sentence == sentence.span || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4;
+        let counts = |c: &Claim| c.unit.is_none() && c.measure != "other";
+        (before..=last).rev().chain((0..before.min(last + 1)).rev().take(3)).find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))
+    }
+
+    fn claim(&mut self, sentence: &Sentence, row: &Row, draft: &Draft, before: usize) {
+        let rules = self.input.rules;
+        let quantity: Option<&Quantity> = draft.quantity.and_then(|q| self.input.quantities.get(q as usize));
+        let Some(chunk) = row.chunks.get(draft.chunk) else { return };
+        let Some(noun) = row.noun(draft.chunk) else { return };
+        let token = quantity.map_or(chunk.first, |q| q.first);
+        let antecedent = (draft.inherits || draft.part).then(|| self.antecedent(sentence, before)).flatten();
+        let mut counted = draft.counted.clone();
+        let mut label = None;
+        let (measure, rule): (CompactString, CompactString) = if let Some(hit) = &draft.hit {
+            let m = &rules.measures.all[hit.measure as usize];
+            (m.name.clone(), format_compact!("{}/{}:{}", m.name, hit.by, rules.lexicon.word(hit.word)))
+        } else if let Some(a) = antecedent {
+            (self.claims[a].measure.clone(), format_compact!("{}/inherited", self.claims[a].measure))
+        } else if let Some(id) = quantity.and_then(|q| row.unit_measure(q)) {
+            let m = &rules.measures.all[id as usize];
+            (m.name.clone(), format_compact!("{}/unit", m.name))
+        } else {
+            let Some(text) = self.other(row, draft, quantity) else { return };
+            label = Some(text);
+            ("other".into(), "other/noun".into())
+        };
+        let id = rules.measures.get(&measure);
+        let counts = id.and_then(|m| m.counts.clone());
+        if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
+            counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
+        }
+        if counted.is_none() && counts.is_some() {
+            let same_sentence = (before..self.claims.len()).rev().find(|&i| self.claims[i].unit.is_none());
+            counted = antecedent.or(same_sentence).map(|i| self.claims[i].counted.clone()).or(counts);
+        }
+        let (interval, precision, text, span) = match quantity {
+            Some(q) => (self.resolve(q, antecedent), q.precision, q.span.of(self.input.text).to_owned(), q.span),
+            None => {
+                let end = noun.head.and_then(|h| row.token(h)).map_or(chunk.first, |_| noun.head.unwrap_or(chunk.first));
+                let span = match (row.token(chunk.first), row.token(end)) {
+                    (Some(a), Some(b)) => a.span.to(b.span),
+                    _ => return,
+                };
+                (Interval::exactly(Decimal::ONE), Precision::Exact, span.of(self.input.text).to_owned(), span)
+            }
+        };
+        if quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO)) && (draft.hit.is_none() || measure == "other") {
+            return;
+        }
+        let said = attribution::of(&self.attributions, token);
+        let mut modality = modality::of(&self.stretches, token);
+        if draft.former && modality == Modality::Asserted {
+            modality = Modality::Background;
+        }
+        let scope = row.scope(draft.chunk, self.input.places, &self.setting).or_else(|| {
+            let topic = self.setting.topic.clone().filter(|t| before == self.claims.len() || t == t)?;
+            (id.is_some_and(|m| m.additive)).then_some(Scope { kind: super::ScopeKind::Place, text: topic })
+        });
+        let part_of = antecedent.filter(|_| draft.part).map(|a| PartOf { whole: a as u32, exhaustive: false });
+        self.claims.push(Claim {
+            measure,
+            label,
+            counted: counted.unwrap_or_default(),
+            interval,
+            precision,
+            unit: quantity.and_then(|q| q.unit.clone()),
+            text,
+            span,
+            sentence: sentence.span,
+            block: sentence.kind,
+            scope,
+            speaker: said.map(|s| s.speaker.clone()),
+            via: said.and_then(|s| s.via.clone()),
+            modality,
+            as_of: None,
+            when: self.when(sentence, token),
+            places: self.places_near(sentence, token),
+            part_of,
+            additional: noun.additional,
+            rule,
+        });
+    }
+
+    /// The days that the claim's own clause names: the nearest date of the sentence.
+    fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
+        self.input
+            .dates
+            .iter()
+            .filter(|d| d.first >= sentence.first && d.first < sentence.end)
+            .min_by_key(|d| d.first.abs_diff(token))
+            .and_then(|d| d.days)
+    }
+
+    fn places_near(&self, sentence: &Sentence, token: u32) -> Vec<CompactString> {
+        self.input
+            .places
+            .iter()
+            .filter(|p| p.first >= sentence.first && p.first < sentence.end && p.first.abs_diff(token) < 20)
+            .map(|p| p.name.clone())
+            .collect()
+    }
+
+    /// Works out a fraction or "all but three" against the figure before it.
+    fn resolve(&self, q: &Quantity, antecedent: Option<usize>) -> Interval {
+        let Some(whole) = antecedent.map(|a| self.claims[a].interval) else { return q.interval };
+        let both = |f: &dyn Fn(Decimal) -> Option<Decimal>| Interval {
+            low: whole.low.and_then(f),
+            high: whole.high.and_then(f),
+        };
+        if q.fraction {
+            let Some(fraction) = q.interval.low else { return q.interval };
+            both(&|w| w.checked_mul(fraction).map(|x| x.round()))
+        } else if q.all_but {
+            let Some(left_out) = q.interval.low else { return q.interval };
+            both(&|w| w.checked_sub(left_out))
+        } else {
+            q.interval
+        }
+    }
+
+    /// The label of a counted thing that no measure knows, or `None` if it is no figure.
+    fn other(&self, row: &Row, draft: &Draft, quantity: Option<&Quantity>) -> Option<CompactString> {
+        let rules = self.input.rules;
+        let q = quantity?;
+        if q.fraction || q.all_but || q.kind == Kind::Duration || q.kind == Kind::Percent {
+            return None;
+        }
+        let noun = row.noun(draft.chunk)?;
+        let head = row.token(noun.head?)?;
+        let one = q.interval.point() == Some(Decimal::ONE);
+        if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH) {
+            return None;
+        }
+        let small = q.interval.high.is_some_and(|h| h <= Decimal::TWO);
+        if small && self.definite_before(row, draft.chunk, q) {
+            return None;
+        }
+        let first = row.token(q.end)?;
+        let span: Span = first.span.to(head.span);
+        let mut label = span.of(self.input.text).to_lowercase();
+        if let Some(g) = row.subject_of(draft.chunk).filter(|g| g.verb.voice == chunk::Voice::Passive || g.verb.voice == chunk::Voice::Bare) {
+            label.push(' ');
+            label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
+        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent) {
+            label.push(' ');
+            label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
+        }
+        (!label.trim().is_empty()).then(|| label.split_whitespace().collect::<Vec<_>>().join(" ").into())
+    }
+
+    fn definite_before(&self, row: &Row, k: usize, q: &Quantity) -> bool {
+        row.noun(k).is_some_and(|n| n.definite) || q.first.checked_sub(1).and_then(|t| row.token(t)).is_some_and(|t| t.is(Tags::DET))
+    }
+}

@@ -1,0 +1,590 @@
+//! Shallow parsing: the noun groups, verb groups and link words of one sentence.
+//!
+//! Enough grammar to tell who did what to whom around a figure: noun groups with
+//! their numeral, modifiers and head; verb groups with voice and negation; and the
+//! words that open or close clauses. No tree is built; [`super::clause`] walks the row.
+
+use crate::quantity::{Kind, Quantity};
+use crate::rules::Rules;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::text::{Document, Sentence, Shape, Token};
+use compact_str::CompactString;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chunk {
+    /// What it is.
+    pub kind: ChunkKind,
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+}
+
+/// What a chunk is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChunkKind {
+    /// A noun group.
+    Noun(Noun),
+    /// A verb group.
+    Verb(Verb),
+    /// A preposition.
+    Prep,
+    /// And, or, but.
+    Conj,
+    /// Who, which, that.
+    Rel,
+    /// When, after, because: a new clause.
+    Subord,
+    /// A comma.
+    Comma,
+    /// A colon or semicolon.
+    Colon,
+    /// A dash.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A quotation mark.
+    Quote,
+    /// A date, clock time, age or label: a numeral that is no figure.
+    Label,
+    /// An adjective as predicate or after its noun: "are dead".
+    Adjective,
+    /// Anything that changes no structure: adverbs, interjections.
+    Other,
+}
+
+/// A noun group.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Noun {
+    /// The quantity that leads it.
+    pub quantity: Option<u32>,
+    /// Token of the head noun; `None` where it is left out ("72 were killed").
+    pub head: Option<u32>,
+    /// Class of the head, and whether it is plural, where the taxonomy has it.
+    pub counted: Option<CompactString>,
+    /// First token of the head expression ("security forces").
+    pub head_first: u32,
+    /// "a", "an", "one": a single one.
+    pub single: bool,
+    /// The head is plural.
+    pub plural: bool,
+    /// A definite article, demonstrative or possessive leads it.
+    pub definite: bool,
+    /// A personal pronoun, or whom.
+    pub pronoun: bool,
+    /// A name.
+    pub proper: bool,
+    /// "eight of them", "three of the hostages": token where the whole starts.
+    pub of: Option<u32>,
+    /// "others", "more", or "another", "a further" before the numeral.
+    pub additional: bool,
+}
+
+/// The voice of a verb group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// "killed", "have killed".
+    Active,
+    /// "were killed".
+    Passive,
+    /// A form that may be past tense or participle, without auxiliary: "killed".
+    Bare,
+    /// "killing".
+    Gerund,
+    /// A form of be or become alone: what follows is said of the subject.
+    Copula,
+}
+
+/// A verb group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verb {
+    /// Token of the main verb.
+    pub main: u32,
+    /// Its base form.
+    pub lemma: WordId,
+    /// Its voice.
+    pub voice: Voice,
+    /// Not, never.
+    pub negated: bool,
+    /// To + base form.
+    pub infinitive: bool,
+}
+
+/// What the chunker reads.
+pub struct Source<'a> {
+    /// Tokens and sentences.
+    pub document: &'a Document,
+    /// The quantities.
+    pub quantities: &'a [Quantity],
+    /// Per token, one more than the index of the outermost quantity that starts there; 0 for none.
+    pub starts: &'a [u32],
+    /// The packs.
+    pub rules: &'a Rules,
+}
+
+/// Appends the chunks of a sentence to `out`.
+pub fn chunk(source: &Source, sentence: &Sentence, out: &mut Vec<Chunk>) {
+    let mut c = Chunker { s: source, tokens: &source.document.tokens[..sentence.end as usize], first: sentence.first as usize, out };
+    let mut at = sentence.first as usize;
+    while at < sentence.end as usize {
+        at = c.step(at).max(at + 1);
+    }
+}
+
+struct Chunker<'a, 'b> {
+    s: &'a Source<'a>,
+    tokens: &'a [Token],
+    first: usize,
+    out: &'b mut Vec<Chunk>,
+}
+
+impl Chunker<'_, '_> {
+    fn push(&mut self, kind: ChunkKind, first: usize, end: usize) -> usize {
+        self.out.push(Chunk { kind, first: first as u32, end: end as u32 });
+        end
+    }
+
+    fn tok(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn quantity(&self, at: usize) -> Option<(u32, &Quantity)> {
+        let index = self.s.starts.get(at)?.checked_sub(1)?;
+        Some((index, self.s.quantities.get(index as usize)?))
+    }
+
+    /// Consumes one chunk at `at`; returns where the next one starts.
+    fn step(&mut self, at: usize) -> usize {
+        if let Some((index, q)) = self.quantity(at) {
+            let end = (q.end as usize).min(self.tokens.len());
+            if q.kind.is_quantity() {
+                return self.noun(at, Some(index), end);
+            }
+            return match q.kind {
+                Kind::Ordinal | Kind::Label if self.nominal(end) => self.noun(at, None, end),
+                _ => self.push(ChunkKind::Label, at, end),
+            };
+        }
+        let t = self.tokens[at];
+        let kind = match t.sign {
+            ',' => ChunkKind::Comma,
+            ':' | ';' => ChunkKind::Colon,
+            '—' | '–' => ChunkKind::Dash,
+            '-' if t.spaced || self.tok(at + 1).is_some_and(|n| n.spaced) => ChunkKind::Dash,
+            '(' | '[' => ChunkKind::Open,
+            ')' | ']' => ChunkKind::Close,
+            '"' => ChunkKind::Quote,
+            '\'' if t.spaced || self.tok(at + 1).is_none_or(|n| n.spaced) => ChunkKind::Quote,
+            '|' => ChunkKind::Colon,
+            '\0' => return self.word(at),
+            _ => ChunkKind::Other,
+        };
+        self.push(kind, at, at + 1)
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let t = self.tokens[at];
+        if t.is(Tags::NEG) && !t.is(Tags::DET | Tags::AUX) {
+            return self.push(ChunkKind::Other, at, at + 1);
+        }
+        if t.is(Tags::AUX) && !(t.is_capital() && at != self.first && !t.is(Tags::BE | Tags::HAVE)) {
+            return self.verb(at);
+        }
+        if t.is(Tags::REL) && !(t.is(Tags::DET) && self.nominal(at + 1) && !self.after_noun()) {
+            let whom = t.is(Tags::PRON);
+            if whom && matches!(self.out.last().map(|c| &c.kind), Some(ChunkKind::Prep)) {
+                let noun = Noun { pronoun: true, head_first: at as u32, ..Noun::default() };
+                return self.push(ChunkKind::Noun(noun), at, at + 1);
+            }
+            return self.push(ChunkKind::Rel, at, at + 1);
+        }
+        if t.is(Tags::SUBORD) && !(t.is(Tags::PREP) && !self.opens_clause(at + 1)) {
+            return self.push(ChunkKind::Subord, at, at + 1);
+        }
+        if t.is(Tags::CONJ) {
+            return self.push(ChunkKind::Conj, at, at + 1);
+        }
+        if self.is_verb(at) {
+            return self.verb(at);
+        }
+        if t.is(Tags::PREP) {
+            return self.push(ChunkKind::Prep, at, at + 1);
+        }
+        if t.is(Tags::PRON) && !t.is(Tags::DET) {
+            let noun = Noun { pronoun: true, head_first: at as u32, ..Noun::default() };
+            return self.push(ChunkKind::Noun(noun), at, at + 1);
+        }
+        if t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::DET | Tags::ADJ) {
+            return self.push(ChunkKind::Other, at, at + 1);
+        }
+        if t.is(Tags::ADJ) && !self.nominal(at + 1) && !t.is(Tags::NOUN) {
+            return self.push(ChunkKind::Adjective, at, at + 1);
+        }
+        self.noun(at, None, at)
+    }
+
+    fn after_noun(&self) -> bool {
+        matches!(self.out.last().map(|c| &c.kind), Some(ChunkKind::Noun(_)))
+    }
+
+    /// "after troops stormed" against "after the raid": a verb follows the next noun group.
+    fn opens_clause(&self, at: usize) -> bool {
+        let mut seen_noun = false;
+        for (i, t) in self.tokens.iter().enumerate().skip(at).take(12) {
+            if t.sign != '\0' && !matches!(t.sign, '-' | '\'' | '"') {
+                return false;
+            }
+            if t.is(Tags::AUX) || t.is(Tags::VERB) && !t.is(Tags::NOUN | Tags::ADJ) && !t.is(Tags::VERB_ING) {
+                return seen_noun;
+            }
+            if t.is(Tags::PREP) && !t.is(Tags::ADV) && i > at + 4 {
+                return false;
+            }
+            seen_noun = true;
+        }
+        false
+    }
+
+    /// The token can continue a noun group: a noun, adjective, name, or unknown word.
+    fn nominal(&self, at: usize) -> bool {
+        let Some(t) = self.tok(at) else { return false };
+        if t.sign == '-' && !t.spaced {
+            return self.nominal(at + 1);
+        }
+        if self.s.starts.get(at).is_some_and(|&s| s != 0) {
+            return false;
+        }
+        if !t.is_word() {
+            return t.shape == Shape::OrdinalDigits;
+        }
+        if t.is(Tags::NOUN | Tags::ADJ | Tags::NATION | Tags::COUNTED) {
+            return !(t.is(Tags::AUX | Tags::CONJ | Tags::PREP | Tags::PRON) && !t.is_capital());
+        }
+        let closed = Tags::DET | Tags::PREP | Tags::CONJ | Tags::AUX | Tags::PRON | Tags::REL | Tags::SUBORD | Tags::NEG | Tags::VERB | Tags::ADV;
+        if t.is_capital() && !t.is(Tags::AUX | Tags::PRON) {
+            return true;
+        }
+        !t.is(closed)
+    }
+
+    /// Whether the word at `at` is a verb in its place.
+    fn is_verb(&self, at: usize) -> bool {
+        let t = &self.tokens[at];
+        if !t.is(Tags::VERB) || (t.is_capital() && at != self.first && !self.headline()) {
+            return false;
+        }
+        if !t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED) {
+            // a participle before a noun it modifies: "suspected militants"
+            let modifies = t.is(Tags::VERB_PP | Tags::VERB_ING) && self.nominal(at + 1) && self.tok(at + 1).is_some_and(|n| n.sign != '-');
+            let starts_group = match self.out.last().map(|c| &c.kind) {
+                None | Some(ChunkKind::Prep | ChunkKind::Conj) => !t.is(Tags::VERB_ING),
+                Some(ChunkKind::Verb(_)) => true,
+                _ => false,
+            };
+            return !(modifies && starts_group);
+        }
+        let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
+        let Some(before) = before else { return false };
+        if before.is(Tags::DET | Tags::NATION | Tags::ADJ) && !before.is(Tags::PRON | Tags::NOUN) {
+            return false;
+        }
+        if before.is(Tags::PREP) {
+            return t.is(Tags::VERB_BASE) && self.s.rules.lexicon.word(before.word) == "to";
+        }
+        if before.is(Tags::AUX) {
+            return !t.is(Tags::ADJ) || t.is(Tags::VERB_PP | Tags::VERB_ING);
+        }
+        if before.is(Tags::PRON | Tags::REL) {
+            return true;
+        }
+        let after = self.tok(at + 1);
+        let object_follows = after.is_some_and(|a| a.is(Tags::DET | Tags::PRON)) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0);
+        let plural_before = before.is(Tags::PLURAL);
+        if t.is(Tags::VERB_PAST | Tags::VERB_PP) {
+            // "people wounded", "militants shot", "police found"
+            return before.is(Tags::NOUN) || before.is_capital() || object_follows;
+        }
+        if t.is(Tags::VERB_ING) {
+            return object_follows || before.is(Tags::NOUN) && !self.nominal(at + 1);
+        }
+        if t.is(Tags::VERB_S) {
+            return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1) || object_follows && !plural_before;
+        }
+        plural_before && (object_follows || !self.nominal(at + 1))
+    }
+
+    /// Most words of the sentence have capitals: a headline.
+    fn headline(&self) -> bool {
+        let words = self.tokens[self.first..].iter().filter(|t| t.is_word()).take(12);
+        let (mut all, mut capital) = (0, 0);
+        for t in words {
+            all += 1;
+            capital += usize::from(t.is_capital());
+        }
+        all >= 3 && capital * 3 >= all * 2
+    }
+
+    /// A verb group from `at`.
+    fn verb(&mut self, first: usize) -> usize {
+        let mut at = first;
+        let (mut negated, mut be, mut aux, mut infinitive) = (false, false, false, false);
+        if let Some(b) = first.checked_sub(1).filter(|&b| b >= self.first) {
+            infinitive = self.s.rules.lexicon.word(self.tokens[b].word) == "to";
+        }
+        let mut main = None;
+        while let Some(t) = self.tok(at) {
+            if t.is(Tags::NEG) && !t.is(Tags::DET) || t.is(Tags::NEG) && t.is(Tags::AUX) {
+                negated = true;
+                if !t.is(Tags::AUX) {
+                    at += 1;
+                    continue;
+                }
+            }
+            if t.is(Tags::AUX) && !(t.is(Tags::MONTH) && t.is_capital()) {
+                aux = true;
+                be = t.is(Tags::BE);
+                main = Some(at);
+                at += 1;
+                continue;
+            }
+            // adverbs inside the group: "have since been released", "were also reported killed"
+            if at > first && t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::VERB) {
+                let next = self.tok(at + 1);
+                if next.is_some_and(|n| n.is(Tags::AUX | Tags::VERB | Tags::ADV) && !(n.is(Tags::PREP) && !n.is(Tags::VERB | Tags::AUX))) && aux {
+                    at += 1;
+                    continue;
+                }
+                break;
+            }
+            let bare_verb = at == first || aux;
+            if !(bare_verb && t.is(Tags::VERB)) {
+                break;
+            }
+            let fits = at == first
+                || be && t.is(Tags::VERB_PP | Tags::VERB_ING)
+                || !be && t.is(Tags::VERB_PP | Tags::VERB_BASE);
+            if !fits || be && t.is(Tags::ADJ) && !t.is(Tags::VERB_PP | Tags::VERB_ING) {
+                break;
+            }
+            main = Some(at);
+            let gerund = t.is(Tags::VERB_ING) && !t.is(Tags::VERB_PP);
+            at += 1;
+            // "were reported killed", "are feared dead": the second participle counts
+            if be && !gerund {
+                if self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && !n.is(Tags::NOUN) && n.is(Tags::TRIGGER)) {
+                    main = Some(at);
+                    at += 1;
+                }
+            }
+            let voice = if gerund && !aux {
+                Voice::Gerund
+            } else if gerund {
+                Voice::Active
+            } else if be {
+                Voice::Passive
+            } else if aux || infinitive || t.is(Tags::VERB_BASE | Tags::VERB_S) && !t.is(Tags::VERB_PAST) {
+                Voice::Active
+            } else {
+                Voice::Bare
+            };
+            let m = main.unwrap_or(first);
+            let lemma = self.s.rules.words.lemma(self.tokens[m].word);
+            let verb = Verb { main: m as u32, lemma, voice, negated, infinitive };
+            return self.push(ChunkKind::Verb(verb), first, at);
+        }
+        let m = main.unwrap_or(first);
+        let lemma = self.s.rules.words.lemma(self.tokens[m].word);
+        let voice = if be { Voice::Copula } else { Voice::Active };
+        self.push(ChunkKind::Verb(Verb { main: m as u32, lemma, voice, negated, infinitive }), first, at.max(first + 1))
+    }
+
+    /// A noun group from `first`, whose numeral (if any) ends at `body`.
+    fn noun(&mut self, first: usize, quantity: Option<u32>, body: usize) -> usize {
+        let mut n = Noun { quantity, head_first: body as u32, ..Noun::default() };
+        let mut at = body;
+        let mut headed = false;
+        if quantity.is_none() && body == first {
+            at = self.determiner(first, &mut n);
+            // "the 150 rebels", "another 14": the numeral stands inside the group
+            if let Some((index, q)) = self.quantity(at).filter(|(_, q)| q.kind.is_quantity()) {
+                n.quantity = Some(index);
+                at = (q.end as usize).min(self.tokens.len());
+                n.head_first = at as u32;
+            }
+        }
+        if quantity.is_some() {
+            n.additional |= self.additional_before(first);
+        }
+        let word = |c: &Self, at: usize| c.tok(at).map_or("", |t| c.s.rules.lexicon.word(t.word));
+        if n.quantity.is_some() {
+            while matches!(word(self, at), "more" | "other" | "others" | "additional" | "further") {
+                n.additional = true;
+                let others = word(self, at) == "others";
+                at += 1;
+                if others {
+                    break;
+                }
+            }
+            if word(self, at) == "of" && self.tok(at + 1).is_some_and(|t| t.is(Tags::DET | Tags::PRON | Tags::REL) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0)) {
+                n.of = Some(at as u32 + 1);
+                let end = self.partitive(at + 1, &mut n);
+                return self.push(ChunkKind::Noun(n), first, end);
+            }
+        }
+        while let Some(t) = self.tok(at).copied() {
+            if t.sign == '-' && !t.spaced && self.tok(at + 1).is_some_and(|x| !x.spaced) {
+                at += 1;
+                if self.tok(at).is_some_and(|x| x.is_word() || x.shape == Shape::Digits) {
+                    at += 1;
+                    headed = true;
+                }
+                continue;
+            }
+            if t.shape == Shape::Lower && t.span.len() <= 4 && matches!(word(self, at), "'s") || t.sign == '\'' && !t.spaced && self.nominal(at + 1) {
+                // possessor: what follows is the head
+                n.counted = None;
+                n.head = None;
+                at += 1;
+                n.definite = true;
+                continue;
+            }
+            if at > body && self.s.starts.get(at).is_some_and(|&s| s != 0) {
+                break;
+            }
+            if at > first && headed && self.ends_before(at) {
+                break;
+            }
+            if let Some((len, counted)) = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word)) {
+                if !(len == 1 && headed && self.is_verb_after_head(at)) {
+                    n.counted = Some(counted.name.clone());
+                    n.plural = counted.plural;
+                    n.head_first = at as u32;
+                    at += len;
+                    n.head = Some(at as u32 - 1);
+                    n.proper = false;
+                    headed = true;
+                    continue;
+                }
+                break;
+            }
+            if !self.nominal(at) && !self.modifier(at) {
+                break;
+            }
+            if headed && self.is_verb_after_head(at) {
+                break;
+            }
+            if t.is(Tags::NOUN) || t.word == WordId::UNKNOWN || t.is_capital() || t.is(Tags::NATION) {
+                n.head = Some(at as u32);
+                n.head_first = at as u32;
+                n.counted = None;
+                n.plural = t.is(Tags::PLURAL);
+                n.proper = t.is_capital() && at != self.first;
+                headed = true;
+            }
+            at += 1;
+        }
+        at = at.max(first + 1);
+        self.push(ChunkKind::Noun(n), first, at)
+    }
+
+    /// Consumes determiners; notes what they say.
+    fn determiner(&self, first: usize, n: &mut Noun) -> usize {
+        let mut at = first;
+        while let Some(t) = self.tok(at).filter(|t| t.is(Tags::DET) && !(t.is_capital() && at != self.first && !self.headline())) {
+            match self.s.rules.lexicon.word(t.word) {
+                "a" | "an" => n.single = true,
+                "another" => {
+                    n.single = self.quantity(at + 1).is_none();
+                    n.additional = true;
+                }
+                "no" | "any" | "some" | "every" | "each" => {}
+                _ => n.definite = true,
+            }
+            at += 1;
+        }
+        n.head_first = at as u32;
+        at
+    }
+
+    fn additional_before(&self, first: usize) -> bool {
+        let word = |at: Option<usize>| at.filter(|&a| a >= self.first).map_or("", |a| self.s.rules.lexicon.word(self.tokens[a].word));
+        matches!(word(first.checked_sub(1)), "another" | "further" | "additional" | "extra")
+    }
+
+    /// The whole of a partitive: "them", "the hostages", "the 47 people on the plane".
+    fn partitive(&self, from: usize, n: &mut Noun) -> usize {
+        let mut at = from;
+        if let Some(t) = self.tok(at).filter(|t| t.is(Tags::PRON | Tags::REL) && !t.is(Tags::DET)) {
+            n.pronoun = true;
+            n.definite = t.is(Tags::PRON);
+            return at + 1;
+        }
+        at = self.determiner(at, &mut Noun::default());
+        if let Some((_, q)) = self.quantity(at) {
+            at = (q.end as usize).min(self.tokens.len());
+        }
+        let mut headed = false;
+        while let Some(t) = self.tok(at) {
+            if headed && (self.ends_before(at) || self.is_verb_after_head(at)) {
+                break;
+            }
+            if let Some((len, counted)) = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word)) {
+                n.counted = Some(counted.name.clone());
+                n.plural = true;
+                n.head_first = at as u32;
+                at += len;
+                n.head = Some(at as u32 - 1);
+                headed = true;
+                continue;
+            }
+            if t.sign == '-' && !t.spaced {
+                at += 1;
+                continue;
+            }
+            if !self.nominal(at) && !self.modifier(at) {
+                break;
+            }
+            if t.is(Tags::NOUN | Tags::ADJ) || t.word == WordId::UNKNOWN || t.is_capital() {
+                n.head = Some(at as u32);
+                n.head_first = at as u32;
+                n.counted = None;
+                headed = t.is(Tags::NOUN) || t.word == WordId::UNKNOWN;
+            }
+            at += 1;
+        }
+        at.max(from)
+    }
+
+    /// A participle or adverb that modifies the noun after it: "heavily armed men".
+    fn modifier(&self, at: usize) -> bool {
+        let Some(t) = self.tok(at) else { return false };
+        let next = |k: usize| self.nominal(at + k) && self.tok(at + k).is_some_and(|n| n.sign == '\0');
+        if t.is(Tags::VERB_PP | Tags::VERB_ING) && !t.is(Tags::AUX) {
+            return next(1);
+        }
+        t.is(Tags::ADV) && !t.is(Tags::PREP | Tags::NEG) && self.tok(at + 1).is_some_and(|n| n.is(Tags::VERB_PP | Tags::ADJ)) && next(2)
+    }
+
+    /// A word that cannot follow a head inside its group.
+    fn ends_before(&self, at: usize) -> bool {
+        let Some(t) = self.tok(at) else { return true };
+        if t.sign != '\0' {
+            return !(t.sign == '-' && !t.spaced);
+        }
+        // an adjective after the head is a predicate or a clause of its own: "24 inmates dead"
+        t.is(Tags::ADJ) && !t.is(Tags::NOUN) && !self.nominal(at + 1) || t.is(Tags::WEEKDAY)
+    }
+
+    fn is_verb_after_head(&self, at: usize) -> bool {
+        self.tok(at).is_some_and(|t| t.is(Tags::VERB)) && (self.is_verb(at) || self.after_plural(at))
+    }
+
+    /// "militants attacked", "people wounded": an ambiguous word right after a plural head.
+    fn after_plural(&self, at: usize) -> bool {
+        let (Some(t), Some(before)) = (self.tok(at), at.checked_sub(1).and_then(|b| self.tok(b))) else { return false };
+        before.is(Tags::PLURAL) && t.is(Tags::VERB_PAST | Tags::VERB_PP)
+    }
+}

@@ -1,0 +1,257 @@
+//! Who does what in a row of chunks: the verb that a noun group is subject or object of.
+
+use super::chunk::{Chunk, ChunkKind, Noun, Source, Verb, Voice};
+use crate::rules::lexicon::{Tags, WordId};
+use crate::text::Token;
+
+/// The chunks of one sentence, with what is needed to read them.
+pub struct Row<'a> {
+    /// The chunks, in text order.
+    pub chunks: &'a [Chunk],
+    /// Tokens, quantities, packs.
+    pub source: &'a Source<'a>,
+    /// The text that spans index.
+    pub text: &'a str,
+}
+
+/// A verb group as seen from a noun group.
+#[derive(Clone, Copy, Debug)]
+pub struct Governor<'a> {
+    /// Index of its chunk.
+    pub at: usize,
+    /// The verb group.
+    pub verb: &'a Verb,
+    /// No other noun group, comma or conjunction stands between.
+    pub adjacent: bool,
+}
+
+impl<'a> Row<'a> {
+    /// The noun group at `k`.
+    pub fn noun(&self, k: usize) -> Option<&'a Noun> {
+        match &self.chunks.get(k)?.kind {
+            ChunkKind::Noun(n) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The verb group at `k`.
+    pub fn verb(&self, k: usize) -> Option<&'a Verb> {
+        match &self.chunks.get(k)?.kind {
+            ChunkKind::Verb(v) => Some(v),
+            _ => None,
+        }
+    }
+
+    /// What chunk `k` is.
+    pub fn kind(&self, k: usize) -> Option<&'a ChunkKind> {
+        self.chunks.get(k).map(|c| &c.kind)
+    }
+
+    /// The tokens of chunk `k`.
+    pub fn tokens(&self, k: usize) -> &'a [Token] {
+        self.chunks.get(k).and_then(|c| self.source.document.tokens.get(c.first as usize..c.end as usize)).unwrap_or(&[])
+    }
+
+    /// Token `at` of the document.
+    pub fn token(&self, at: u32) -> Option<&'a Token> {
+        self.source.document.tokens.get(at as usize)
+    }
+
+    /// The folded word of the first token of chunk `k`; empty where the lexicon has none.
+    pub fn word(&self, k: usize) -> &'a str {
+        self.tokens(k).first().map_or("", |t| self.source.rules.lexicon.word(t.word))
+    }
+
+    /// Whether a noun group follows `k` at once: an object.
+    pub fn object_follows(&self, k: usize) -> bool {
+        match self.kind(k + 1) {
+            Some(ChunkKind::Noun(_)) => !self.is_time(k + 1),
+            Some(ChunkKind::Other) => matches!(self.kind(k + 2), Some(ChunkKind::Noun(_))) && !self.is_time(k + 2),
+            _ => false,
+        }
+    }
+
+    /// A noun group that says when: "Friday morning".
+    fn is_time(&self, k: usize) -> bool {
+        self.tokens(k).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH)) || self.noun(k).is_some_and(|n| n.pronoun && self.word(k) == "themselves")
+    }
+
+    /// The finite verb that the noun group at `k` is subject of, and the reduced participle
+    /// right after it, whichever comes first.
+    pub fn subject_of(&self, k: usize) -> Option<Governor<'a>> {
+        let mut j = k + 1;
+        let mut adjacent = true;
+        let mut dash: Option<usize> = None;
+        while j < self.chunks.len() {
+            match &self.chunks[j].kind {
+                ChunkKind::Prep => j += 1 + usize::from(self.noun(j + 1).is_some()),
+                ChunkKind::Noun(n) => {
+                    let linked = matches!(self.kind(j - 1), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Open | ChunkKind::Label));
+                    if !linked && !self.is_time(j) && !n.pronoun && j > k + 1 {
+                        return None;
+                    }
+                    adjacent = false;
+                    j += 1;
+                }
+                ChunkKind::Rel => {
+                    adjacent = false;
+                    j = self.after_relative(j);
+                }
+                ChunkKind::Verb(v) => {
+                    let passive_like = v.voice == Voice::Bare && !self.object_follows(j);
+                    let skips = match v.voice {
+                        Voice::Gerund => true,
+                        Voice::Bare => passive_like && self.finite_ahead(j + 1) && !self.is_past_only(v),
+                        _ => v.infinitive,
+                    };
+                    if !skips {
+                        return Some(Governor { at: j, verb: v, adjacent });
+                    }
+                    adjacent = false;
+                    j += 1;
+                    if matches!(self.kind(j), Some(ChunkKind::Noun(_))) {
+                        j += 1;
+                    }
+                }
+                ChunkKind::Open => j = self.closing(j) + 1,
+                ChunkKind::Dash => {
+                    if dash.is_some() {
+                        dash = None;
+                        j += 1;
+                    } else if let Some(close) = (j + 1..self.chunks.len()).find(|&x| self.chunks[x].kind == ChunkKind::Dash) {
+                        dash = Some(j);
+                        j = close + 1;
+                    } else {
+                        return None;
+                    }
+                }
+                ChunkKind::Comma | ChunkKind::Conj => {
+                    adjacent = false;
+                    j += 1;
+                }
+                ChunkKind::Other | ChunkKind::Quote | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Close => j += 1,
+                ChunkKind::Subord | ChunkKind::Colon => return None,
+            }
+        }
+        None
+    }
+
+    /// A form that is past tense and no participle: "fell", "took".
+    fn is_past_only(&self, v: &Verb) -> bool {
+        self.token(v.main).is_some_and(|t| t.is(Tags::VERB_PAST) && !t.is(Tags::VERB_PP))
+    }
+
+    /// Whether a finite verb comes before the clause ends.
+    fn finite_ahead(&self, from: usize) -> bool {
+        for j in from..self.chunks.len() {
+            match &self.chunks[j].kind {
+                ChunkKind::Verb(v) if !v.infinitive && !matches!(v.voice, Voice::Gerund) => {
+                    return !(v.voice == Voice::Bare && !self.object_follows(j) && !self.is_past_only(v))
+                        && !self.token(v.main).is_some_and(|t| t.is(Tags::REPORT) && self.object_reported(j));
+                }
+                ChunkKind::Subord | ChunkKind::Rel | ChunkKind::Colon | ChunkKind::Conj => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// "…, police said": a reporting verb at the end speaks of what came before.
+    fn object_reported(&self, j: usize) -> bool {
+        !self.object_follows(j) && (j >= 2 && matches!(self.kind(j - 2), Some(ChunkKind::Comma | ChunkKind::Quote)) || j >= 3 && matches!(self.kind(j - 3), Some(ChunkKind::Comma)))
+    }
+
+    /// First chunk after the relative clause that starts at `j`.
+    fn after_relative(&self, j: usize) -> usize {
+        let mut at = j + 1;
+        let mut verb = false;
+        while at < self.chunks.len() {
+            match &self.chunks[at].kind {
+                ChunkKind::Verb(v) if verb && !v.infinitive && v.voice != Voice::Gerund => {
+                    if !matches!(self.kind(at - 1), Some(ChunkKind::Conj)) {
+                        return at;
+                    }
+                }
+                ChunkKind::Verb(_) => verb = true,
+                ChunkKind::Comma | ChunkKind::Close | ChunkKind::Colon | ChunkKind::Dash if verb => return at,
+                _ => {}
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Index of the bracket that closes the one at `j`, or the last chunk.
+    fn closing(&self, j: usize) -> usize {
+        (j + 1..self.chunks.len()).find(|&x| self.chunks[x].kind == ChunkKind::Close).unwrap_or(self.chunks.len().saturating_sub(1))
+    }
+
+    /// The verb of the relative clause that follows the noun group at `k`: "rebels who took part".
+    pub fn relative_of(&self, k: usize) -> Option<Governor<'a>> {
+        let mut j = k + 1;
+        while matches!(self.kind(j), Some(ChunkKind::Prep)) && self.noun(j + 1).is_some() {
+            j += 2;
+        }
+        if matches!(self.kind(j), Some(ChunkKind::Comma)) {
+            j += 1;
+        }
+        if !matches!(self.kind(j), Some(ChunkKind::Rel)) {
+            return None;
+        }
+        let at = (j + 1..(j + 4).min(self.chunks.len())).find(|&x| self.verb(x).is_some())?;
+        Some(Governor { at, verb: self.verb(at)?, adjacent: at == j + 1 })
+    }
+
+    /// The verb that the noun group at `k` is object of, through lists to its left.
+    pub fn object_of(&self, k: usize) -> Option<Governor<'a>> {
+        let mut j = k;
+        let mut adjacent = true;
+        let mut listed = false;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Verb(v) => return Some(Governor { at: j, verb: v, adjacent }),
+                ChunkKind::Other | ChunkKind::Quote => {}
+                ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Colon => {
+                    adjacent = false;
+                    listed = true;
+                }
+                ChunkKind::Noun(_) => {
+                    // a sibling, or the noun of a phrase that hangs on a sibling
+                    if matches!(j.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Prep)) && listed {
+                        j -= 1;
+                        continue;
+                    }
+                    if !listed {
+                        return None;
+                    }
+                    listed = false;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether some token after chunk `k` in its clause has one of these base forms.
+    pub fn followed_by(&self, k: usize, words: &[WordId]) -> bool {
+        let mut seen = 0;
+        for j in k + 1..self.chunks.len() {
+            match &self.chunks[j].kind {
+                ChunkKind::Subord | ChunkKind::Colon | ChunkKind::Rel => return false,
+                ChunkKind::Verb(v) if !v.infinitive && v.voice != Voice::Gerund && seen > 0 => return false,
+                _ => {}
+            }
+            for t in self.tokens(j) {
+                if words.contains(&t.word) {
+                    return true;
+                }
+                seen += 1;
+                if seen > 14 {
+                    return false;
+                }
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,394 @@
+//! Framing: each quantity of a sentence, with the measure that its words evoke.
+
+use super::chunk::{Chunk, ChunkKind, Noun, Voice};
+use super::clause::{Governor, Row};
+use super::trigger::Hit;
+use crate::quantity::{Kind, Quantity};
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{MeasureId, NounSlot, Slot};
+use compact_str::CompactString;
+
+/// A claim in the making, still tied to its chunk.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Index of its noun group in the row.
+    pub chunk: usize,
+    /// Its quantity; `None` for "a soldier".
+    pub quantity: Option<u32>,
+    /// What was evoked; `None` if only a unit or nothing tells.
+    pub hit: Option<Hit>,
+    /// What is counted, as far as the words say.
+    pub counted: Option<CompactString>,
+    /// It takes its measure from the figure before it.
+    pub inherits: bool,
+    /// It is a part of the figure before it.
+    pub part: bool,
+    /// "from 47": the value before a movement.
+    pub former: bool,
+    /// The whole of a fraction ("the 150" in "a third of the 150").
+    pub whole: bool,
+}
+
+impl<'a> Row<'a> {
+    /// Drafts of every noun group with a numeral, and of single persons something befell.
+    pub fn drafts(&self) -> Vec<Draft> {
+        let mut out: Vec<Draft> = Vec::new();
+        for (k, chunk) in self.chunks.iter().enumerate() {
+            let ChunkKind::Noun(noun) = &chunk.kind else { continue };
+            match noun.quantity {
+                Some(q) => self.counted_group(k, noun, q, &mut out),
+                None if noun.single && self.single_person(noun) => {
+                    if let Some(hit) = self.single_hit(k) {
+                        out.push(self.draft(k, None, Some(hit), noun.counted.clone()));
+                    }
+                }
+                None => {}
+            }
+        }
+        out
+    }
+
+    fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
+        Draft { chunk, quantity, hit, counted, inherits: false, part: false, former: false, whole: false }
+    }
+
+    fn single_person(&self, noun: &Noun) -> bool {
+        !noun.plural && noun.counted.as_ref().is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+    }
+
+    /// "a soldier was killed": only what befalls the person itself, of measures that count single ones.
+    fn single_hit(&self, k: usize) -> Option<Hit> {
+        let hit = self.adjacent_object(k).or_else(|| self.post_hit(k)).or_else(|| {
+            let g = self.subject_of(k)?;
+            self.subject_hit(&g, k)
+        })?;
+        self.source.rules.measures.all[hit.measure as usize].singular.then_some(hit)
+    }
+
+    fn counted_group(&self, k: usize, noun: &Noun, index: u32, out: &mut Vec<Draft>) {
+        let Some(q) = self.source.quantities.get(index as usize) else { return };
+        let mut d = self.draft(k, Some(index), None, None);
+        if q.kind == Kind::Count {
+            d.hit = self.evoked(k, noun, q);
+            d.counted = self.counted(k, noun, d.hit.as_ref());
+            d.part = self.part_cue(k) || noun.of.is_some() && noun.pronoun;
+            d.former = self.preceded_by(k, "from") && self.moved_to(k);
+            let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            d.inherits = d.hit.is_none()
+                && (d.part || noun.head.is_none() && (linked || self.opens(k)) || linked && self.listed(k, noun))
+                || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
+        }
+        out.push(d);
+        if let Some(whole) = q.whole.filter(|w| self.source.quantities.get(*w as usize).is_some()) {
+            let hit = self.relative_of(k).and_then(|g| self.subject_hit(&g, k)).or_else(|| self.post_adjunct(k)).or_else(|| self.weak_noun(k)).or_else(|| self.agent(k, noun));
+            let mut d = self.draft(k, Some(whole), hit, noun.counted.clone());
+            d.whole = true;
+            out.push(d);
+        }
+    }
+
+    /// The measure of a counted noun group; the nearer and the stronger evidence first.
+    fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
+        let headless = noun.head.is_none();
+        self.value_hit(k, headless)
+            .or_else(|| self.key_hit(k))
+            .or_else(|| self.strong_noun(k))
+            .or_else(|| self.adjacent_object(k))
+            .or_else(|| self.modifier_hit(k))
+            .or_else(|| self.post_hit(k))
+            .or_else(|| if q.whole.is_some() || noun.of.is_none() { None } else { self.relative_of(k).filter(|_| !headless).and_then(|g| self.subject_hit(&g, k)) })
+            .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
+            .or_else(|| self.object_hit(k))
+            .or_else(|| if q.whole.is_none() { self.relative_of(k).and_then(|g| self.subject_hit(&g, k)) } else { None })
+            .or_else(|| self.of_noun(k))
+            .or_else(|| self.included(k))
+            .or_else(|| self.weak_noun(k))
+            .or_else(|| self.agent(k, noun))
+    }
+
+    /// "killed 31 people", "wounding 75", "freed five hostages".
+    fn adjacent_object(&self, k: usize) -> Option<Hit> {
+        let g = self.object_of(k).filter(|g| g.adjacent)?;
+        self.acts_on(&g, k)
+    }
+
+    fn object_hit(&self, k: usize) -> Option<Hit> {
+        let g = self.object_of(k)?;
+        self.acts_on(&g, k)
+    }
+
+    fn acts_on(&self, g: &Governor, k: usize) -> Option<Hit> {
+        match g.verb.voice {
+            Voice::Passive | Voice::Copula => None,
+            _ => self.verb_hit(g, Slot::Object, k),
+        }
+    }
+
+    fn strong_noun(&self, k: usize) -> Option<Hit> {
+        let (at, t) = self.noun_trigger(k)?;
+        if t.weak || t.slot == NounSlot::Value {
+            return None;
+        }
+        let governed = |g: Option<Governor>| g.is_some_and(|g| t.unless.contains(&g.verb.lemma));
+        if governed(self.object_of(k)) || governed(self.subject_of(k)) {
+            return None;
+        }
+        Some(Hit { measure: t.measure, counted: t.counted.clone(), by: "noun", word: self.token(at)?.word })
+    }
+
+    fn weak_noun(&self, k: usize) -> Option<Hit> {
+        let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak)?;
+        Some(Hit { measure: t.measure, counted: t.counted.clone(), by: "weak", word: self.token(at)?.word })
+    }
+
+    fn post_adjunct(&self, k: usize) -> Option<Hit> {
+        let mut j = k + 1;
+        while matches!(self.kind(j), Some(ChunkKind::Other)) {
+            j += 1;
+        }
+        self.adjunct_at(j)
+    }
+
+    /// Members of a class that act: "some 60 gunmen stormed", "tens of thousands of protesters".
+    fn agent(&self, k: usize, noun: &Noun) -> Option<Hit> {
+        let class = noun.counted.as_ref()?;
+        if noun.of.is_some() {
+            return None;
+        }
+        let rules = self.source.rules;
+        let measure = rules.measures.all.iter().position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
+        let word = self.token(noun.head?)?.word;
+        let _ = k;
+        Some(Hit { measure, counted: None, by: "agent", word })
+    }
+
+    /// "the death of 40 miners", "injuries to 30", "the deaths of".
+    fn of_noun(&self, k: usize) -> Option<Hit> {
+        let p = k.checked_sub(1)?;
+        if !matches!(self.kind(p), Some(ChunkKind::Prep)) || !matches!(self.word(p), "of" | "to" | "for" | "among") {
+            return None;
+        }
+        let n = p.checked_sub(1)?;
+        let (at, t) = self.noun_trigger(n)?;
+        (t.slot != NounSlot::Group && !t.weak && self.admits(t.measure, &[], k))
+            .then_some(Hit { measure: t.measure, counted: None, by: "noun", word: self.token(at)?.word })
+    }
+
+    /// "the dead included three children", "among the dead were three children".
+    fn included(&self, k: usize) -> Option<Hit> {
+        let g = self.object_of(k)?;
+        let rules = self.source.rules;
+        if !rules.frames.include_verbs.contains(&g.verb.lemma) {
+            return None;
+        }
+        let mut j = g.at;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Noun(_) => {
+                    if let Some(hit) = self.group_at(j) {
+                        return self.admits(hit.measure, &[], k).then_some(hit);
+                    }
+                    // "the number of wounded ... is 40" is read as a value
+                    if !matches!(j.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Prep)) {
+                        return None;
+                    }
+                }
+                ChunkKind::Prep | ChunkKind::Other | ChunkKind::Verb(_) | ChunkKind::Adjective | ChunkKind::Conj => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "a toll of 47", "bringing the toll to 108", "the number of wounded rose to 40".
+    fn value_hit(&self, k: usize, headless: bool) -> Option<Hit> {
+        let rules = self.source.rules;
+        let mut j = k.checked_sub(1)?;
+        match self.kind(j)? {
+            ChunkKind::Prep if matches!(self.word(j), "to" | "of" | "at" | "from" | "by" | "as" | "above" | "past" | "beyond" | "near") => {}
+            ChunkKind::Verb(v) if rules.frames.value_verbs.contains(&v.lemma) => j += 1,
+            ChunkKind::Other | ChunkKind::Quote => {}
+            _ => return None,
+        }
+        let mut of_group: Option<usize> = None;
+        let mut steps = 0;
+        while j > 0 && steps < 14 {
+            j -= 1;
+            steps += 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Noun(n) => {
+                    if let Some((at, t)) = self.noun_trigger(j)
+                        && (t.slot == NounSlot::Value || t.slot == NounSlot::Count && headless && n.quantity.is_none() && self.near_value(j, k))
+                    {
+                        return Some(Hit { measure: t.measure, counted: t.counted.clone().or_else(|| n.counted.clone()), by: "value", word: self.token(at)?.word });
+                    }
+                    let head = n.head.and_then(|h| self.token(h)).map(|t| t.word);
+                    if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
+                        return self.numbered(j, of_group);
+                    }
+                    if n.quantity.is_some() && !self.preceded_by(j, "from") {
+                        return None;
+                    }
+                    if self.preceded_by(j, "of") || of_group.is_none() {
+                        of_group = Some(j);
+                    }
+                }
+                ChunkKind::Verb(v) => {
+                    let held = matches!(v.voice, Voice::Bare | Voice::Passive) && rules.measures.verbs.contains_key(&v.lemma);
+                    if !held && !rules.frames.value_verbs.contains(&v.lemma) && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX)) {
+                        return None;
+                    }
+                }
+                ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Quote => {}
+                ChunkKind::Comma if self.preceded_by(k, "to") || steps < 8 => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Deaths rose to 40: a counting noun takes a value only through a value verb.
+    fn near_value(&self, noun: usize, k: usize) -> bool {
+        (noun + 1..k).any(|j| self.verb(j).is_some_and(|v| self.source.rules.frames.value_verbs.contains(&v.lemma)))
+    }
+
+    /// "the number of insurgents killed": the measure of what is numbered.
+    fn numbered(&self, number: usize, of_group: Option<usize>) -> Option<Hit> {
+        let k = of_group.or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
+        let noun = self.noun(k)?;
+        let hit = self
+            .strong_noun(k)
+            .or_else(|| self.modifier_hit(k))
+            .or_else(|| self.post_hit(k))
+            .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
+            .or_else(|| self.weak_noun(k))
+            .or_else(|| self.agent(k, noun))?;
+        Some(Hit { counted: noun.counted.clone().or(hit.counted), by: "value", ..hit })
+    }
+
+    /// "Injured: 23", "Houses destroyed: 11".
+    fn key_hit(&self, k: usize) -> Option<Hit> {
+        let colon = k.checked_sub(1)?;
+        if !matches!(self.kind(colon), Some(ChunkKind::Colon)) {
+            return None;
+        }
+        let key = colon.checked_sub(1)?;
+        let hit = match self.kind(key)? {
+            ChunkKind::Noun(n) => {
+                let hit = self.strong_noun(key).or_else(|| self.noun_trigger(key).and_then(|(at, t)| {
+                    Some(Hit { measure: t.measure, counted: t.counted.clone(), by: "noun", word: self.token(at)?.word })
+                })).or_else(|| self.modifier_hit(key)).or_else(|| self.adjective_at(key))?;
+                Hit { counted: n.counted.clone().or(hit.counted), ..hit }
+            }
+            ChunkKind::Verb(v) => {
+                let g = Governor { at: key, verb: v, adjacent: true };
+                let counted = key.checked_sub(1).and_then(|n| self.noun(n)).and_then(|n| n.counted.clone());
+                Hit { counted, ..self.verb_hit(&g, Slot::Object, k)? }
+            }
+            ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
+            _ => return None,
+        };
+        (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
+    }
+
+    /// Whether the word right before noun group `k` is this one.
+    pub fn preceded_by(&self, k: usize, word: &str) -> bool {
+        k.checked_sub(1).is_some_and(|p| self.word(p) == word)
+    }
+
+    fn moved_to(&self, k: usize) -> bool {
+        matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && self.word(k + 1) == "to" && self.noun(k + 2).is_some_and(|n| n.quantity.is_some())
+    }
+
+    /// An expression before noun group `k` that makes it a part: "including", "among them".
+    fn part_cue(&self, k: usize) -> bool {
+        let Some(chunk) = self.chunks.get(k) else { return false };
+        (1..=3u32).any(|back| {
+            let Some(from) = chunk.first.checked_sub(back) else { return false };
+            self.source.rules.frames.part_cues.find(|i| self.token(from + i as u32).filter(|_| from + (i as u32) < chunk.first).map(|t| t.word)).is_some_and(|(len, ())| len as u32 == back)
+        })
+    }
+
+    /// The sentence opens with the group.
+    fn opens(&self, k: usize) -> bool {
+        self.chunks[..k].iter().all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Other | ChunkKind::Conj))
+    }
+
+    /// A further member of a list of people: "…, nine women and three men".
+    fn listed(&self, k: usize, noun: &Noun) -> bool {
+        let person = noun.counted.as_ref().is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"));
+        person && matches!(k.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open))
+    }
+
+    /// What is counted: the head's class, its own noun, or what is said of the group.
+    fn counted(&self, k: usize, noun: &Noun, hit: Option<&Hit>) -> Option<CompactString> {
+        if noun.head.is_none() || noun.of.is_some() {
+            if let Some(class) = self.predicate_class(k) {
+                return Some(class);
+            }
+        }
+        if let Some(class) = &noun.counted {
+            return Some(class.clone());
+        }
+        let rules = self.source.rules;
+        let trigger_head = self.noun_trigger(k);
+        if let Some((at, t)) = trigger_head {
+            return self.class_before(k, at).or_else(|| t.counted.clone()).or_else(|| hit.and_then(|h| h.counted.clone()));
+        }
+        if let Some(c) = hit.and_then(|h| h.counted.clone()) {
+            return Some(c);
+        }
+        let head = self.token(noun.head?)?;
+        if head.is(Tags::NATION) || head.is_capital() && head.word == WordId::UNKNOWN {
+            return hit.map(|_| "people".into());
+        }
+        if head.is(Tags::TRIGGER) && !head.is(Tags::NOUN) {
+            return None;
+        }
+        let lemma = rules.words.lemma(head.word);
+        let word = rules.lexicon.word(lemma);
+        let own = if word.is_empty() { singular(&head.span.of(self.text).to_lowercase()) } else { word.to_owned() };
+        Some(own.into())
+    }
+
+    /// The class of a noun before token `at` in group `k`: "militant" of "two militant deaths".
+    fn class_before(&self, k: usize, at: u32) -> Option<CompactString> {
+        let first = self.chunks.get(k)?.first;
+        (first..at).rev().find_map(|i| {
+            let (_, c) = self.source.rules.taxonomy.nouns.find(|j| self.token(i + j as u32).filter(|_| i + (j as u32) < at).map(|t| t.word))?;
+            Some(c.name.clone())
+        })
+    }
+
+    /// "28 were civilians", "17 of them children", "five of them women".
+    fn predicate_class(&self, k: usize) -> Option<CompactString> {
+        let mut j = k + 1;
+        if self.verb(j).is_some_and(|v| v.voice == Voice::Copula) {
+            j += 1;
+        }
+        while matches!(self.kind(j), Some(ChunkKind::Other)) {
+            j += 1;
+        }
+        let n = self.noun(j).filter(|n| n.quantity.is_none() && !n.definite)?;
+        n.counted.clone()
+    }
+
+    /// What chunk of the row a token lies in.
+    pub fn chunk_of(&self, token: u32) -> Option<&'a Chunk> {
+        self.chunks.iter().find(|c| c.first <= token && token < c.end)
+    }
+}
+
+/// A rough singular of an unknown plural.
+pub fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies") {
+        format!("{stem}y")
+    } else if ["ches", "shes", "xes", "sses"].iter().any(|e| word.ends_with(e)) {
+        word[..word.len() - 2].to_owned()
+    } else if word.ends_with('s') && !word.ends_with("ss") {
+        word[..word.len() - 1].to_owned()
+    } else {
+        word.to_owned()
+    }
+}

@@ -1,0 +1,117 @@
+//! Scope: the part of the event that a figure is limited to.
+
+use super::chunk::ChunkKind;
+use super::clause::Row;
+use super::places::PlaceMention;
+use super::{Scope, ScopeKind};
+use crate::rules::lexicon::Tags;
+use compact_str::CompactString;
+
+/// Places and buildings named so far, to tell the whole event from its parts.
+#[derive(Debug, Default)]
+pub struct Setting {
+    /// Names of the places where the whole event is: of the title and the lead.
+    pub main: Vec<CompactString>,
+    /// Locales of the title and the lead: a fire "in the factory" is about the factory.
+    pub lead: Vec<CompactString>,
+    /// The single locale that the sentence before told of.
+    pub topic: Option<CompactString>,
+}
+
+impl Row<'_> {
+    /// The name of a locale at noun group `k`: its nouns and names, without article and adjectives.
+    pub fn locale(&self, k: usize) -> Option<CompactString> {
+        let noun = self.noun(k)?;
+        let chunk = self.chunks.get(k)?;
+        let head = noun.head?;
+        let rules = self.source.rules;
+        if noun.quantity.is_some() || !rules.frames.locales.contains(&self.token(head)?.word) {
+            return None;
+        }
+        let mut first = head;
+        while first > chunk.first {
+            let before = self.token(first - 1)?;
+            let keeps = before.is_capital() || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET) || before.sign == '-';
+            if !keeps || before.is(Tags::DET) {
+                break;
+            }
+            first -= 1;
+        }
+        let span = self.token(first)?.span.to(self.token(head)?.span);
+        Some(span.of(self.text).into())
+    }
+
+    /// Locales named in this row.
+    pub fn locales(&self) -> Vec<CompactString> {
+        let mut all: Vec<CompactString> = (0..self.chunks.len()).filter_map(|k| self.locale(k)).collect();
+        all.dedup();
+        all
+    }
+
+    /// The scope of the figure of noun group `k`.
+    pub fn scope(&self, k: usize, places: &[PlaceMention], setting: &Setting) -> Option<Scope> {
+        let place = |text: CompactString| Some(Scope { kind: ScopeKind::Place, text });
+        // a hospital that received the counted
+        if let Some(name) = self.receiving(k) {
+            return place(name);
+        }
+        let mut candidates: Vec<usize> = Vec::new();
+        let mut j = k + 1;
+        while j + 1 < self.chunks.len() {
+            match &self.chunks[j].kind {
+                ChunkKind::Prep if matches!(self.word(j), "in" | "at" | "on" | "near" | "inside" | "outside" | "from" | "aboard" | "around" | "off") => {
+                    candidates.push(j + 1);
+                    j += 2;
+                }
+                ChunkKind::Prep => j += 2,
+                ChunkKind::Verb(_) | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label => j += 1,
+                // a sibling with a place of its own ends this one's
+                ChunkKind::Noun(n) if n.quantity.is_none() => j += 1,
+                _ => break,
+            }
+        }
+        // "In Kandahar province, ..." at the head of the sentence
+        let head = (0..self.chunks.len().min(4)).find(|&j| matches!(self.kind(j), Some(ChunkKind::Prep)) && matches!(self.word(j), "in" | "at" | "inside" | "near"));
+        if let Some(h) = head.filter(|&h| h + 1 < k && matches!(self.kind(h + 2), Some(ChunkKind::Comma))) {
+            candidates.push(h + 1);
+        }
+        for c in candidates {
+            if let Some(name) = self.locale(c) {
+                if !setting.lead.iter().any(|l| same_locale(l, &name)) && !setting.main.iter().any(|m| name.contains(m.as_str())) {
+                    return place(name);
+                }
+                continue;
+            }
+            let chunk = &self.chunks[c];
+            let named = places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end);
+            if let Some(p) = named.filter(|p| !setting.main.contains(&p.name)) {
+                return place(p.name.clone());
+            }
+        }
+        None
+    }
+
+    /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".
+    fn receiving(&self, k: usize) -> Option<CompactString> {
+        let rules = self.source.rules;
+        let is_hospital = |name: &CompactString| {
+            let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+            matches!(rules.measures.get("hospitalised"), Some(_)) && rules.frames.locales.contains(&rules.lexicon.get(&last)) && (last == "hospital" || last == "clinic" || last == "morgue" || last == "mortuary")
+        };
+        if let Some(g) = self.object_of(k).filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma)) {
+            if let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital) {
+                return Some(name);
+            }
+        }
+        let g = self.subject_of(k).filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))?;
+        (g.at + 1..self.chunks.len().min(g.at + 5))
+            .find_map(|j| self.locale(j).filter(|_| self.noun(j).is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(|t| t.is_capital()))))
+            .filter(is_hospital)
+    }
+}
+
+/// Whether two locale names share their head and neither adds a name the other lacks.
+fn same_locale(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    a == b || a.ends_with(&format!(" {b}")) || b.ends_with(&format!(" {a}"))
+}

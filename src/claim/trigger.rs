@@ -1,0 +1,181 @@
+//! Which measure the words around a noun group evoke.
+
+use super::chunk::{ChunkKind, Voice};
+use super::clause::{Governor, Row};
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
+use compact_str::CompactString;
+
+/// A measure evoked, with how.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The measure.
+    pub measure: MeasureId,
+    /// What is counted, where the trigger says.
+    pub counted: Option<CompactString>,
+    /// How it was evoked: "verb", "noun", ...
+    pub by: &'static str,
+    /// The word that evoked it.
+    pub word: WordId,
+}
+
+impl<'a> Row<'a> {
+    /// Whether a measure can count members of a class. An unknown noun can be an occupation; a
+    /// known noun outside the taxonomy is no member of any class.
+    pub fn admits(&self, measure: MeasureId, of: &[CompactString], k: usize) -> bool {
+        let rules = self.source.rules;
+        let of = if of.is_empty() { &rules.measures.all[measure as usize].of[..] } else { of };
+        if of.is_empty() {
+            return true;
+        }
+        let Some(noun) = self.noun(k) else { return true };
+        match (&noun.counted, noun.head) {
+            (Some(class), _) => of.iter().any(|o| rules.taxonomy.is_a(class, o)),
+            (None, None) => true,
+            (None, Some(head)) => self.token(head).is_none_or(|t| {
+                t.is_capital() || t.is(Tags::NATION) || t.is(Tags::TRIGGER) || rules.lexicon.tags(t.word).is_empty() || !rules.lexicon.tags(t.word).intersects(Tags::NOUN)
+            }),
+        }
+    }
+
+    /// The measure that a verb evokes with the counted noun group `k` in a slot.
+    pub fn verb_hit(&self, g: &Governor, slot: Slot, k: usize) -> Option<Hit> {
+        let rules = self.source.rules;
+        let list = rules.measures.verbs.get(&g.verb.lemma)?;
+        list.iter()
+            .filter(|t| t.slot == slot)
+            .filter(|t| {
+                t.particle.iter().enumerate().all(|(i, w)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w))
+                    && (t.with.is_empty() || self.followed_by(g.at, &t.with))
+                    && self.admits(t.measure, &t.of, k)
+            })
+            .max_by_key(|t| (t.particle.len(), !t.with.is_empty(), !t.of.is_empty()))
+            .map(|t| Hit { measure: t.measure, counted: None, by: "verb", word: g.verb.lemma })
+    }
+
+    /// The measure that is said of the subject `k` of a verb.
+    pub fn subject_hit(&self, g: &Governor, k: usize) -> Option<Hit> {
+        match g.verb.voice {
+            Voice::Passive => self.verb_hit(g, Slot::Object, k).or_else(|| self.complement_hit(g.at, k)),
+            Voice::Copula => self.complement_hit(g.at, k),
+            Voice::Bare if !self.object_follows(g.at) => {
+                self.verb_hit(g, Slot::Subject, k).or_else(|| self.verb_hit(g, Slot::Object, k)).or_else(|| self.complement_hit(g.at, k))
+            }
+            _ => self.verb_hit(g, Slot::Subject, k).or_else(|| self.complement_hit(g.at, k)),
+        }
+    }
+
+    /// What is said of the subject after a verb: "are dead", "remain in hospital", "were among the dead".
+    fn complement_hit(&self, verb: usize, k: usize) -> Option<Hit> {
+        let rules = self.source.rules;
+        let mut j = verb + 1;
+        while matches!(self.kind(j), Some(ChunkKind::Other | ChunkKind::Conj)) {
+            j += 1;
+        }
+        if let Some(hit) = self.adjective_at(j).or_else(|| self.adjunct_at(j)).filter(|h| self.admits(h.measure, &[], k)) {
+            return Some(hit);
+        }
+        match self.kind(j)? {
+            ChunkKind::Prep if self.word(j) == "among" => self.group_at(j + 1),
+            ChunkKind::Noun(n) if n.quantity.is_none() && matches!(rules.lexicon.word(self.verb(verb)?.lemma), "be" | "remain" | "become") => self.group_at(j),
+            _ => None,
+        }
+    }
+
+    /// The group noun at the head of noun group `k`: "the dead", "those killed".
+    pub fn group_at(&self, k: usize) -> Option<Hit> {
+        self.noun(k)?;
+        let (at, t) = self.noun_trigger(k)?;
+        (t.slot != NounSlot::Value).then(|| Hit { measure: t.measure, counted: None, by: "noun", word: self.token(at).map_or(WordId::UNKNOWN, |t| t.word) })
+            .or_else(|| {
+                // "among those killed"
+                let g = self.verb(k + 1).filter(|v| v.voice == Voice::Bare)?;
+                self.verb_hit(&Governor { at: k + 1, verb: g, adjacent: true }, Slot::Object, k)
+            })
+    }
+
+    /// An adjective that evokes a measure at chunk `j`: "dead", "missing".
+    pub fn adjective_at(&self, j: usize) -> Option<Hit> {
+        let chunk = self.chunks.get(j)?;
+        if !matches!(chunk.kind, ChunkKind::Adjective | ChunkKind::Noun(_) | ChunkKind::Other | ChunkKind::Verb(_)) {
+            return None;
+        }
+        let rules = self.source.rules;
+        let tokens = self.tokens(j);
+        let (first, rest) = match tokens.split_first() {
+            Some((a, rest)) if a.is(Tags::ADV) && !a.is(Tags::TRIGGER) => (rest.first()?, rest.get(1..)?),
+            Some((a, rest)) => (a, rest),
+            None => return None,
+        };
+        let words = |i: usize| if i == 0 { Some(first.word) } else { rest.get(i - 1).map(|t| t.word) };
+        let (_, &measure) = rules.measures.adjectives.find(words)?;
+        Some(Hit { measure, counted: None, by: "adjective", word: first.word })
+    }
+
+    /// An adjunct that evokes a measure at chunk `j`: "on board", "in custody".
+    pub fn adjunct_at(&self, j: usize) -> Option<Hit> {
+        let first = self.chunks.get(j)?.first;
+        let (_, &measure) = self.source.rules.measures.adjuncts.find(|i| self.token(first + i as u32).map(|t| t.word))?;
+        Some(Hit { measure, counted: None, by: "adjunct", word: self.token(first)?.word })
+    }
+
+    /// The trigger noun in noun group `k` that stands nearest its end, with its token.
+    pub fn noun_trigger(&self, k: usize) -> Option<(u32, &'a NounTrigger)> {
+        let chunk = self.chunks.get(k)?;
+        let noun = self.noun(k)?;
+        let from = noun.quantity.and_then(|q| self.source.quantities.get(q as usize)).map_or(chunk.first, |q| q.end.max(chunk.first));
+        let head = noun.head.unwrap_or(chunk.end.saturating_sub(1));
+        let mut found = None;
+        let mut at = from;
+        while at < chunk.end {
+            let hit = self.source.rules.measures.nouns.find(|i| self.token(at + i as u32).filter(|_| at + (i as u32) < chunk.end).map(|t| t.word));
+            if let Some((len, t)) = hit {
+                let last = at + len as u32 - 1;
+                // a trigger before the head is a modifier: "hostage crisis"
+                if last == head || noun.head.is_none() || last + 1 == chunk.end {
+                    found = Some((at, t));
+                }
+                at += len as u32;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
+    /// An adjective or participle before the head: "40 injured people", "evacuated homes".
+    pub fn modifier_hit(&self, k: usize) -> Option<Hit> {
+        let chunk = self.chunks.get(k)?;
+        let noun = self.noun(k)?;
+        let from = noun.quantity.and_then(|q| self.source.quantities.get(q as usize)).map_or(chunk.first, |q| q.end.max(chunk.first));
+        let head = noun.head?;
+        let rules = self.source.rules;
+        (from..head).find_map(|at| {
+            let t = self.token(at).filter(|t| t.is(Tags::TRIGGER))?;
+            let adjective = rules.measures.adjectives.find(|i| self.token(at + i as u32).filter(|_| at + (i as u32) < head).map(|t| t.word)).map(|(_, &m)| m);
+            let participle = || {
+                let list = rules.measures.verbs.get(&rules.words.lemma(t.word)).filter(|_| t.is(Tags::VERB_PP))?;
+                list.iter().find(|v| v.slot == Slot::Object && v.particle.is_empty() && v.with.is_empty()).map(|v| v.measure)
+            };
+            let measure = adjective.or_else(participle)?;
+            self.admits(measure, &[], k).then_some(Hit { measure, counted: None, by: "modifier", word: t.word })
+        })
+    }
+
+    /// What stands right after noun group `k`: "two militants killed", "24 inmates dead", "46 people on board".
+    pub fn post_hit(&self, k: usize) -> Option<Hit> {
+        let mut j = k + 1;
+        while matches!(self.kind(j), Some(ChunkKind::Other)) && self.tokens(j).iter().all(|t| t.is(Tags::ADV)) {
+            j += 1;
+        }
+        let hit = match self.kind(j)? {
+            ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(j),
+            ChunkKind::Verb(v) if v.voice == Voice::Bare && !self.object_follows(j) => {
+                let g = Governor { at: j, verb: v, adjacent: true };
+                self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
+            }
+            _ => None,
+        };
+        hit.or_else(|| self.adjunct_at(j)).filter(|h| self.admits(h.measure, &[], k))
+    }
+}

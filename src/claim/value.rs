@@ -1,0 +1,66 @@
+//! Figures with a unit: which measure an amount of money, a length or a speed is of.
+
+use super::chunk::ChunkKind;
+use super::clause::Row;
+use crate::quantity::{Kind, Quantity};
+use crate::rules::measures::MeasureId;
+
+impl Row<'_> {
+    /// The measure of a quantity with a unit: by its dimension, and where several measures
+    /// share one (length: distance, height, depth) by the nearest cue word of the sentence.
+    /// A measure that has cues and shares no dimension needs one of them.
+    pub fn unit_measure(&self, q: &Quantity) -> Option<MeasureId> {
+        let rules = self.source.rules;
+        let dimension = match q.kind {
+            Kind::Money => "money",
+            Kind::Percent => "percent",
+            Kind::Duration => "duration",
+            _ => q.dimension.as_deref()?,
+        };
+        let candidates: Vec<MeasureId> = (0..rules.measures.all.len() as MeasureId)
+            .filter(|&m| rules.measures.all[m as usize].dimensions.iter().any(|d| d == dimension))
+            .collect();
+        let sentence = (self.chunks.first()?.first, self.chunks.last()?.end);
+        let mut best: Option<(u32, MeasureId)> = None;
+        for at in sentence.0..sentence.1 {
+            let Some(t) = self.token(at) else { continue };
+            let Some(list) = rules.measures.cues.get(&t.word) else { continue };
+            let gap = if at < q.first { q.first - at } else { at.saturating_sub(q.end) * 2 };
+            for &m in list {
+                if candidates.contains(&m) && best.is_none_or(|(g, _)| gap < g) {
+                    best = Some((gap, m));
+                }
+            }
+        }
+        match best {
+            Some((_, m)) => Some(m),
+            None => candidates.into_iter().find(|&m| !rules.measures.all[m as usize].cued),
+        }
+    }
+
+    /// What an amount is of: the noun after "of", else the subject or the noun before.
+    pub fn measured(&self, k: usize) -> Option<String> {
+        let noun_at = |j: usize| -> Option<String> {
+            let n = self.noun(j)?;
+            if n.pronoun {
+                return None;
+            }
+            if let Some(c) = &n.counted {
+                return Some(c.to_string());
+            }
+            let head = self.token(n.head?)?;
+            let rules = self.source.rules;
+            let word = rules.lexicon.word(rules.words.lemma(head.word));
+            Some(if word.is_empty() { head.span.of(self.text).to_lowercase() } else { word.to_owned() })
+        };
+        if matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && matches!(self.word(k + 1), "of" | "in" | "for") {
+            if let Some(n) = noun_at(k + 2) {
+                return Some(n);
+            }
+        }
+        if let Some(n) = noun_at(k) {
+            return Some(n);
+        }
+        (0..k).rev().take(6).find_map(noun_at)
+    }
+}

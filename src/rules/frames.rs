@@ -1,0 +1,62 @@
+//! Words that shape claims of any measure: `frames.toml`.
+
+use super::lexicon::{Lexicon, Phrases, Tags, WordId};
+use super::sources::Sources;
+use super::words::Words;
+use crate::error::Result;
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct File {
+    value_nouns: Vec<String>,
+    value_verbs: Vec<String>,
+    include_verbs: Vec<String>,
+    part_cues: Vec<String>,
+    ignored: Vec<String>,
+    locales: Vec<String>,
+    receive_verbs: Vec<String>,
+}
+
+/// Words that shape claims.
+#[derive(Debug, Default)]
+pub struct Frames {
+    /// Nouns that carry a value for what follows "of": number, total, tally.
+    pub value_nouns: FxHashSet<WordId>,
+    /// Verbs between such a noun and its value: reach, stand, rise.
+    pub value_verbs: FxHashSet<WordId>,
+    /// Verbs that name a part of their subject: include, comprise.
+    pub include_verbs: FxHashSet<WordId>,
+    /// Expressions before a part: including, among them.
+    pub part_cues: Phrases<()>,
+    /// Heads whose count is no figure of an event: times, ways, sides.
+    pub ignored: FxHashSet<WordId>,
+    /// Nouns of places inside an event: hospital, hotel, floor.
+    pub locales: FxHashSet<WordId>,
+    /// Verbs by which a hospital gets its patients: receive, admit, treat.
+    pub receive_verbs: FxHashSet<WordId>,
+}
+
+impl Frames {
+    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &mut Words) -> Result<Self> {
+        let file: File = sources.parse("frames.toml")?;
+        let mut f = Frames::default();
+        let nouns = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
+            list.iter().flat_map(|w| { let (a, b) = words.add_noun(lexicon, w, Tags::empty()); [a, b] }).collect()
+        };
+        f.value_nouns = nouns(&file.value_nouns, lexicon, words);
+        f.ignored = nouns(&file.ignored, lexicon, words);
+        f.locales = nouns(&file.locales, lexicon, words);
+        let verbs = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
+            list.iter().map(|w| words.add_verb(lexicon, w, Tags::empty())).collect()
+        };
+        f.value_verbs = verbs(&file.value_verbs, lexicon, words);
+        f.include_verbs = verbs(&file.include_verbs, lexicon, words);
+        f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
+        for cue in &file.part_cues {
+            f.part_cues.add(lexicon, cue, Tags::empty(), ());
+        }
+        Ok(f)
+    }
+}

@@ -114,7 +114,7 @@ impl Taxonomy {
                 plural: false,
             },
         );
-        let many = words.plural(noun);
+        let many = plural(words, noun);
         if many != noun {
             self.nouns.add(
                 lexicon,
@@ -157,6 +157,11 @@ impl Taxonomy {
         })
     }
 
+    /// Whether a name is a class or a known member of one.
+    pub fn knows(&self, name: &str) -> bool {
+        self.index.contains_key(name) || self.parent_of_member.contains_key(name)
+    }
+
     /// A class or noun with everything that contains it, itself first.
     pub fn ancestors(&self, name: &str) -> Vec<CompactString> {
         let mut all = vec![CompactString::from(name)];
@@ -180,5 +185,76 @@ impl Taxonomy {
     /// All classes in file order.
     pub fn classes(&self) -> &[Class] {
         &self.classes
+    }
+}
+
+/// The plural of a noun; a compound takes that of its irregular end (policeman, schoolchild).
+fn plural(words: &Words, noun: &str) -> String {
+    let many = words.plural(noun);
+    let last = noun.rfind([' ', '-']).map_or(0, |i| i + 1);
+    if many != noun && many[..last.min(many.len())] == noun[..last] {
+        for (at, _) in noun.char_indices().filter(|&(at, _)| at >= last + 3 && at + 3 <= noun.len()) {
+            let end = &noun[at..];
+            let irregular = words.plural(end);
+            if irregular != super::inflect::plural(end) {
+                return format!("{}{irregular}", &noun[..at]);
+            }
+        }
+    }
+    many
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn classes_nest() {
+        let t = Rules::embedded().expect("packs").taxonomy;
+        assert!(t.is_a("police", "people") && t.is_a("police", "security-forces"));
+        assert!(t.is_a("homes", "buildings") && !t.is_a("homes", "people"));
+        assert!(!t.is_a("people", "police"));
+        assert!(t.knows("driver") && !t.knows("aftershock"));
+        assert_eq!(t.parents("driver"), ["people"]);
+    }
+
+    #[test]
+    fn disjoint_is_inherited_and_symmetric() {
+        let t = Rules::embedded().expect("packs").taxonomy;
+        for (a, b, want) in [
+            ("police", "civilians", true),
+            ("militants", "soldiers", true),
+            ("children", "women", true),
+            ("children", "civilians", false),
+            ("people", "police", false),
+        ] {
+            assert_eq!(t.disjoint(a, b), want, "{a} {b}");
+            assert_eq!(t.disjoint(b, a), want, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn no_noun_names_two_classes() {
+        let t = Rules::embedded().expect("packs").taxonomy;
+        let mut seen = BTreeSet::new();
+        for class in t.classes() {
+            for noun in class.words.iter().chain(&class.invariant).chain(&class.members) {
+                assert!(seen.insert(noun.clone()), "{noun} stands twice");
+            }
+        }
+    }
+
+    #[test]
+    fn compounds_of_an_irregular_noun() {
+        let mut lexicon = Lexicon::default();
+        let mut sources = Sources::default();
+        sources.insert("words.toml", "irregular-nouns = [\"man men\", \"child children\"]");
+        let words = Words::load(&sources, &mut lexicon).expect("words");
+        assert_eq!(plural(&words, "riot policeman"), "riot policemen");
+        assert_eq!(plural(&words, "schoolchild"), "schoolchildren");
+        assert_eq!(plural(&words, "human"), "humans");
+        assert_eq!(plural(&words, "prison officer"), "prison officers");
     }
 }

@@ -16,6 +16,7 @@ pub mod event;
 pub mod output;
 pub mod quantity;
 pub mod rules;
+pub mod selftest;
 pub mod span;
 pub mod text;
 

@@ -20,6 +20,9 @@ impl Sources {
         fn walk(dir: &Dir<'static>, files: &mut BTreeMap<String, (PathBuf, String)>) {
             for file in dir.files() {
                 let name = file.path().to_string_lossy().replace('\\', "/");
+                if !name.ends_with(".toml") && !name.ends_with(".tsv") {
+                    continue;
+                }
                 let text = file.contents_utf8().unwrap_or_default().to_owned();
                 files.insert(name.clone(), (Path::new("rules").join(name), text));
             }

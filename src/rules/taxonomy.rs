@@ -177,11 +177,6 @@ impl Taxonomy {
         all
     }
 
-    /// Whether a class or member of that name exists.
-    pub fn knows(&self, name: &str) -> bool {
-        self.index.contains_key(name) || self.parent_of_member.contains_key(name)
-    }
-
     /// All classes in file order.
     pub fn classes(&self) -> &[Class] {
         &self.classes

@@ -16,16 +16,7 @@ use compact_str::{CompactString, format_compact};
 /// Frames the quantities of one report as claims, in text order.
 pub fn frame(input: &Input) -> Vec<Claim> {
     let document = input.document;
-    let mut starts = vec![0u32; document.tokens.len()];
-    let mut covered = 0;
-    for (i, q) in input.quantities.iter().enumerate() {
-        if q.first >= covered || q.end > covered {
-            if let Some(s) = starts.get_mut(q.first as usize).filter(|s| **s == 0) {
-                *s = i as u32 + 1;
-            }
-            covered = covered.max(q.end);
-        }
-    }
+    let starts = starts(input);
     let source = Source { document, quantities: input.quantities, starts: &starts, rules: input.rules };
     let attributions = attribution::find(document, input.text, input.rules);
     let stretches = modality::find(document, input.text, input.rules);
@@ -47,6 +38,42 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         b.sentence(sentence, &Row { chunks: &chunks, source: &source, text: input.text }, lead);
     }
     b.claims
+}
+
+/// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
+pub fn outline(input: &Input) -> Vec<String> {
+    let starts = starts(input);
+    let source = Source { document: input.document, quantities: input.quantities, starts: &starts, rules: input.rules };
+    input.document.sentences.iter().map(|sentence| {
+        let mut chunks = Vec::new();
+        chunk::chunk(&source, sentence, &mut chunks);
+        let show = |c: &Chunk| {
+            let tokens = &input.document.tokens[c.first as usize..c.end as usize];
+            let words = tokens.first().zip(tokens.last()).map_or("", |(a, b)| a.span.to(b.span).of(input.text));
+            let what = match &c.kind {
+                chunk::ChunkKind::Noun(n) => format!("N{}{}", if n.quantity.is_some() { "#" } else { "" }, n.counted.as_ref().map(|c| format!(":{c}")).unwrap_or_default()),
+                chunk::ChunkKind::Verb(v) => format!("V:{:?}", v.voice),
+                other => format!("{other:?}"),
+            };
+            format!("[{words}]{what}")
+        };
+        chunks.iter().map(show).collect::<Vec<_>>().join(" ")
+    }).collect()
+}
+
+/// Per token, one more than the index of the outermost quantity that starts there.
+fn starts(input: &Input) -> Vec<u32> {
+    let mut starts = vec![0u32; input.document.tokens.len()];
+    let mut covered = 0;
+    for (i, q) in input.quantities.iter().enumerate() {
+        if q.first >= covered || q.end > covered {
+            if let Some(s) = starts.get_mut(q.first as usize).filter(|s| **s == 0) {
+                *s = i as u32 + 1;
+            }
+            covered = covered.max(q.end);
+        }
+    }
+    starts
 }
 
 struct Builder<'a> {
@@ -90,7 +117,7 @@ impl Builder<'_> {
     fn antecedent(&self, sentence: &Sentence, before: usize) -> Option<usize> {
         let last = self.claims.len().checked_sub(1)?;
         let near = |c: &Claim| c.sentence == sentence.span || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4;
-        let counts = |c: &Claim| c.unit.is_none() && c.measure != "other";
+        let counts = |c: &Claim| c.unit.is_none();
         (before..=last).rev().chain((0..before.min(last + 1)).rev().take(3)).find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))
     }
 
@@ -107,6 +134,7 @@ impl Builder<'_> {
             let m = &rules.measures.all[hit.measure as usize];
             (m.name.clone(), format_compact!("{}/{}:{}", m.name, hit.by, rules.lexicon.word(hit.word)))
         } else if let Some(a) = antecedent {
+            label.clone_from(&self.claims[a].label);
             (self.claims[a].measure.clone(), format_compact!("{}/inherited", self.claims[a].measure))
         } else if let Some(id) = quantity.and_then(|q| row.unit_measure(q)) {
             let m = &rules.measures.all[id as usize];

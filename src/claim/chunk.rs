@@ -276,6 +276,10 @@ impl Chunker<'_, '_> {
         if !t.is(Tags::VERB) || (t.is_capital() && at != self.first && !self.headline()) {
             return false;
         }
+        if t.is(Tags::PREP | Tags::SUBORD | Tags::CONJ | Tags::DET) {
+            let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
+            return before.is_some_and(|b| b.is(Tags::MODAL) || self.s.rules.lexicon.word(b.word) == "to");
+        }
         if !t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED) {
             // a participle before a noun it modifies: "suspected militants"
             let modifies = t.is(Tags::VERB_PP | Tags::VERB_ING) && self.nominal(at + 1) && self.tok(at + 1).is_some_and(|n| n.sign != '-');
@@ -366,7 +370,8 @@ impl Chunker<'_, '_> {
             let fits = at == first
                 || be && t.is(Tags::VERB_PP | Tags::VERB_ING)
                 || !be && t.is(Tags::VERB_PP | Tags::VERB_BASE);
-            if !fits || be && t.is(Tags::ADJ) && !t.is(Tags::VERB_PP | Tags::VERB_ING) {
+            let predicate = t.is(Tags::ADJ) && (!t.is(Tags::VERB_PP | Tags::VERB_ING) || t.is(Tags::TRIGGER) && t.is(Tags::VERB_ING));
+            if !fits || be && predicate {
                 break;
             }
             main = Some(at);
@@ -473,7 +478,7 @@ impl Chunker<'_, '_> {
             if !self.nominal(at) && !self.modifier(at) {
                 break;
             }
-            if headed && self.is_verb_after_head(at) {
+            if headed && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
                 break;
             }
             if t.is(Tags::NOUN) || t.word == WordId::UNKNOWN || t.is_capital() || t.is(Tags::NATION) {
@@ -580,6 +585,12 @@ impl Chunker<'_, '_> {
 
     fn is_verb_after_head(&self, at: usize) -> bool {
         self.tok(at).is_some_and(|t| t.is(Tags::VERB)) && (self.is_verb(at) || self.after_plural(at))
+    }
+
+    /// "nine remain": after a plural numeral a singular noun form that ends the group is a verb.
+    fn is_verb_after_numeral(&self, at: usize, n: &Noun) -> bool {
+        let Some(t) = self.tok(at).filter(|t| t.is(Tags::VERB_BASE | Tags::VERB_PAST) && !t.is(Tags::PLURAL)) else { return false };
+        n.quantity.is_some() && n.head_first as usize == at && !self.nominal(at + 1) && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

@@ -90,6 +90,12 @@ impl<'a> Row<'a> {
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
     fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let headless = noun.head.is_none();
+        if noun.of.is_some() && !noun.pronoun {
+            let said = self.post_hit(k).or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
+            if said.as_ref().is_some_and(|h| h.by != "noun") {
+                return said;
+            }
+        }
         self.value_hit(k, headless)
             .or_else(|| self.key_hit(k))
             .or_else(|| self.strong_noun(k))

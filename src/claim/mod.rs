@@ -21,7 +21,7 @@ mod scope;
 mod trigger;
 mod value;
 
-pub use build::frame;
+pub use build::{frame, outline};
 
 /// Whether a claim is put forward as true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

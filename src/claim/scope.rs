@@ -25,7 +25,9 @@ impl Row<'_> {
         let chunk = self.chunks.get(k)?;
         let head = noun.head?;
         let rules = self.source.rules;
-        if noun.quantity.is_some() || !rules.frames.locales.contains(&self.token(head)?.word) {
+        // "in hospital", "at school": without article or name no particular one
+        let particular = noun.definite || noun.single || self.tokens(k).iter().any(|t| t.is_capital());
+        if noun.quantity.is_some() || !particular || !rules.frames.locales.contains(&self.token(head)?.word) {
             return None;
         }
         let mut first = head;

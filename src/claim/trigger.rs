@@ -174,6 +174,7 @@ impl<'a> Row<'a> {
                 let g = Governor { at: j, verb: v, adjacent: true };
                 self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
             }
+            ChunkKind::Verb(v) if v.voice == Voice::Gerund => self.adjective_at(j),
             _ => None,
         };
         hit.or_else(|| self.adjunct_at(j)).filter(|h| self.admits(h.measure, &[], k))

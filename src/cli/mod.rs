@@ -131,6 +131,18 @@ pub fn run() -> ExitCode {
                 }
             }
         }
+        "parse" => {
+            for r in &reports {
+                let document = recount::text::analyse(r, &rules);
+                let quantities = recount::quantity::read(&document, r.text(), &rules);
+                let dates = recount::claim::dates::find(&document, r.text(), &r.meta, &rules);
+                let places = recount::claim::places::find(&document, r.text(), &rules);
+                let input = recount::claim::Input { document: &document, quantities: &quantities, dates: &dates, places: &places, text: r.text(), meta: &r.meta, rules: &rules };
+                for line in recount::claim::outline(&input) {
+                    println!("{line}");
+                }
+            }
+        }
         "tokens" => {
             for r in &reports {
                 let document = recount::text::analyse(r, &rules);

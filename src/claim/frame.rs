@@ -23,6 +23,10 @@ pub struct Draft {
     pub inherits: bool,
     /// It is a part of the figure before it.
     pub part: bool,
+    /// It stands in a list after a colon or dash: "24 civilians: 12 children, nine women and three men".
+    pub listed: bool,
+    /// It follows a part in a list and is one as well.
+    pub sibling: bool,
     /// "from 47": the value before a movement.
     pub former: bool,
     /// The whole of a fraction ("the 150" in "a third of the 150").
@@ -52,7 +56,7 @@ impl<'a> Row<'a> {
     }
 
     fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
-        Draft { chunk, quantity, hit, counted, inherits: false, part: false, former: false, whole: false }
+        Draft { chunk, quantity, hit, counted, inherits: false, part: false, listed: false, sibling: false, former: false, whole: false }
     }
 
     fn single_person(&self, noun: &Noun) -> bool {
@@ -79,12 +83,17 @@ impl<'a> Row<'a> {
             }
             d.counted = self.counted(k, noun, d.hit.as_ref());
             d.part = self.part_cue(k) || noun.of.is_some() && noun.pronoun;
+            d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
+            if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
+                d.hit = None;
+            }
             d.former = self.preceded_by(k, "from") && self.moved_to(k);
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             let acts = self.subject_of(k).is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
             d.inherits = d.hit.is_none()
                 && !acts
-                && (d.part || noun.head.is_none() && (linked || self.opens(k) || self.bare_value(k)) || linked && self.listed(k, noun))
+                && (d.part || d.listed || noun.head.is_none() && (linked || self.opens(k) || self.bare_value(k)) || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
         out.push(d);
@@ -338,6 +347,18 @@ impl<'a> Row<'a> {
             let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
             head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
         })
+    }
+
+    /// The group stands in a list that a colon or dash opens and no verb interrupts.
+    fn itemised(&self, k: usize) -> bool {
+        for j in (0..k).rev() {
+            match &self.chunks[j].kind {
+                ChunkKind::Colon | ChunkKind::Dash => return j > 1,
+                ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Prep | ChunkKind::Other => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The sentence opens with the group.

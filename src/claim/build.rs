@@ -95,7 +95,8 @@ impl Builder<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, row: &Row, lead: bool) {
         if lead {
-            self.setting.main.extend(self.places_of(sentence).iter().map(|p| p.name.clone()));
+            let named: Vec<_> = self.places_of(sentence).iter().map(|p| p.name.clone()).collect();
+            self.setting.main.extend(named);
         }
         let locales = row.locales();
         if lead {

@@ -193,9 +193,13 @@ impl<'a> Row<'a> {
         if !matches!(self.kind(p), Some(ChunkKind::Prep)) || !matches!(self.word(p), "of" | "to" | "for" | "among") {
             return None;
         }
-        let n = p.checked_sub(1)?;
+        let mut n = p.checked_sub(1)?;
+        // "the arrest on Wednesday of two men"
+        if self.tokens(n).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH)) || matches!(self.kind(n), Some(ChunkKind::Label)) {
+            n = n.checked_sub(if matches!(self.kind(n.checked_sub(1)?), Some(ChunkKind::Prep)) { 2 } else { 1 })?;
+        }
         let (at, t) = self.noun_trigger(n)?;
-        (t.slot != NounSlot::Group && !t.weak && self.admits(t.measure, &[], k))
+        (t.slot != NounSlot::Value && !t.weak && self.admits(t.measure, &[], k))
             .then_some(Hit { measure: t.measure, counted: None, by: "noun", word: self.token(at)?.word })
     }
 

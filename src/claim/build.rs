@@ -131,6 +131,9 @@ impl Builder<'_> {
         let quantity: Option<&Quantity> = draft.quantity.and_then(|q| self.input.quantities.get(q as usize));
         let Some(chunk) = row.chunks.get(draft.chunk) else { return };
         let Some(noun) = row.noun(draft.chunk) else { return };
+        if quantity.is_some_and(|q| q.converted) {
+            return;
+        }
         let token = quantity.map_or(chunk.first, |q| q.first);
         let part = draft.part || draft.listed || draft.sibling;
         let antecedent = (draft.inherits || part).then(|| self.antecedent(sentence, before, part)).flatten();

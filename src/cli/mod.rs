@@ -90,7 +90,8 @@ fn plain(id: String, source: String, body: usize) -> Report {
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let args: Vec<String> = std::env::args().collect();
-    let rules = match Rules::embedded() {
+    let folders: Vec<_> = std::env::var_os("RECOUNT_RULES").into_iter().collect();
+    let rules = match Rules::with_overlays(&folders) {
         Ok(r) => r,
         Err(e) => {
             eprintln!("recount: {e}");

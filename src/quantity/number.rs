@@ -35,12 +35,13 @@ pub(super) fn read(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) 
 #[derive(Clone, Copy, Debug)]
 struct Core<'a> {
     first: usize,
+    /// Bound words before are sought from here on.
+    floor: usize,
     end: usize,
     low: Decimal,
     high: Option<Decimal>,
     precision: Precision,
     unit: Option<&'a Unit>,
-    /// The unit joins the number by a hyphen: "500-pound".
     kind: Kind,
     form: Form,
 }
@@ -49,6 +50,7 @@ impl<'a> Core<'a> {
     fn new(first: usize, end: usize, low: Decimal, high: Option<Decimal>) -> Self {
         Core {
             first,
+            floor: 0,
             end,
             low,
             high,
@@ -79,11 +81,10 @@ fn expression(r: &Reader, n: Numeral, done: usize, out: &mut Vec<Quantity>) -> u
     if !previous {
         if let Some(range) = range(r, &n, &start, own) {
             core = Core::new(range.first, range.end, range.low, Some(range.high)).with_unit(range.unit);
+            core.floor = range.floor;
         }
     }
-    if core.unit.is_none() && !r.joined(core.end) && core.end == n.end {
-        // nothing: a bare count
-    } else if core.unit.is_none() && r.hyphen(core.end) && r.is_word(core.end + 1) {
+    if core.unit.is_none() && r.hyphen(core.end) && r.is_word(core.end + 1) {
         if r.has(core.end + 1, Roles::STRONG) {
             core.end += 2;
         } else if r.numbers.after.find(|k| r.token(core.end + k).map(|t| t.word)).is_none() {
@@ -140,6 +141,8 @@ struct Range<'a> {
     low: Decimal,
     high: Decimal,
     unit: Option<&'a Unit>,
+    /// Bound words before it are sought from here on.
+    floor: usize,
 }
 
 /// The second half of a range whose first numeral is `a`: "10 to 15 km", "between 2.5 and 3 lakh", "$10-15bn".
@@ -218,6 +221,7 @@ fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>
         low,
         high: b.value,
         unit: unit_a,
+        floor: if from { around.first } else { 0 },
     })
 }
 
@@ -241,6 +245,7 @@ fn or<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>) -
         low,
         high: b.value,
         unit,
+        floor: 0,
     })
 }
 
@@ -259,6 +264,7 @@ fn listed_tens<'a>(r: &Reader<'a>, a: &Numeral, around: &Around) -> Option<Range
         low: a.value,
         high: b.value,
         unit,
+        floor: 0,
     })
 }
 
@@ -281,7 +287,7 @@ fn is_previous(r: &Reader, first: usize) -> bool {
 
 /// Puts bounds on a core value and writes it out.
 fn finish(r: &Reader, core: Core, done: usize, out: &mut Vec<Quantity>) -> usize {
-    let b = bound::around(r, core.first, core.end, done);
+    let b = bound::around(r, core.first, core.end, done.max(core.floor));
     let counted = matches!(core.kind, Kind::Count) && core.unit.is_none();
     let mut unit = core.unit;
     let mut kind = core.kind;
@@ -346,7 +352,31 @@ fn push(r: &Reader, mut q: Quantity, out: &mut Vec<Quantity>) {
         }
         q.converted = converts(r, last, &q, first);
     }
+    one_and(r, &mut q, first);
     out.push(q);
+}
+
+/// "an hour and forty-five minutes": the article's one is taken in.
+fn one_and(r: &Reader, q: &mut Quantity, first: usize) {
+    let Some(at) = first.checked_sub(3).filter(|&at| r.has(at, Roles::ARTICLE) && r.has(first - 1, Roles::AND)) else {
+        return;
+    };
+    let Some(one) = unit::after(r, at + 1).filter(|a| a.end == first - 1).and_then(|a| unit::convert(a.unit, Decimal::ONE).map(|v| (v, a.unit))) else {
+        return;
+    };
+    let (value, u) = one;
+    let smaller = q.interval.high.is_some_and(|h| h < value && h > Decimal::ZERO);
+    if q.bound != Bound::None || q.dimension.as_deref() != Some(u.dimension.as_str()) || !smaller {
+        return;
+    }
+    let add = |e: Option<Decimal>| e.and_then(|e| e.checked_add(value));
+    q.interval = Interval {
+        low: add(q.interval.low),
+        high: add(q.interval.high),
+    };
+    let Some(end) = r.local(q.end) else { return };
+    let with = r.blank(at, end);
+    (q.span, q.first) = (with.span, with.first);
 }
 
 fn joins(r: &Reader, last: &Quantity, q: &Quantity) -> bool {
@@ -375,7 +405,7 @@ fn converts(r: &Reader, last: &Quantity, q: &Quantity, first: usize) -> bool {
     if !bracket && !aside || last.dimension.is_none() || last.dimension != q.dimension {
         return false;
     }
-    if last.stated_unit == q.stated_unit {
+    if last.stated_unit == q.stated_unit || last.stated == q.stated && q.kind != Kind::Money {
         return false;
     }
     if q.kind == Kind::Money {
@@ -578,6 +608,9 @@ fn fraction(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Opti
 /// The fraction itself: first and end token, value, and whether it is "half" by itself.
 fn fraction_core(r: &Reader, at: usize) -> Option<(usize, usize, Decimal, bool)> {
     let n = r.numbers;
+    if r.is(at, Tags::FRACTION) && r.numeral(at).is_some() {
+        return None; // "half a million"
+    }
     if let Some(&parts) = n.fractions.get(&r.word(at)) {
         if r.word_is_fraction_plural(at) || r.had(at, Roles::DET) && !r.had(at, Roles::ARTICLE) {
             return None;

@@ -35,14 +35,11 @@ pub(super) fn numeral(r: &Reader, at: usize) -> Option<Numeral> {
         _ if t.is(Tags::NUMBER | Tags::MULTIPLIER) => words(r, at)?,
         _ => return None,
     };
-    let (unscaled, end) = (n.value, n.end);
     multipliers(r, &mut n)?;
     and_a_half(r, &mut n);
-    n.mantissa = unscaled;
-    if n.end > end && n.scale == Decimal::ONE {
-        n.scale = n.value.checked_div(unscaled).unwrap_or(Decimal::ONE);
-    }
     negative(r, &mut n);
+    n.value = n.value.normalize();
+    n.mantissa = n.value.checked_div(n.scale).unwrap_or(n.value);
     Some(n)
 }
 
@@ -209,6 +206,8 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
         current = Some(Decimal::ONE);
     }
     let (mut last, mut seen_large, mut hundred, mut round) = (Decimal::ZERO, false, false, false);
+    // the product of the multipliers, as long as no smaller number follows them
+    let mut scale = Decimal::ONE;
     loop {
         let w = r.word(i);
         if let Some(&v) = n.values.get(&w) {
@@ -220,6 +219,9 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
                 _ => break,
             };
             current = Some(v);
+            if after_multiplier {
+                scale = Decimal::ONE;
+            }
             last = *n.values.get(&w)?;
         } else if let Some(&m) = n.multipliers.get(&w) {
             if m == Decimal::ONE_HUNDRED && !hundred {
@@ -241,6 +243,7 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
                 break;
             }
             last = m;
+            scale = scale.checked_mul(m)?;
         } else {
             break;
         }
@@ -268,6 +271,7 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
     let value = total.checked_add(current.unwrap_or_default())?;
     (end > at).then(|| Numeral {
         round,
+        scale,
         ..plain(first, end, value, false)
     })
 }
@@ -352,7 +356,6 @@ fn negative(r: &Reader, n: &mut Numeral) {
         return;
     }
     n.value = -n.value;
-    n.mantissa = -n.mantissa;
 }
 
 impl Reader<'_> {

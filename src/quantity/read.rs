@@ -102,8 +102,9 @@ impl<'a> Reader<'a> {
         } else {
             Form::Numeral
         };
+        let valued = matches!(found.kind, Kind::Age | Kind::Label);
         let interval = super::numeral::numeral(self, found.first)
-            .filter(|n| n.end <= found.end)
+            .filter(|n| valued && n.end <= found.end)
             .map_or_else(Interval::default, |n| Interval::exactly(n.value));
         out.push(Quantity {
             kind: found.kind,

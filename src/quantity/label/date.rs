@@ -114,7 +114,7 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
     if r.has(at + 1, Roles::ZONE) && r.is_capital(at + 1) {
         return None;
     }
-    if r.joined(at) && at > 0 && (r.is(at - 1, Tags::CURRENCY) || r.sign(at - 1) == '#') || r.is(at.wrapping_sub(1), Tags::CURRENCY) && r.sign(at.wrapping_sub(1)) != '\0' {
+    if r.after_currency(at) || at > 0 && r.sign(at - 1) == '#' {
         return None;
     }
     if r.hyphen(at + 1) || matches!(r.sign(at + 1), '–' | '/') && r.joined(at + 1) && r.joined(at + 2) {
@@ -142,10 +142,23 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
     let noun = r.is_plural(next) && !r.is_capital(next)
         || r.is_plural(next + 1) && !r.is_capital(next + 1) && r.can_count(next) && !r.is_capital(next);
     let round = value % 100 == 0;
-    let modern = (1900..=2100).contains(&value);
+    let modern = (1900..=2199).contains(&value);
+    // "its 2018 level"
+    if at > 0 && r.has(at - 1, Roles::DET) && modern && !round && !r.is(next, Tags::COUNTED) {
+        return found(at, next, Kind::Date);
+    }
+    // "between 1600 and 1900"
+    if at > 2 && r.has(at - 1, Roles::AND | Roles::TO) && r.year(at - 2).is_some_and(|y| y < value && y >= 1400) && r.has(at - 3, Roles::BETWEEN | Roles::FROM) {
+        let counted = r.is(next, Tags::COUNTED) || r.is_plural(next);
+        return (!counted).then_some(Found { first: at, end: next, kind: Kind::Date });
+    }
     // "between 1600 and 1900", "from 1000 to 2000 hires"
     if r.has(next, Roles::TO | Roles::AND) && r.small(next + 1).is_some() {
         let to_year = r.year(next + 1).is_some_and(|y| y > value);
+        let year = before && modern && !r.had(at, Roles::FROM | Roles::BETWEEN | Roles::TO) && r.text_of(next + 1).len() < 4;
+        if year {
+            return found(at, next, Kind::Date);
+        }
         if !to_year || r.is_plural(next + 2) || crate::quantity::unit::after(r, next + 2).is_some() {
             return None;
         }
@@ -169,7 +182,7 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
         (true, true) => modern && !round,
         (true, false) => value >= 1400 && (modern || !r.can_count(next)),
         (false, true) => modern && !round && value >= 1980 && !r.is(next, Tags::COUNTED),
-        (false, false) => modern && (opens || r.is_capital(at.wrapping_sub(1)) || r.is_capital(next) || r.can_count(next) || !round && r.token(next).is_none()),
+        (false, false) => modern && (opens || r.is_capital(at.wrapping_sub(1)) || r.is_capital(next) || r.can_count(next) || !round),
     };
     is.then_some(Found {
         first: at,
@@ -221,7 +234,8 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
         if r.has(next, Roles::ZONE) && r.is_capital(next) {
             return found(at, suffix(r, next), Kind::Clock);
         }
-        if r.has(next, Roles::HOURS) && (s.starts_with('0') || r.had(at, Roles::CLOCK_BEFORE)) {
+        let hrs = r.has(next, Roles::HOURS) && r.text_of(next).len() < 5;
+        if hrs || r.has(next, Roles::HOURS) && (s.starts_with('0') || r.had(at, Roles::CLOCK_BEFORE)) {
             return found(at, next + 1, Kind::Clock);
         }
         if s.starts_with('0') && (r.had(at, Roles::CLOCK_BEFORE) || r.text_of(next) == "local") {
@@ -229,7 +243,7 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
         }
     }
     // "at 18.52"
-    if hour_minute && !r.can_count(next) && !r.joined(next) && !r.is(next, Tags::UNIT | Tags::MULTIPLIER) && crate::quantity::unit::after(r, next).is_none() {
+    if hour_minute && !r.can_count(next) && !(r.joined(next) && (r.is_word(next) || r.sign(next) == '%')) && !r.is(next, Tags::UNIT | Tags::MULTIPLIER) && crate::quantity::unit::after(r, next).is_none() {
         let two = s.len() == 5;
         let at_word = at > 0 && r.text_of(at - 1).eq_ignore_ascii_case("at");
         if (at_word && two) || r.has(next, Roles::ZONE) && r.is_capital(next) {

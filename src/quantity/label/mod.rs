@@ -119,6 +119,11 @@ impl Reader<'_> {
             .flatten()
     }
 
+    /// A currency sign stands right before.
+    pub(super) fn after_currency(&self, at: usize) -> bool {
+        super::unit::before(self, at).is_some_and(|(_, u)| u.dimension == "money")
+    }
+
     /// A day of a month: "3", "03", "3rd".
     pub(super) fn day(&self, at: usize) -> Option<u32> {
         let s = self.text_of(at).trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -132,7 +137,7 @@ impl Reader<'_> {
     /// Four digits that can be a year.
     pub(super) fn year(&self, at: usize) -> Option<u32> {
         let n = self.small(at)?;
-        (self.text_of(at).len() == 4 && (1000..=2100).contains(&n)).then_some(n)
+        (self.text_of(at).len() == 4 && (1000..=2199).contains(&n)).then_some(n)
     }
 
     /// A month name with a capital letter, with the first token after its full stop.

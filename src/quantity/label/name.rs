@@ -48,7 +48,7 @@ fn one_space(r: &Reader, at: usize) -> bool {
 /// "3-1", "6-3, 6-4", "50-50"; a range goes up and has a noun after it.
 fn score(r: &Reader, at: usize) -> Option<Found> {
     let dash = matches!(r.sign(at + 1), '-' | '–') && r.joined(at + 1) && r.joined(at + 2);
-    if !dash || r.is(at.wrapping_sub(1), Tags::CURRENCY) {
+    if !dash || r.after_currency(at) {
         return at_sides(r, at);
     }
     let (a, b) = (r.small(at)?, r.small(at + 2)?);
@@ -80,13 +80,16 @@ fn at_sides(r: &Reader, at: usize) -> Option<Found> {
 
 /// "12 Main Street", "9 E 71st St"
 fn address(r: &Reader, at: usize) -> Option<Found> {
-    if r.headline || r.text_of(at).len() > 5 {
+    if r.text_of(at).len() > 5 {
         return None;
     }
     let mut i = at + 1;
     while i < at + 5 && (r.is_capital(i) || r.token(i).is_some_and(|t| t.shape == Shape::OrdinalDigits) || r.sign(i) == '.') {
         if i > at + 1 && r.has(i, Roles::STREET) {
             return found(at, at + 1, Kind::Label);
+        }
+        if r.is(i, Tags::VERB | Tags::PREP) || r.has(i, Roles::FUNCTION) {
+            return None;
         }
         i += 1;
     }
@@ -136,14 +139,14 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
         let word = before - 1;
         let bound = r.numbers.before.find(|k| before.checked_sub(k).map(|i| r.word(i))).is_some();
         let unit = crate::quantity::unit::before(r, at).is_some();
-        let number = r.is(word, Tags::NUMBER | Tags::UNIT | Tags::MULTIPLIER) || r.has(word, Roles::MINUS | Roles::TO);
+        let number = r.is(word, Tags::NUMBER | Tags::MULTIPLIER) || r.has(word, Roles::MINUS | Roles::TO);
         if !bound && !unit && !number {
             return found(at, at + 1, Kind::Label);
         }
         return None;
     }
     // letters right before digits: "A$" is handled by the tokens, "T10" is one token
-    if digits && r.joined(at) && r.is_word(before) && !r.is(before, Tags::CURRENCY) {
+    if digits && r.joined(at) && r.is_word(before) && !r.after_currency(at) {
         return found(at, at + 1, Kind::Label);
     }
     if r.headline || !r.token(at)?.spaced {

@@ -7,6 +7,7 @@
 pub mod inflect;
 pub mod lexicon;
 pub mod measures;
+pub mod modality;
 pub mod numbers;
 pub mod places;
 pub mod policy;
@@ -37,8 +38,10 @@ pub struct Rules {
     pub taxonomy: taxonomy::Taxonomy,
     /// Measures: the frames of what figures say.
     pub measures: measures::Measures,
-    /// Reporting verbs, relays, speakers, modality cues.
+    /// Reporting verbs, relays, speakers.
     pub reporting: reporting::Reporting,
+    /// Modality cues.
+    pub modality: modality::Modality,
     /// The gazetteer, and the kinds of events.
     pub places: places::Places,
     /// Checks and policies.
@@ -75,6 +78,7 @@ impl Rules {
         let taxonomy = taxonomy::Taxonomy::load(sources, &mut lexicon, &words)?;
         let measures = measures::Measures::load(sources, &mut lexicon, &words, &taxonomy)?;
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
+        let modality = modality::Modality::load(sources, &mut lexicon, &words)?;
         let places = places::Places::load(sources, &mut lexicon, &words)?;
         let policy = policy::Policies::load(sources)?;
         Ok(Self {
@@ -85,6 +89,7 @@ impl Rules {
             taxonomy,
             measures,
             reporting,
+            modality,
             places,
             policy,
         })

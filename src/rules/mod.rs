@@ -8,6 +8,7 @@ pub mod frames;
 pub mod inflect;
 pub mod lexicon;
 pub mod measures;
+pub mod modality;
 pub mod numbers;
 pub mod places;
 pub mod policy;
@@ -40,8 +41,10 @@ pub struct Rules {
     pub measures: measures::Measures,
     /// Words that shape claims of any measure.
     pub frames: frames::Frames,
-    /// Reporting verbs, relays, speakers, modality cues.
+    /// Reporting verbs, relays, speakers.
     pub reporting: reporting::Reporting,
+    /// Modality cues.
+    pub modality: modality::Modality,
     /// The gazetteer, and the kinds of events.
     pub places: places::Places,
     /// Checks and policies.
@@ -79,6 +82,7 @@ impl Rules {
         let measures = measures::Measures::load(sources, &mut lexicon, &mut words, &taxonomy)?;
         let frames = frames::Frames::load(sources, &mut lexicon, &mut words)?;
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
+        let modality = modality::Modality::load(sources, &mut lexicon, &words)?;
         let places = places::Places::load(sources, &mut lexicon, &words)?;
         let policy = policy::Policies::load(sources)?;
         Ok(Self {
@@ -90,6 +94,7 @@ impl Rules {
             measures,
             frames,
             reporting,
+            modality,
             places,
             policy,
         })

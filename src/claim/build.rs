@@ -5,6 +5,7 @@ use super::chunk::{self, Chunk, Source};
 use super::clause::Row;
 use super::frame::Draft;
 use super::modality::{self, Stretch};
+use super::places::PlaceMention;
 use super::scope::Setting;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
@@ -94,9 +95,8 @@ impl Builder<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, row: &Row, lead: bool) {
         if lead {
-            for p in self.input.places.iter().filter(|p| p.first >= sentence.first && p.first < sentence.end) {
-                self.setting.main.push(p.name.clone());
-            }
+            let named: Vec<_> = self.places_of(sentence).iter().map(|p| p.name.clone()).collect();
+            self.setting.main.extend(named);
         }
         let locales = row.locales();
         if lead {
@@ -114,11 +114,16 @@ impl Builder<'_> {
 
     /// The claim whose measure a draft inherits, or whose part it is: the last of the sentence,
     /// else the last of the sentence before.
-    fn antecedent(&self, sentence: &Sentence, before: usize) -> Option<usize> {
+    fn antecedent(&self, sentence: &Sentence, before: usize, part: bool) -> Option<usize> {
         let last = self.claims.len().checked_sub(1)?;
         let near = |c: &Claim| c.sentence == sentence.span || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4;
         let counts = |c: &Claim| c.unit.is_none();
-        (before..=last).rev().chain((0..before.min(last + 1)).rev().take(3)).find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))
+        let at = (before..=last).rev().chain((0..before.min(last + 1)).rev().take(3)).find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))?;
+        // a further part belongs to the whole of the part before it
+        match &self.claims[at].part_of {
+            Some(p) if part => Some(p.whole as usize),
+            _ => Some(at),
+        }
     }
 
     fn claim(&mut self, sentence: &Sentence, row: &Row, draft: &Draft, before: usize) {
@@ -127,7 +132,8 @@ impl Builder<'_> {
         let Some(chunk) = row.chunks.get(draft.chunk) else { return };
         let Some(noun) = row.noun(draft.chunk) else { return };
         let token = quantity.map_or(chunk.first, |q| q.first);
-        let antecedent = (draft.inherits || draft.part).then(|| self.antecedent(sentence, before)).flatten();
+        let part = draft.part || draft.listed || draft.sibling;
+        let antecedent = (draft.inherits || part).then(|| self.antecedent(sentence, before, part)).flatten();
         let mut counted = draft.counted.clone();
         let mut label = None;
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = &draft.hit {
@@ -149,7 +155,7 @@ impl Builder<'_> {
         if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
         }
-        if counted.is_none() && counts.is_some() {
+        if counted.is_none() && (counts.is_some() || measure == "other") {
             let same_sentence = (before..self.claims.len()).rev().find(|&i| self.claims[i].unit.is_none());
             counted = antecedent.or(same_sentence).map(|i| self.claims[i].counted.clone()).or(counts);
         }
@@ -172,11 +178,13 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
-        let scope = row.scope(draft.chunk, self.input.places, &self.setting).or_else(|| {
+        let scope = row.scope(draft.chunk, self.places_of(sentence), &self.setting).or_else(|| {
             let topic = self.setting.topic.clone().filter(|t| before == self.claims.len() || t == t)?;
             (id.is_some_and(|m| m.additive)).then_some(Scope { kind: super::ScopeKind::Place, text: topic })
         });
-        let part_of = antecedent.filter(|_| draft.part).map(|a| PartOf { whole: a as u32, exhaustive: false });
+        let part_of = antecedent
+            .filter(|&a| part && self.claims[a].measure == measure && self.claims[a].unit.is_none())
+            .map(|a| PartOf { whole: a as u32, exhaustive: draft.listed });
         self.claims.push(Claim {
             measure,
             label,
@@ -201,23 +209,24 @@ impl Builder<'_> {
         });
     }
 
+    /// The places named in a sentence.
+    fn places_of(&self, sentence: &Sentence) -> &[PlaceMention] {
+        let all = self.input.places;
+        let from = all.partition_point(|p| p.first < sentence.first);
+        let to = all.partition_point(|p| p.first < sentence.end);
+        all.get(from..to).unwrap_or(&[])
+    }
+
     /// The days that the claim's own clause names: the nearest date of the sentence.
     fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
-        self.input
-            .dates
-            .iter()
-            .filter(|d| d.first >= sentence.first && d.first < sentence.end)
-            .min_by_key(|d| d.first.abs_diff(token))
-            .and_then(|d| d.days)
+        let all = self.input.dates;
+        let from = all.partition_point(|d| d.first < sentence.first);
+        let dates = all.iter().skip(from).take_while(|d| d.first < sentence.end);
+        dates.min_by_key(|d| d.first.abs_diff(token)).and_then(|d| d.days)
     }
 
     fn places_near(&self, sentence: &Sentence, token: u32) -> Vec<CompactString> {
-        self.input
-            .places
-            .iter()
-            .filter(|p| p.first >= sentence.first && p.first < sentence.end && p.first.abs_diff(token) < 20)
-            .map(|p| p.name.clone())
-            .collect()
+        self.places_of(sentence).iter().filter(|p| p.first.abs_diff(token) < 20).map(|p| p.name.clone()).collect()
     }
 
     /// Works out a fraction or "all but three" against the figure before it.
@@ -246,26 +255,34 @@ impl Builder<'_> {
             return None;
         }
         let noun = row.noun(draft.chunk)?;
-        let head = row.token(noun.head?)?;
-        let one = q.interval.point() == Some(Decimal::ONE);
-        if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH) {
-            return None;
+        let mut label = String::new();
+        if q.unit.is_some() {
+            label = row.measured(draft.chunk)?;
+        } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
+            let one = q.interval.point() == Some(Decimal::ONE);
+            if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH) {
+                return None;
+            }
+            let small = q.interval.high.is_some_and(|h| h <= Decimal::TWO);
+            if small && self.definite_before(row, draft.chunk, q) {
+                return None;
+            }
+            let first = row.token(q.end)?;
+            let span: Span = first.span.to(head.span);
+            label = span.of(self.input.text).to_lowercase();
         }
-        let small = q.interval.high.is_some_and(|h| h <= Decimal::TWO);
-        if small && self.definite_before(row, draft.chunk, q) {
-            return None;
-        }
-        let first = row.token(q.end)?;
-        let span: Span = first.span.to(head.span);
-        let mut label = span.of(self.input.text).to_lowercase();
-        if let Some(g) = row.subject_of(draft.chunk).filter(|g| g.verb.voice == chunk::Voice::Passive || g.verb.voice == chunk::Voice::Bare) {
+        let subject = row.subject_of(draft.chunk);
+        if let Some(g) = subject.filter(|g| matches!(g.verb.voice, chunk::Voice::Passive | chunk::Voice::Bare) || noun.head.is_none() && g.adjacent && g.verb.voice == chunk::Voice::Active) {
             label.push(' ');
             label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
-        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent) {
+        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX))) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
+        } else if noun.head.is_none() && q.unit.is_none() {
+            return None;
         }
-        (!label.trim().is_empty()).then(|| label.split_whitespace().collect::<Vec<_>>().join(" ").into())
+        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!label.is_empty()).then(|| label.into())
     }
 
     fn definite_before(&self, row: &Row, k: usize, q: &Quantity) -> bool {

@@ -23,6 +23,10 @@ pub struct Draft {
     pub inherits: bool,
     /// It is a part of the figure before it.
     pub part: bool,
+    /// It stands in a list after a colon or dash: "24 civilians: 12 children, nine women and three men".
+    pub listed: bool,
+    /// It follows a part in a list and is one as well.
+    pub sibling: bool,
     /// "from 47": the value before a movement.
     pub former: bool,
     /// The whole of a fraction ("the 150" in "a third of the 150").
@@ -38,8 +42,11 @@ impl<'a> Row<'a> {
             match noun.quantity {
                 Some(q) => self.counted_group(k, noun, q, &mut out),
                 None if noun.single && self.single_person(noun) => {
-                    if let Some(hit) = self.single_hit(k) {
-                        out.push(self.draft(k, None, Some(hit), noun.counted.clone()));
+                    let mut d = self.draft(k, None, self.single_hit(k), noun.counted.clone());
+                    d.part = d.hit.is_none() && self.part_cue(k);
+                    d.inherits = d.part;
+                    if d.hit.is_some() || d.inherits {
+                        out.push(d);
                     }
                 }
                 None => {}
@@ -49,7 +56,7 @@ impl<'a> Row<'a> {
     }
 
     fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
-        Draft { chunk, quantity, hit, counted, inherits: false, part: false, former: false, whole: false }
+        Draft { chunk, quantity, hit, counted, inherits: false, part: false, listed: false, sibling: false, former: false, whole: false }
     }
 
     fn single_person(&self, noun: &Noun) -> bool {
@@ -69,13 +76,24 @@ impl<'a> Row<'a> {
         let Some(q) = self.source.quantities.get(index as usize) else { return };
         let mut d = self.draft(k, Some(index), None, None);
         if q.kind == Kind::Count {
-            d.hit = self.evoked(k, noun, q);
+            d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun));
+            let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
+            if weak && self.listed(k, noun) && out.last().is_some_and(|last| last.hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent")) || last.inherits) {
+                d.hit = None;
+            }
             d.counted = self.counted(k, noun, d.hit.as_ref());
             d.part = self.part_cue(k) || noun.of.is_some() && noun.pronoun;
+            d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
+            if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
+                d.hit = None;
+            }
             d.former = self.preceded_by(k, "from") && self.moved_to(k);
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            let acts = self.subject_of(k).is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
             d.inherits = d.hit.is_none()
-                && (d.part || noun.head.is_none() && (linked || self.opens(k)) || linked && self.listed(k, noun))
+                && !acts
+                && (d.part || d.listed || noun.head.is_none() && (linked || self.opens(k) || self.bare_value(k)) || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
         out.push(d);
@@ -106,6 +124,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.object_hit(k))
             .or_else(|| if q.whole.is_none() { self.relative_of(k).and_then(|g| self.subject_hit(&g, k)) } else { None })
+            .or_else(|| self.infinitive_hit(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
             .or_else(|| self.weak_noun(k))
@@ -314,6 +333,32 @@ impl<'a> Row<'a> {
             let Some(from) = chunk.first.checked_sub(back) else { return false };
             self.source.rules.frames.part_cues.find(|i| self.token(from + i as u32).filter(|_| from + (i as u32) < chunk.first).map(|t| t.word)).is_some_and(|(len, ())| len as u32 == back)
         })
+    }
+
+    /// "Of the injured, five are minors": the measure of the group that the sentence opens with.
+    fn fronted(&self, noun: &Noun) -> Option<Hit> {
+        let of = (0..self.chunks.len().min(3)).find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))?;
+        (noun.head.is_none()).then(|| self.group_at(of + 1)).flatten()
+    }
+
+    /// "gave a figure of 51", "put the number at 60": a number of what was told before.
+    fn bare_value(&self, k: usize) -> bool {
+        (k.saturating_sub(6)..k).any(|j| {
+            let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
+            head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
+        })
+    }
+
+    /// The group stands in a list that a colon or dash opens and no verb interrupts.
+    fn itemised(&self, k: usize) -> bool {
+        for j in (0..k).rev() {
+            match &self.chunks[j].kind {
+                ChunkKind::Colon | ChunkKind::Dash => return j > 1,
+                ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Prep | ChunkKind::Other => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The sentence opens with the group.

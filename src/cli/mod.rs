@@ -119,15 +119,22 @@ pub fn run() -> ExitCode {
         "quantities" => {
             for r in &reports {
                 let document = recount::text::analyse(r, &rules);
-                for q in recount::quantity::read(&document, r.text(), &rules) {
-                    if q.kind.is_quantity() || args.iter().any(|a| a == "--all") {
-                        println!(
-                            "{}",
-                            serde_json::json!({"report": r.id, "text": q.span.of(&r.source), "kind": q.kind,
-                            "low": recount::output::json::number(q.interval.low), "high": recount::output::json::number(q.interval.high),
-                            "approximate": q.approximate(), "unit": q.unit, "dimension": q.dimension, "span": {"start": q.span.start, "end": q.span.end}})
-                        );
+                let quantities = recount::quantity::read(&document, r.text(), &rules);
+                if args.iter().any(|a| a == "--all") {
+                    for q in &quantities {
+                        println!("{:?} {}", q.span.of(&r.source), serde_json::to_string(q).unwrap());
                     }
+                    continue;
+                }
+                for (n, q) in recount::quantity::listed(&document, &quantities, &rules).iter().enumerate() {
+                    let noun = recount::quantity::noun(&document, &quantities[q.index], r.text(), &rules);
+                    println!(
+                        "{}",
+                        serde_json::json!({"id": format!("{}#{}", r.id, n + 1), "report": r.id, "text": q.span.of(&r.source),
+                        "low": recount::output::json::number(q.stated.low), "high": recount::output::json::number(q.stated.high),
+                        "approximate": q.approximate, "unit": q.unit, "noun": noun.map(|s| s.of(&r.source)),
+                        "span": {"start": q.span.start, "end": q.span.end}})
+                    );
                 }
             }
         }

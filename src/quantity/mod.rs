@@ -3,10 +3,20 @@
 //! Every numeral of a text is read, also those that are no figure of anything
 //! (dates, clock times, ages, names): they get a [`Kind`] that keeps them out.
 
-use crate::rules::Rules;
+mod bound;
+mod label;
+mod listing;
+mod number;
+mod numeral;
+mod read;
+#[cfg(test)]
+mod tests;
+mod unit;
+
 use crate::span::Span;
-use crate::text::Document;
 use compact_str::CompactString;
+pub use listing::{Listed, listed, noun};
+pub use read::read;
 pub use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -127,8 +137,23 @@ pub enum Bound {
     LessThan,
 }
 
+/// How a quantity is worded, beyond its value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// A numeral, number word or vague quantity.
+    #[default]
+    Numeral,
+    /// "no one", "none", "no civilians".
+    Zero,
+    /// "both".
+    Both,
+    /// "one of the officers": a member, counted but hardly a figure. Its kind is [`Kind::Label`].
+    Member,
+}
+
 /// One quantity expression of a text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The expression with its bound words: "at least 40", "a third of the 150", "€1.8 million".
     pub span: Span,
@@ -156,6 +181,16 @@ pub struct Quantity {
     /// "all but three": the number left out, when the whole is not yet known; `interval` then
     /// is the number left out.
     pub all_but: bool,
+    /// The value as written, multipliers applied, before the conversion to the base unit.
+    pub stated: Interval,
+    /// The unit as written, in the singular: "mile", "dollar".
+    pub stated_unit: Option<CompactString>,
+    /// Repeats the value just before it in another unit: "60 km (37 miles)".
+    pub converted: bool,
+    /// How it is worded.
+    pub form: Form,
+    /// The earlier of two values: the 12 of "rose from 12 to 19" and of "19, up from 12".
+    pub previous: bool,
 }
 
 impl Quantity {
@@ -163,44 +198,4 @@ impl Quantity {
     pub fn approximate(&self) -> bool {
         self.precision != Precision::Exact
     }
-}
-
-
-/// Provisional.
-pub fn read(document: &Document, text: &str, _rules: &Rules) -> Vec<Quantity> {
-    let w = |i: usize| document.tokens.get(i).map_or(String::new(), |t| t.span.of(text).to_lowercase());
-    let small = ["zero","one","two","three","four","five","six","seven","eight","nine","ten","eleven","twelve","thirteen","fourteen","fifteen","sixteen","seventeen","eighteen","nineteen"];
-    let tens = ["","","twenty","thirty","forty","fifty","sixty","seventy","eighty","ninety"];
-    let num = |i: usize| -> Option<(i64, usize)> {
-        let x = w(i);
-        if let Some(d) = document.tokens.get(i) { if d.shape == crate::text::Shape::Digits { return x.replace(',', "").parse().ok().map(|v| (v, i + 1)); } }
-        if let Some(v) = small.iter().position(|s| *s == x) { return Some((v as i64, i + 1)); }
-        if let Some(v) = tens.iter().position(|s| *s == x && !s.is_empty()) {
-            if w(i + 1) == "-" { if let Some(u) = small.iter().position(|s| *s == w(i + 2)) { return Some(((v * 10 + u) as i64, i + 3)); } }
-            return Some((v as i64 * 10, i + 1));
-        }
-        None
-    };
-    let mut out = Vec::new();
-    let mut i = 0;
-    while i < document.tokens.len() {
-        let mut start = i;
-        let (mut lo, mut hi, mut prec, end);
-        let x = w(i);
-        if let Some((v, e)) = num(i) {
-            lo = Some(v); hi = Some(v); prec = Precision::Exact; end = e;
-            if v == 1 && x == "one" && w(e) == "of" { i = e; continue; }
-            if (1900..2100).contains(&v) && x.len() == 4 && !x.contains(',') && x.parse::<i64>().is_ok() { i = e; continue; }
-        } else if let Some(v) = match x.as_str() { "dozens" => Some(24), "scores" => Some(40), "several" => Some(3), "hundreds" => Some(200), "thousands" => Some(2000), _ => None } {
-            lo = Some(v); hi = None; prec = Precision::Vague; end = i + 1;
-        } else { i += 1; continue; }
-        if start > 1 && w(start - 1) == "than" && w(start - 2) == "more" { lo = lo.map(|v| v + 1); hi = None; start -= 2; }
-        else if start > 1 && w(start - 1) == "least" { hi = None; start -= 2; }
-        else if start > 0 && ["about", "some", "nearly", "around"].contains(&w(start - 1).as_str()) { prec = Precision::Approximate; start -= 1; }
-        let _ = &mut lo;
-        out.push(Quantity { span: document.tokens[start].span.to(document.tokens[end - 1].span), first: start as u32, end: end as u32,
-            interval: Interval { low: lo.map(Decimal::from), high: hi.map(Decimal::from) }, precision: prec, kind: Kind::Count, bound: Bound::None, unit: None, dimension: None, whole: None, fraction: false, all_but: false });
-        i = end;
-    }
-    out
 }

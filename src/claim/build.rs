@@ -20,7 +20,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
     let starts = starts(input);
     let source = Source { document, quantities: input.quantities, starts: &starts, rules: input.rules };
     let attributions = attribution::find(document, input.text, input.rules);
-    let stretches = modality::find(document, input.text, input.rules);
+    let stretches = modality::find(document, input.text, input.meta, input.rules);
     let mut b = Builder { input, source: &source, attributions, stretches, setting: Setting::default(), claims: Vec::new() };
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut next = 0;

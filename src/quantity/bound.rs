@@ -44,7 +44,12 @@ pub(super) fn before(r: &Reader, first: usize, end: usize, floor: usize) -> Boun
             break; // "went up to 30"
         }
         if b.bound == Bound::None {
-            b.bound = effect.bound;
+            let never = (1..=3).any(|k| r.had((from + 1).saturating_sub(k), Roles::NEVER));
+            b.bound = match effect.bound {
+                // "has never held more than 60"
+                Bound::MoreThan if never => Bound::AtMost,
+                bound => bound,
+            };
         } else if effect.bound != Bound::None {
             break;
         }

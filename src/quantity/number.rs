@@ -312,11 +312,12 @@ fn finish(r: &Reader, core: Core, done: usize, out: &mut Vec<Quantity>) -> usize
         Some(u) => unit::convert_interval(u, stated).unwrap_or_default(),
         None => stated,
     };
-    let rounded = core.precision == Precision::Approximate && b.bound != Bound::None;
+    let bounded = b.bound != Bound::None;
     let precision = match core.precision {
-        Precision::Vague => Precision::Vague,
+        Precision::Vague if b.bound == Bound::None || core.high.is_none() => Precision::Vague,
+        Precision::Vague => Precision::Exact,
         _ if b.approximate => Precision::Approximate,
-        Precision::Approximate if rounded => Precision::Exact,
+        Precision::Approximate if bounded => Precision::Exact,
         p => p,
     };
     let q = Quantity {
@@ -533,7 +534,7 @@ fn vague(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Option<
     }
     if v.noun && end == at + 1 {
         let of = r.has(end, Roles::OF) && !r.is_digits(end + 1) && !r.is(end + 1, Tags::NUMBER);
-        if !of && !r.is(end, Tags::COUNTED | Tags::AUX) && !r.is_plural(end) {
+        if !of && !r.is(end, Tags::COUNTED | Tags::AUX | Tags::TRIGGER) && !r.is_plural(end) {
             return None;
         }
     }
@@ -671,7 +672,7 @@ fn stands_alone(r: &Reader, first: usize, end: usize, half: bool, bounded: bool)
         return true;
     }
     if !half {
-        return bounded && !r.can_count(end);
+        return bounded && !r.can_count(end) || r.has(end, Roles::BE_PLURAL) || r.had(first, Roles::BY) && !r.can_count(end);
     }
     let ranked = first > 0 && (r.is(first - 1, Tags::ORDINAL) || r.has(first - 1, Roles::DET | Roles::AND));
     bounded || r.has(end, Roles::DET) || (!ranked && r.has(end, Roles::FUNCTION))

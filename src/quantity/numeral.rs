@@ -199,10 +199,10 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
     let mut end = at;
     if n.multipliers.contains_key(&r.word(at)) {
         // bare "hundred" needs an article
-        if !r.had(at, Roles::ARTICLE) {
+        if !r.had(at, Roles::ARTICLE | Roles::ANOTHER) {
             return None;
         }
-        first = at - 1;
+        first = if r.had(at, Roles::ARTICLE) { at - 1 } else { at };
         current = Some(Decimal::ONE);
     }
     let (mut last, mut seen_large, mut hundred, mut round) = (Decimal::ZERO, false, false, false);
@@ -260,7 +260,7 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
         }
     }
     // "one point two"
-    if end == at + 1 && r.has(end, Roles::POINT) {
+    if total.is_zero() && r.has(end, Roles::POINT) {
         if let (Some(w), Some(f)) = (current, n.values.get(&r.word(end + 1))) {
             if *f < Decimal::TEN && w < Decimal::ONE_HUNDRED {
                 current = Some(w.checked_add(f.checked_div(Decimal::TEN)?)?);
@@ -287,7 +287,8 @@ fn multipliers(r: &Reader, n: &mut Numeral) -> Option<()> {
         let text = r.text_of(at);
         let m = if n.digits && at == n.end && r.joined(at) && r.is_word(at) {
             r.numbers.suffixes.get(text).or_else(|| {
-                let money = n.first > 0 && r.is(n.first - 1, Tags::CURRENCY);
+                let money = r.after_currency(n.first)
+                    || super::unit::after(r, at + 1).is_some_and(|a| a.unit.dimension == "money");
                 let noun = r.is_plural(at + 1) && !r.has(at + 1, Roles::DIMENSION_WORD);
                 r.numbers.money_suffixes.get(text).filter(|_| money || (noun && text == "m"))
             })

@@ -176,6 +176,14 @@ bitflags::bitflags! {
         const WENT = 1 << 36;
         /// A label noun that needs a capital letter.
         const CAPITAL_LABEL = 1 << 37;
+        /// another
+        const ANOTHER = 1 << 38;
+        /// never
+        const NEVER = 1 << 39;
+        /// were, are: after a fraction of several
+        const BE_PLURAL = 1 << 40;
+        /// by
+        const BY = 1 << 41;
     }
 }
 

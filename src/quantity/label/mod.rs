@@ -79,7 +79,8 @@ fn ordinal(r: &Reader, at: usize) -> Option<Found> {
     }
     // "a third of the crew", "two-thirds" are fractions
     if t.is(Tags::FRACTION) {
-        let article = r.had(at, Roles::ARTICLE) && r.has(at + 1, Roles::OF);
+        let article = r.had(at, Roles::ARTICLE)
+            && (r.has(at + 1, Roles::OF | Roles::BE_PLURAL) || at > 1 && r.has(at - 2, Roles::BY) && !r.can_count(at + 1));
         let numbered = at > 0 && (r.is(at - 1, Tags::NUMBER) || r.hyphen(at - 1) && at > 1 && r.is(at - 2, Tags::NUMBER));
         if article || numbered {
             return None;

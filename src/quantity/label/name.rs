@@ -162,6 +162,9 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
         let ends = !r.can_count(next) && !r.joined(next) || matches!(r.sign(next), ',' | '.' | ')' | '"' | '\'');
         let unit = crate::quantity::unit::before(r, at).is_some() || crate::quantity::unit::after(r, next).is_some();
         let people = r.is(next, Tags::AUX) && r.small(at).is_some_and(|n| n < 100) && r.had(before, Roles::IN);
+        if siblings(r, at) {
+            return None;
+        }
         let short = r.text_of(at).len() <= 4 && !r.text_of(at).contains([',', '.']);
         return (capital && plain && ends && short && !unit && !people)
             .then(|| found(at, next, Kind::Label))
@@ -172,4 +175,13 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
     let joined = r.hyphen(at + 1) || r.is(at + 1, Tags::MULTIPLIER | Tags::CURRENCY | Tags::NATION);
     let opened = matches!(r.sign(before), '"' | '\'' | ':' | '(' | '—' | '–' | '-' | '.' | ';' | '…' | '*');
     (name && !joined && !opened).then(|| found(at, at + 1, Kind::Label)).flatten()
+}
+
+/// "Skopje 12, Bitola 30; Ohrid 8": a list of names with their numbers, which are figures.
+fn siblings(r: &Reader, at: usize) -> bool {
+    let pair = |i: usize| i > 0 && r.is_digits(i) && r.is_capital(i - 1) && r.text_of(i - 1) != r.text_of(at - 1);
+    let lists = |i: usize| matches!(r.sign(i), ',' | ';') || r.has(i, Roles::AND);
+    let later = lists(at + 1) && (at + 2..at + 8).any(pair);
+    let earlier = (2..8).filter_map(|k| at.checked_sub(k)).any(|i| pair(i) && lists(i + 1));
+    later || earlier
 }

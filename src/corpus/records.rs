@@ -131,6 +131,7 @@ pub(super) fn csv(text: &str) -> Vec<Read> {
             "the first row names the columns: text, and id, outlet, title, published, url, event where known",
         ))];
     }
+    let (mut line, mut counted) = (1, 0);
     reader
         .into_records()
         .map(|row| {
@@ -138,7 +139,12 @@ pub(super) fn csv(text: &str) -> Vec<Read> {
                 let line = e.position().map_or(1, |p| p.line() as u32);
                 Error::new(format!("is not CSV: {e}")).line(line)
             })?;
-            let line = row.position().map_or(1, |p| p.line() as u32);
+            // the crate's own line numbers are one short after \r\n
+            let start = row.position().map_or(0, |p| p.byte() as usize);
+            let blank = text.get(start..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
+            let passed = text.get(counted..start + blank).unwrap_or("");
+            line += passed.matches('\n').count() as u32;
+            counted += passed.len();
             let values = names.iter().cloned().zip(row.iter().map(str::to_owned));
             record(values.filter(|(_, v)| !v.is_empty()).collect(), line)
         })

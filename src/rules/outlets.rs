@@ -97,7 +97,9 @@ impl Outlets {
 
     /// The outlet of a name in whatever way of writing: "the Associated Press", "ITAR Tass", "REUTERS".
     pub fn find(&self, name: &str) -> Option<&Outlet> {
-        let index = self.keys.get(&key(name))?;
+        let key = key(name);
+        let bare = || key.strip_suffix(" news agency").or_else(|| key.strip_suffix(" agency"));
+        let index = self.keys.get(&key).or_else(|| self.keys.get(bare()?))?;
         self.all.get(*index as usize)
     }
 
@@ -139,19 +141,11 @@ impl Outlets {
     }
 }
 
-/// Lower case, without article, dots, and what kind of company it is.
+/// Lower case, without article, hyphens and dots.
 fn key(name: &str) -> String {
-    let lower = name
-        .trim()
-        .to_lowercase()
-        .replace(['-', '–', '_'], " ")
-        .replace('.', "");
-    let short = lower.strip_prefix("the ").unwrap_or(&lower);
-    let short = short
-        .strip_suffix(" news agency")
-        .or_else(|| short.strip_suffix(" agency"))
-        .unwrap_or(short);
-    short.split_whitespace().collect::<Vec<_>>().join(" ")
+    let lower = name.trim().to_lowercase().replace(['-', '–', '_'], " ").replace('.', "");
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod lexicon;
 pub mod measures;
 pub mod modality;
 pub mod numbers;
+pub mod outlets;
 pub mod places;
 pub mod policy;
 pub mod reporting;
@@ -49,6 +50,8 @@ pub struct Rules {
     pub places: places::Places,
     /// Checks and policies.
     pub policy: policy::Policies,
+    /// News agencies and other outlets.
+    pub outlets: outlets::Outlets,
 }
 
 impl Rules {
@@ -85,6 +88,7 @@ impl Rules {
         let modality = modality::Modality::load(sources, &mut lexicon, &words)?;
         let places = places::Places::load(sources, &mut lexicon, &words)?;
         let policy = policy::Policies::load(sources)?;
+        let outlets = outlets::Outlets::load(sources)?;
         Ok(Self {
             lexicon,
             words,
@@ -97,6 +101,7 @@ impl Rules {
             modality,
             places,
             policy,
+            outlets,
         })
     }
 }

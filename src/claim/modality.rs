@@ -112,6 +112,7 @@ impl Scan<'_> {
             if token.is(Tags::MODALITY) {
                 let cue = self.rules.modality.cues.find(|i| self.tokens.get(at + i).map(|t| t.word));
                 if let Some((len, &(kind, reach))) = cue.filter(|(len, (kind, _))| self.holds(at, *len, *kind)) {
+                    let reach = self.reach_here(at, len, kind, reach);
                     push(self.reach(at, len, reach), kind);
                     at += len;
                     continue;
@@ -193,8 +194,25 @@ impl Scan<'_> {
                 }
             }
             // "would have" tells what did not happen, "if" not after "as"
-            Kind::Hypothetical => !(at > 0 && self.is(at - 1, Tags::NEG)) && (len == 1 || !self.is(at + len, Tags::NEG)),
+            Kind::Hypothetical => {
+                let perfect = self.is(at, Tags::MODAL) && self.is(at + len - 1, Tags::HAVE);
+                !(at > 0 && self.is(at - 1, Tags::NEG))
+                    && (len == 1 || !self.is(at + len, Tags::NEG))
+                    && (!perfect || self.is(at + len, Tags::VERB_PP | Tags::BE | Tags::ADV))
+            }
             Kind::Past => len > 1 || self.figure_in(at + 1, at + 12),
+        }
+    }
+
+    /// The pack's reach, as the place of the cue in its sentence widens or narrows it.
+    fn reach_here(&self, at: usize, len: usize, kind: Kind, reach: Reach) -> Reach {
+        let lead = at <= self.quote_before(at) + 1 || kind == Kind::Past && at < 6 && self.is(0, Tags::PREP);
+        match (kind, reach) {
+            // "are feared dead": the feared stand before
+            (_, Reach::After) if len == 1 && at > 0 && self.is(at, Tags::VERB_PP) && self.is(at - 1, Tags::BE) => Reach::Clause,
+            (Kind::Hypothetical, Reach::Sentence) if !lead => Reach::After,
+            (Kind::Past, Reach::Clause) if lead => Reach::Sentence,
+            _ => reach,
         }
     }
 
@@ -222,12 +240,12 @@ impl Scan<'_> {
 
     /// The opening of the quote that holds `at`, or the head of the sentence.
     fn quote_before(&self, at: usize) -> usize {
-        (0..at).rev().find(|&i| matches!(self.sign(i), '"' | ';')).map_or(0, |i| i + 1)
+        (0..at).rev().find(|&i| self.sign(i) == '"' && (i == 0 || self.tokens[i].spaced)).map_or(0, |i| i + 1)
     }
 
     fn quote_after(&self, at: usize) -> usize {
         (at..self.tokens.len())
-            .find(|&i| self.sign(i) == ';' || self.sign(i) == '"' && i > 0 && matches!(self.sign(i - 1), ',' | '.' | '!' | '?'))
+            .find(|&i| self.sign(i) == '"' && !self.tokens[i].spaced || self.sign(i) == ',' && self.word(i + 1, self.words.but))
             .unwrap_or(self.tokens.len())
     }
 
@@ -239,6 +257,7 @@ impl Scan<'_> {
                 '"' => self.tokens.get(i + 1).is_none_or(|n| n.spaced),
                 ',' => {
                     self.word(i + 1, self.words.but)
+                        || self.is(i + 1, Tags::REL) && !self.is(i + 1, Tags::DET)
                         || self.is(i + 1, Tags::VERB_ING) && self.is(i + 1, Tags::REPORT)
                         || self.is(i + 1, Tags::CONJ) && self.verb_soon(i + 2)
                         || self.is(i + 1, Tags::SUBORD) && !self.is(i + 1, Tags::DET | Tags::PREP | Tags::PRON)
@@ -334,7 +353,8 @@ impl Scan<'_> {
             if !joined || !past {
                 return None;
             }
-            if published.is_none() && from < at {
+            // with no day of publication only what is told of as another event is past: "a June 2004 raid"
+            if published.is_none() && from < at && !self.is(at + 1, Tags::NOUN | Tags::EVENT) {
                 return None;
             }
             (from.saturating_sub(1), at + 1)
@@ -354,14 +374,18 @@ impl Scan<'_> {
         // fronted: the date holds for the sentence, or the quote that it opens
         let quote = self.quote_before(from);
         if from <= quote + 1 {
-            return Some(from..self.stop_after(end));
+            return Some(from..self.quote_after(end));
+        }
+        // "a firm founded in 1978": the date is the participle's alone
+        if from > 1 && self.is(from - 1, Tags::VERB_PP) && !self.is(from - 1, Tags::TRIGGER) && !self.is(from - 2, Tags::AUX | Tags::ADV) {
+            return None;
         }
         let since = self.word(from, self.words.since);
         if since && (from.saturating_sub(14)..from).any(|i| self.rules.modality.superlative(self.tokens[i].word)) {
             return Some(from..self.tokens.len());
         }
         let behind = self.tokens.get(end).is_some_and(|t| t.sign == ',') && self.is(end + 1, Tags::REL | Tags::SUBORD | Tags::PREP);
-        let stop = if behind { self.stop_relative(end + 1) } else { self.stop_after(end) };
+        let stop = if behind { self.stop_relative(end + 1) } else { self.stop_after(end).min(self.stop_relative(end)) };
         Some(self.clause_before(from)..stop)
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Cue {
     pub back: bool,
     /// The source passes on what others say.
     pub relay: bool,
+    /// The verb is in the present tense, as in a statement of one's own.
+    pub present: bool,
 }
 
 impl Cue {
@@ -32,6 +34,7 @@ impl Cue {
             content,
             back,
             relay,
+            present: false,
         }
     }
 }
@@ -40,7 +43,7 @@ impl Cue {
 pub(super) fn find(r: &Reader, sentence: &Sentence, quotes: &[Quote]) -> Vec<Cue> {
     let mut finder = Finder {
         r,
-        first: sentence.first as usize,
+        first: after_dateline(r, sentence.first as usize, sentence.end as usize),
         end: sentence.end as usize,
         quotes,
         cues: Vec::new(),
@@ -55,6 +58,16 @@ pub(super) fn find(r: &Reader, sentence: &Sentence, quotes: &[Quote]) -> Vec<Cue
         }
     }
     finder.cues
+}
+
+/// Where the text starts after "PORT ANN, May 3 (Agency) - ".
+fn after_dateline(r: &Reader, first: usize, end: usize) -> usize {
+    if r.at(first).is_none_or(|t| t.shape != Shape::Upper) {
+        return first;
+    }
+    (first + 1..end.min(first + 16))
+        .find(|&i| matches!(r.sign(i), '-' | '–' | '—') && (r.at(i).is_some_and(|t| t.spaced) || r.sign(i - 1) == '.') && r.at(i + 1).is_some_and(|t| t.spaced))
+        .map_or(first, |i| i + 1)
 }
 
 struct Finder<'a> {
@@ -188,6 +201,7 @@ impl Finder<'_> {
             cue.relay = true;
         }
         cue.via = via;
+        cue.present = right && token.is(Tags::VERB_S) && start == self.first;
         self.cues.push(cue);
         after
     }
@@ -377,6 +391,9 @@ impl Finder<'_> {
     /// A noun phrase that starts at `at`, and where it ends; an apposition after a comma is read too.
     fn phrase_after(&self, at: usize) -> Option<(Source, usize)> {
         let r = self.r;
+        if r.is(at, Tags::PREP | Tags::SUBORD) && !r.is(at, Tags::DET | Tags::NOUN) {
+            return None;
+        }
         let mut end = at;
         while end < self.end {
             let Some(t) = r.at(end) else { break };
@@ -391,7 +408,7 @@ impl Finder<'_> {
                     && (t.is(Tags::AUX | Tags::REL) && t.shape == Shape::Lower
                         || t.is(Tags::CONJ) && t.word != r.and
                         || t.is(Tags::SUBORD) && !t.is(Tags::PREP)
-                        || t.is(Tags::PRON) && !t.is(Tags::DET)
+                        || t.is(Tags::PRON) && !t.is(Tags::DET) && !r.is(end - 1, Tags::PREP)
                         || finite_verb(t)
                         || t.is(Tags::PREP) && r.is(end + 1, Tags::WEEKDAY | Tags::MONTH));
             if stop {
@@ -526,7 +543,8 @@ impl Finder<'_> {
                 return true;
             }
             match t.sign {
-                '"' | ':' => return !before || t.sign == ':' || r.sign(self.first) != '"',
+                ':' => return !before,
+                '"' => return !before || r.sign(self.first) != '"',
                 ',' | '.' | ';' | '—' | '–' | ')' => {
                     // "said, in a statement, that"
                     return !before && i + 1 < self.end;
@@ -556,7 +574,7 @@ impl Finder<'_> {
         let Some(comma) = (at..self.end).find(|&i| matches!(r.sign(i), ',' | ';' | '—' | '–' | '"' | ':')) else {
             return false;
         };
-        comma + 2 < self.end && !r.is(comma + 1, Tags::REL)
+        comma + 2 < self.end
     }
 
     /// Where the clause that holds `at` starts: after a semicolon, or at the head of the sentence.

@@ -16,6 +16,7 @@ mod tests;
 use crate::corpus::BlockKind;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::reporting::Who;
 use crate::text::{Document, Sentence, Shape, Token};
 use compact_str::CompactString;
 use cue::Cue;
@@ -44,6 +45,7 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
         speakers: Speakers::default(),
         found: Vec::new(),
         last: None,
+        opening: None,
     };
     let mut next_quote = 0;
     for (index, sentence) in document.sentences.iter().enumerate() {
@@ -79,6 +81,7 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
             });
         }
     }
+    state.statement();
     state.found
 }
 
@@ -107,6 +110,7 @@ struct Reader<'a> {
     it: WordId,
     they: WordId,
     the: [WordId; 3],
+    said: [WordId; 2],
 }
 
 impl<'a> Reader<'a> {
@@ -128,6 +132,7 @@ impl<'a> Reader<'a> {
             it: id("it"),
             they: id("they"),
             the: [id("the"), id("this"), id("that")],
+            said: [id("said"), id("told")],
         }
     }
 
@@ -185,6 +190,8 @@ struct State<'a> {
     speakers: Speakers,
     found: Vec<Attribution>,
     last: Option<Last>,
+    /// The body whose statement the text may be.
+    opening: Option<CompactString>,
 }
 
 impl State<'_> {
@@ -281,12 +288,26 @@ impl State<'_> {
         }
     }
 
+    /// "The Ministry announces that ...": where a body speaks in the present tense at the head of a
+    /// text that quotes nobody, the whole text is its statement.
+    fn statement(&mut self) {
+        let r = self.reader;
+        let quoted = r.tokens.iter().any(|t| t.is(Tags::VERB_PAST) && self.reader.said.contains(&t.word) && t.word != WordId::UNKNOWN);
+        let Some(opening) = self.opening.clone().filter(|_| !quoted) else { return };
+        self.push(0..r.tokens.len(), opening, None);
+    }
+
     fn apply(&mut self, cue: &Cue, sentence: &Sentence) {
         let speaker = self.speakers.resolve(self.reader, &cue.source);
         if speaker.is_empty() {
             return;
         }
         let via = cue.via.as_ref().map(|s| self.speakers.resolve(self.reader, s));
+        let body = cue.source.who.intersects(Who::BODY) && !cue.source.who.contains(Who::RELAY);
+        let opens = self.reader.document.sentence_of(sentence.first) < 5;
+        if body && cue.present && opens && self.opening.is_none() {
+            self.opening = Some(speaker.clone());
+        }
         self.last = Some(Last {
             sentence: self.reader.document.sentence_of(sentence.first),
             speaker: speaker.clone(),
@@ -318,7 +339,7 @@ impl State<'_> {
             .iter()
             .rev()
             .take(8)
-            .filter(|a| a.first < end + 2 && a.end + 2 > first)
+            .filter(|a| a.first < end && a.end > first)
             .min_by_key(|a| a.end - a.first)
             .map(|a| (a.speaker.clone(), a.via.clone(), a.first <= first && a.end >= end));
         match touching {

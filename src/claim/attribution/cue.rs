@@ -175,6 +175,15 @@ impl Finder<'_> {
         next
     }
 
+    /// What was said up to here ends where a source behind it begins.
+    fn trim(&mut self, start: usize) {
+        for range in self.cues.iter_mut().filter(|c| !c.back).flat_map(|c| &mut c.content) {
+            if range.start < start && start < range.end {
+                range.end = start;
+            }
+        }
+    }
+
     fn verb(&mut self, at: usize, verb: Verb) -> usize {
         let r = self.r;
         let token = r.tokens[at];
@@ -213,7 +222,10 @@ impl Finder<'_> {
         if verb.contains(Verb::TELL) {
             let (next, hearer) = self.hearer(after);
             after = next;
-            via = hearer.filter(|h| h.who.contains(Who::RELAY) || h.name.is_some_and(|(a, b)| self.agency(a, b)));
+            via = hearer.filter(|h| {
+                h.who.contains(Who::RELAY) && !h.who.intersects(Who::PERSON | Who::MANY)
+                    || h.name.is_some_and(|(a, b)| self.agency(a, b))
+            });
         }
         let before = self.substance_before(start);
         let right = self.substance_after(after, before);
@@ -221,6 +233,7 @@ impl Finder<'_> {
             Cue::new(source, vec![after..self.end], false)
         } else {
             let rest = self.rest_after(after);
+            self.trim(start);
             let from = self.back_to(start);
             Cue::new(
                 source,
@@ -310,6 +323,7 @@ impl Finder<'_> {
         }
         self.subject = Some(source.clone());
         let rest = self.rest_after(next);
+        self.trim(at);
         let from = self.back_to(at);
         let content = if rest { vec![from..self.end] } else { vec![from..at] };
         let mut cue = Cue::new(source, content, true);

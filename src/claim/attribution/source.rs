@@ -132,6 +132,18 @@ impl Source {
                 i += 1;
             }
         }
+        // a bare singular noun before a verb is a name: "Marsh said", but "Police said"
+        let bare = best.is_none()
+            && at == sentence_first
+            && core == at + 1
+            && r.at(at).is_some_and(|t| {
+                t.shape == Shape::Capital
+                    && t.is(Tags::NOUN)
+                    && !t.is(Tags::PLURAL | Tags::SPEAKER | Tags::COUNTED | Tags::PRON | Tags::ADJ | Tags::NATION)
+            });
+        if bare {
+            best = Some((at, core));
+        }
         if let Some((from, to)) = best {
             // the office before a name is no part of it: "Interior Minister Ann Lee"
             let office = (from..to.saturating_sub(1))

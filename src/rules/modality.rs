@@ -109,7 +109,8 @@ impl Modality {
                 pack.moves.insert(lexicon.add(form, Tags::empty()));
             }
         }
-        let mut set = |list: &[String], tags| -> FxHashSet<WordId> { list.iter().map(|w| lexicon.add(w, tags)).collect() };
+        let mut set =
+            |list: &[String], tags| -> FxHashSet<WordId> { list.iter().map(|w| lexicon.add(w, tags)).collect() };
         pack.superlatives = set(&file.grammar.superlatives, Tags::empty());
         pack.inverted = set(&file.grammar.inverted, Tags::MODALITY);
         pack.not_denied = set(&file.grammar.not_denied, Tags::empty());

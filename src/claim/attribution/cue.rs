@@ -1,8 +1,8 @@
 //! Cues: the verbs and expressions of report in a sentence, each with its source and content.
 
+use super::Reader;
 use super::quotes::Quote;
 use super::source::{Source, name_end};
-use super::Reader;
 use crate::rules::lexicon::Tags;
 use crate::rules::reporting::{Verb, Who};
 use crate::text::{Sentence, Shape, Token};
@@ -21,6 +21,8 @@ pub(super) struct Cue {
     pub back: bool,
     /// The source passes on what others say.
     pub relay: bool,
+    /// The verb is in the present tense, as in a statement of one's own.
+    pub present: bool,
 }
 
 impl Cue {
@@ -32,6 +34,7 @@ impl Cue {
             content,
             back,
             relay,
+            present: false,
         }
     }
 }
@@ -40,7 +43,7 @@ impl Cue {
 pub(super) fn find(r: &Reader, sentence: &Sentence, quotes: &[Quote]) -> Vec<Cue> {
     let mut finder = Finder {
         r,
-        first: sentence.first as usize,
+        first: after_dateline(r, sentence.first as usize, sentence.end as usize),
         end: sentence.end as usize,
         quotes,
         cues: Vec::new(),
@@ -55,6 +58,20 @@ pub(super) fn find(r: &Reader, sentence: &Sentence, quotes: &[Quote]) -> Vec<Cue
         }
     }
     finder.cues
+}
+
+/// Where the text starts after "PORT ANN, May 3 (Agency) - ".
+fn after_dateline(r: &Reader, first: usize, end: usize) -> usize {
+    if r.at(first).is_none_or(|t| t.shape != Shape::Upper) {
+        return first;
+    }
+    (first + 1..end.min(first + 16))
+        .find(|&i| {
+            matches!(r.sign(i), '-' | '–' | '—')
+                && (r.at(i).is_some_and(|t| t.spaced) || r.sign(i - 1) == '.')
+                && r.at(i + 1).is_some_and(|t| t.spaced)
+        })
+        .map_or(first, |i| i + 1)
 }
 
 struct Finder<'a> {
@@ -74,7 +91,12 @@ impl Finder<'_> {
         if self.quotes.iter().any(|q| q.first <= at && at < q.end && q.full) {
             return at + 1;
         }
-        if let Some((len, ())) = r.rules.reporting.before_source.find(|i| Some(r.word(at + i)).filter(|_| at + i < self.end)) {
+        if let Some((len, ())) = r
+            .rules
+            .reporting
+            .before_source
+            .find(|i| Some(r.word(at + i)).filter(|_| at + i < self.end))
+        {
             return self.according(at, at + len);
         }
         let verb = r.rules.reporting.verb(r.word(at));
@@ -90,9 +112,15 @@ impl Finder<'_> {
 
     /// "according to X": the sentence is X's, up to where the next clause has a source of its own.
     fn according(&mut self, cue: usize, at: usize) -> usize {
-        let Some((source, next)) = self.phrase_after(at) else { return at };
+        let Some((source, next)) = self.phrase_after(at) else {
+            return at;
+        };
         let leads = cue <= self.first + 1;
-        let range = if leads { next..self.end } else { self.clause_start(cue)..self.end };
+        let range = if leads {
+            next..self.end
+        } else {
+            self.clause_start(cue)..self.end
+        };
         self.cues.push(Cue::new(source, vec![range], !leads));
         next
     }
@@ -101,7 +129,9 @@ impl Finder<'_> {
     fn cite(&mut self, at: usize) -> usize {
         let r = self.r;
         let Some(saying) = (at + 1..self.end.min(at + 40)).find(|&i| {
-            r.word_is(i, r.as_) && r.rules.reporting.verb(r.word(i + 1)).contains(Verb::SAY) && r.is(i + 1, Tags::VERB_ING)
+            r.word_is(i, r.as_)
+                && r.rules.reporting.verb(r.word(i + 1)).contains(Verb::SAY)
+                && r.is(i + 1, Tags::VERB_ING)
         }) else {
             if r.is(at, Tags::VERB_ING) {
                 return self.citing(at);
@@ -131,14 +161,27 @@ impl Finder<'_> {
 
     /// "citing Y": what the agency before reports is Y's.
     fn citing(&mut self, at: usize) -> usize {
-        let Some((source, next)) = self.phrase_after(at + 1) else { return at + 1 };
+        let Some((source, next)) = self.phrase_after(at + 1) else {
+            return at + 1;
+        };
         if !source.speaks() || source.who.contains(Who::PAPER) {
             return at + 1;
         }
-        let Some(outer) = self.cues.last_mut() else { return at + 1 };
+        let Some(outer) = self.cues.last_mut() else {
+            return at + 1;
+        };
         outer.via = Some(std::mem::replace(&mut outer.source, source));
         outer.relay = false;
         next
+    }
+
+    /// What was said up to here ends where a source behind it begins.
+    fn trim(&mut self, start: usize) {
+        for range in self.cues.iter_mut().filter(|c| !c.back).flat_map(|c| &mut c.content) {
+            if range.start < start && start < range.end {
+                range.end = start;
+            }
+        }
     }
 
     fn verb(&mut self, at: usize, verb: Verb) -> usize {
@@ -153,7 +196,9 @@ impl Finder<'_> {
         if let Some(next) = self.inverted(at, verb) {
             return next;
         }
-        let Some((source, start)) = self.subject_before(at) else { return at + 1 };
+        let Some((source, start)) = self.subject_before(at) else {
+            return at + 1;
+        };
         let fits = if source.who.contains(Who::PAPER) {
             verb.intersects(Verb::SHOW | Verb::SAY | Verb::COUNT)
         } else if verb.intersects(Verb::COUNT | Verb::SHOW) && !verb.intersects(Verb::SAY | Verb::TELL) {
@@ -161,7 +206,14 @@ impl Finder<'_> {
         } else {
             true
         };
-        if !fits || !self.finite(at, &source) {
+        // a figure counted within what somebody says is that somebody's
+        let nested = self
+            .cues
+            .iter()
+            .any(|c| !c.back && c.content.iter().any(|r| r.contains(&at)));
+        let mere = source.who.contains(Who::PAPER) || !verb.intersects(Verb::SAY | Verb::TELL | Verb::DENY);
+        let speaks = source.speaks() || r.word_is(at + 1, r.that);
+        if !fits || !speaks || nested && mere || !self.finite(at, &source) {
             return at + 1;
         }
         self.subject = Some(source.clone());
@@ -170,7 +222,10 @@ impl Finder<'_> {
         if verb.contains(Verb::TELL) {
             let (next, hearer) = self.hearer(after);
             after = next;
-            via = hearer.filter(|h| h.who.contains(Who::RELAY) || h.name.is_some_and(|(a, b)| self.agency(a, b)));
+            via = hearer.filter(|h| {
+                h.who.contains(Who::RELAY) && !h.who.intersects(Who::PERSON | Who::MANY)
+                    || h.name.is_some_and(|(a, b)| self.agency(a, b))
+            });
         }
         let before = self.substance_before(start);
         let right = self.substance_after(after, before);
@@ -178,8 +233,13 @@ impl Finder<'_> {
             Cue::new(source, vec![after..self.end], false)
         } else {
             let rest = self.rest_after(after);
+            self.trim(start);
             let from = self.back_to(start);
-            Cue::new(source, if rest { vec![from..self.end] } else { vec![from..start] }, true)
+            Cue::new(
+                source,
+                if rest { vec![from..self.end] } else { vec![from..start] },
+                true,
+            )
         };
         if verb.contains(Verb::COUNT) && !verb.contains(Verb::SAY) && !right {
             return at + 1;
@@ -188,6 +248,7 @@ impl Finder<'_> {
             cue.relay = true;
         }
         cue.via = via;
+        cue.present = right && token.is(Tags::VERB_S) && start == self.first;
         self.cues.push(cue);
         after
     }
@@ -198,7 +259,9 @@ impl Finder<'_> {
         if !r.word_is(at + 1, r.by) {
             return at + 1;
         }
-        let Some((source, next)) = self.phrase_after(at + 2) else { return at + 1 };
+        let Some((source, next)) = self.phrase_after(at + 2) else {
+            return at + 1;
+        };
         if !source.speaks() {
             return at + 1;
         }
@@ -230,7 +293,9 @@ impl Finder<'_> {
             // "with X reporting two dead"
             self.subject_before(at).map(|(s, _)| s)
         };
-        let Some(source) = source.filter(Source::speaks) else { return at + 1 };
+        let Some(source) = source.filter(Source::speaks) else {
+            return at + 1;
+        };
         self.cues.push(Cue::new(source, vec![at + 1..self.end], false));
         at + 1
     }
@@ -258,6 +323,7 @@ impl Finder<'_> {
         }
         self.subject = Some(source.clone());
         let rest = self.rest_after(next);
+        self.trim(at);
         let from = self.back_to(at);
         let content = if rest { vec![from..self.end] } else { vec![from..at] };
         let mut cue = Cue::new(source, content, true);
@@ -272,7 +338,10 @@ impl Finder<'_> {
     fn subject_before(&self, at: usize) -> Option<(Source, usize)> {
         let r = self.r;
         let mut end = at;
-        while end > self.first && r.is(end - 1, Tags::ADV | Tags::HAVE | Tags::MODAL | Tags::DO) && !r.is(end - 1, Tags::SPEAKER | Tags::PRON) {
+        while end > self.first
+            && r.is(end - 1, Tags::ADV | Tags::HAVE | Tags::MODAL | Tags::DO)
+            && !r.is(end - 1, Tags::SPEAKER | Tags::PRON)
+        {
             end -= 1;
         }
         if end == self.first {
@@ -288,7 +357,18 @@ impl Finder<'_> {
         if r.sign(end - 1) == ',' {
             return self.apposed(end - 1);
         }
-        let start = self.segment_start(end);
+        let mut start = self.segment_start(end);
+        if r.is(end - 1, Tags::PRON) && !r.is(end - 1, Tags::DET | Tags::NOUN) {
+            start = end - 1;
+        } else if let Some(inner) = (start + 1..end)
+            .rev()
+            .find(|&i| r.is(i, Tags::DET) && !r.is(i, Tags::PREP))
+        {
+            // "the 40 the company reported": the subject is the last group
+            if !r.is(inner - 1, Tags::PREP | Tags::CONJ) && !r.possessive(inner) && r.sign(inner) == '\0' {
+                start = inner;
+            }
+        }
         let source = Source::read(r, start, end, None)?;
         Some((source, start))
     }
@@ -305,7 +385,8 @@ impl Finder<'_> {
                 .map_or(self.first, |i| i + 1);
             let opens = r.at(start)?;
             let aside = opens.shape == Shape::Digits
-                || opens.is(Tags::PREP | Tags::REL | Tags::SUBORD | Tags::VERB_PP | Tags::VERB_ING) && !opens.is(Tags::SPEAKER)
+                || opens.is(Tags::PREP | Tags::REL | Tags::SUBORD | Tags::VERB_PP | Tags::VERB_ING)
+                    && !opens.is(Tags::SPEAKER)
                 || opens.is(Tags::NUMBER);
             let outer = start > self.first && r.sign(start - 1) == ',';
             if apposition.is_some() || !outer || !aside && start == self.first {
@@ -322,7 +403,11 @@ impl Finder<'_> {
                 }
             }
             if aside || apposition.is_none() {
-                apposition = Some(if aside { apposition.flatten() } else { Some((start, end)) });
+                apposition = Some(if aside {
+                    apposition.flatten()
+                } else {
+                    Some((start, end))
+                });
             }
             if !outer {
                 return None;
@@ -346,8 +431,14 @@ impl Finder<'_> {
                 || t.sign == '-' && t.spaced
                 || t.is(Tags::BE | Tags::MODAL) && t.shape == Shape::Lower && !t.is(Tags::NOUN)
                 || r.word_is(i - 1, r.that) && i < end
-                || t.is(Tags::REL | Tags::SUBORD) && !t.is(Tags::PREP | Tags::DET | Tags::ADV) && t.shape == Shape::Lower
-                || t.is(Tags::CONJ) && t.shape == Shape::Lower && !(t.word == r.and && r.is(i.wrapping_sub(2), Tags::NOUN | Tags::ADJ) && !self.verb_in(first, i - 1))
+                || t.is(Tags::REL | Tags::SUBORD)
+                    && !t.is(Tags::PREP | Tags::DET | Tags::ADV)
+                    && t.shape == Shape::Lower
+                || t.is(Tags::CONJ)
+                    && t.shape == Shape::Lower
+                    && !(t.word == r.and
+                        && r.is(i.wrapping_sub(2), Tags::NOUN | Tags::ADJ)
+                        && !self.verb_in(first, i - 1))
                 || finite_verb(t) && i < end && !r.is(i, Tags::PREP)
             {
                 break;
@@ -355,21 +446,31 @@ impl Finder<'_> {
             i -= 1;
         }
         // "As police", "But the mayor": what joins clauses is no part of the phrase
-        while i < end && r.at(i).is_some_and(|t| t.is(Tags::CONJ | Tags::SUBORD) && !t.is(Tags::DET | Tags::PRON)) {
+        while i < end
+            && r.at(i)
+                .is_some_and(|t| t.is(Tags::CONJ | Tags::SUBORD) && !t.is(Tags::DET | Tags::PRON))
+        {
             i += 1;
         }
         i
     }
 
     fn verb_in(&self, first: usize, end: usize) -> bool {
-        (first..end).any(|i| self.r.at(i).is_some_and(|t| finite_verb(t) || t.is(Tags::AUX) && t.shape == Shape::Lower))
+        (first..end).any(|i| {
+            self.r
+                .at(i)
+                .is_some_and(|t| finite_verb(t) || t.is(Tags::AUX) && t.shape == Shape::Lower)
+        })
     }
 
     /// The subject of the sentence's first verb.
     fn opening_subject(&self, end: usize) -> Option<Source> {
         let r = self.r;
         let stop = (self.first..end).find(|&i| {
-            i > self.first && r.at(i).is_some_and(|t| matches!(t.sign, ',') || t.is(Tags::AUX) && t.shape == Shape::Lower || finite_verb(t))
+            i > self.first
+                && r.at(i).is_some_and(|t| {
+                    matches!(t.sign, ',') || t.is(Tags::AUX) && t.shape == Shape::Lower || finite_verb(t)
+                })
         })?;
         Source::read(r, self.first, stop, None)
     }
@@ -377,6 +478,9 @@ impl Finder<'_> {
     /// A noun phrase that starts at `at`, and where it ends; an apposition after a comma is read too.
     fn phrase_after(&self, at: usize) -> Option<(Source, usize)> {
         let r = self.r;
+        if r.is(at, Tags::PREP | Tags::SUBORD) && !r.is(at, Tags::DET | Tags::NOUN) {
+            return None;
+        }
         let mut end = at;
         while end < self.end {
             let Some(t) = r.at(end) else { break };
@@ -391,7 +495,7 @@ impl Finder<'_> {
                     && (t.is(Tags::AUX | Tags::REL) && t.shape == Shape::Lower
                         || t.is(Tags::CONJ) && t.word != r.and
                         || t.is(Tags::SUBORD) && !t.is(Tags::PREP)
-                        || t.is(Tags::PRON) && !t.is(Tags::DET)
+                        || t.is(Tags::PRON) && !t.is(Tags::DET) && !r.is(end - 1, Tags::PREP)
                         || finite_verb(t)
                         || t.is(Tags::PREP) && r.is(end + 1, Tags::WEEKDAY | Tags::MONTH));
             if stop {
@@ -406,10 +510,19 @@ impl Finder<'_> {
         let mut apposition = None;
         if r.sign(end) == ',' {
             let close = (end + 1..self.end)
-                .find(|&i| matches!(r.sign(i), ',' | '"' | ';' | ':' | '.' | '—' | '–' | '?') || r.is(i, Tags::AUX | Tags::REL) && r.at(i).is_some_and(|t| t.shape == Shape::Lower))
+                .find(|&i| {
+                    matches!(r.sign(i), ',' | '"' | ';' | ':' | '.' | '—' | '–' | '?')
+                        || r.is(i, Tags::AUX | Tags::REL) && r.at(i).is_some_and(|t| t.shape == Shape::Lower)
+                })
                 .unwrap_or(self.end);
-            let opens = r.at(end + 1).is_some_and(|t| t.is_capital() || t.is(Tags::SPEAKER | Tags::TITLE | Tags::DET | Tags::ADJ));
-            if opens && (end + 1..close).any(|i| r.is(i, Tags::SPEAKER | Tags::TITLE) || r.at(i).is_some_and(|t| t.is_capital())) && close < end + 14 {
+            let opens = r
+                .at(end + 1)
+                .is_some_and(|t| t.is_capital() || t.is(Tags::SPEAKER | Tags::TITLE | Tags::DET | Tags::ADJ));
+            if opens
+                && (end + 1..close)
+                    .any(|i| r.is(i, Tags::SPEAKER | Tags::TITLE) || r.at(i).is_some_and(|t| t.is_capital()))
+                && close < end + 14
+            {
                 apposition = Some((end + 1, close));
                 if r.sign(close) == ',' || r.sign(close) == '.' {
                     next = close;
@@ -437,7 +550,8 @@ impl Finder<'_> {
                 matches!(t.sign, ',' | '"' | ';' | ':' | '.')
                     || i > at
                         && (r.word_is(i, r.that)
-                            || t.is(Tags::DET | Tags::NUMBER | Tags::AUX | Tags::VAGUE | Tags::PREP) && !r.is(i - 1, Tags::PREP)
+                            || t.is(Tags::DET | Tags::NUMBER | Tags::AUX | Tags::VAGUE | Tags::PREP)
+                                && !r.is(i - 1, Tags::PREP)
                             || t.shape == Shape::Digits)
             })
             .unwrap_or(self.end);
@@ -487,7 +601,8 @@ impl Finder<'_> {
                     && !(r.is(at + 1, Tags::PREP) && !r.is(at + 1, Tags::BOUND));
         }
         if t.is(Tags::VERB_BASE) {
-            return (many || source.name.is_some()) && !(t.is(Tags::NOUN) && (r.is(at + 1, Tags::PREP) || r.is(at + 1, Tags::AUX)));
+            return (many || source.name.is_some())
+                && !(t.is(Tags::NOUN) && (r.is(at + 1, Tags::PREP) || r.is(at + 1, Tags::AUX)));
         }
         false
     }
@@ -508,11 +623,17 @@ impl Finder<'_> {
             return true;
         }
         let opens = r.at(self.first).is_some_and(|t| t.is(Tags::SUBORD) && !t.is(Tags::DET));
-        let verbal = before
+        let verbal = before.clone().any(|i| {
+            r.at(i).is_some_and(|t| {
+                t.is(Tags::AUX | Tags::VERB) && !(t.is(Tags::NOUN) && !t.is(Tags::VERB_PAST | Tags::TRIGGER))
+            })
+        });
+        let counted = before
             .clone()
-            .any(|i| r.at(i).is_some_and(|t| t.is(Tags::AUX | Tags::VERB) && !(t.is(Tags::NOUN) && !t.is(Tags::VERB_PAST | Tags::TRIGGER))));
-        let counted = before.clone().any(|i| r.at(i).is_some_and(|t| t.shape == Shape::Digits || t.is(Tags::NUMBER)));
-        let lead = r.is(self.first, Tags::PREP | Tags::ADV) && before.len() < 8 && !before.clone().any(|i| r.is(i, Tags::AUX | Tags::VERB_PAST));
+            .any(|i| r.at(i).is_some_and(|t| t.shape == Shape::Digits || t.is(Tags::NUMBER)));
+        let lead = r.is(self.first, Tags::PREP | Tags::ADV)
+            && before.len() < 8
+            && !before.clone().any(|i| r.is(i, Tags::AUX | Tags::VERB_PAST));
         !lead && (verbal && !opens || counted || opens && before.clone().any(|i| r.sign(i) == ','))
     }
 
@@ -526,7 +647,8 @@ impl Finder<'_> {
                 return true;
             }
             match t.sign {
-                '"' | ':' => return !before || t.sign == ':' || r.sign(self.first) != '"',
+                ':' => return !before,
+                '"' => return !before || r.sign(self.first) != '"',
                 ',' | '.' | ';' | '—' | '–' | ')' => {
                     // "said, in a statement, that"
                     return !before && i + 1 < self.end;
@@ -534,8 +656,9 @@ impl Finder<'_> {
                 '\0' => {}
                 _ => return !before,
             }
-            let adverbial = t.is(Tags::PREP | Tags::ADV | Tags::WEEKDAY) && !t.is(Tags::BOUND) && !t.is(Tags::DET | Tags::NEG)
-                || r.is(i + 1, Tags::WEEKDAY);
+            let adverbial =
+                t.is(Tags::PREP | Tags::ADV | Tags::WEEKDAY) && !t.is(Tags::BOUND) && !t.is(Tags::DET | Tags::NEG)
+                    || r.is(i + 1, Tags::WEEKDAY);
             if !adverbial {
                 return true;
             }
@@ -556,12 +679,15 @@ impl Finder<'_> {
         let Some(comma) = (at..self.end).find(|&i| matches!(r.sign(i), ',' | ';' | '—' | '–' | '"' | ':')) else {
             return false;
         };
-        comma + 2 < self.end && !r.is(comma + 1, Tags::REL)
+        comma + 2 < self.end
     }
 
     /// Where the clause that holds `at` starts: after a semicolon, or at the head of the sentence.
     fn clause_start(&self, at: usize) -> usize {
-        (self.first..at).rev().find(|&i| self.r.sign(i) == ';').map_or(self.first, |i| i + 1)
+        (self.first..at)
+            .rev()
+            .find(|&i| self.r.sign(i) == ';')
+            .map_or(self.first, |i| i + 1)
     }
 
     /// How far content before a cue reaches back: to the head of the sentence, or of the quote's first sentence.

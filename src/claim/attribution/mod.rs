@@ -16,6 +16,7 @@ mod tests;
 use crate::corpus::BlockKind;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::reporting::Who;
 use crate::text::{Document, Sentence, Shape, Token};
 use compact_str::CompactString;
 use cue::Cue;
@@ -44,12 +45,11 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
         speakers: Speakers::default(),
         found: Vec::new(),
         last: None,
+        opening: None,
     };
     let mut next_quote = 0;
     for (index, sentence) in document.sentences.iter().enumerate() {
-        if state.labelled(sentence) {
-            continue;
-        }
+        let labelled = state.labelled(sentence, index);
         let tokens = reader.of(sentence);
         let cues = if tokens.iter().any(|t| t.is(Tags::REPORT)) {
             cue::find(&reader, sentence, &quotes)
@@ -67,7 +67,9 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
             next_quote += 1;
         }
         let pending = quotes.get(next_quote).is_some_and(|q| q.first < sentence.end as usize);
-        if state.found.len() == before {
+        if labelled {
+            // its own label has said who speaks
+        } else if state.found.len() == before {
             if !pending && cues.is_empty() {
                 state.carry_on(index);
             }
@@ -79,6 +81,7 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
             });
         }
     }
+    state.statement();
     state.found
 }
 
@@ -107,6 +110,7 @@ struct Reader<'a> {
     it: WordId,
     they: WordId,
     the: [WordId; 3],
+    said: [WordId; 3],
 }
 
 impl<'a> Reader<'a> {
@@ -128,6 +132,7 @@ impl<'a> Reader<'a> {
             it: id("it"),
             they: id("they"),
             the: [id("the"), id("this"), id("that")],
+            said: [id("said"), id("told"), id("says")],
         }
     }
 
@@ -168,9 +173,9 @@ impl<'a> Reader<'a> {
 
     /// A possessive s: the clitic, whatever apostrophe it is written with.
     fn possessive(&self, index: usize) -> bool {
-        self.at(index)
-            .is_some_and(|t| t.shape == Shape::Lower && !t.spaced && t.span.of(self.text).starts_with(['\'', '\u{2019}']))
-            || self.word_is(index, self.clitic)
+        self.at(index).is_some_and(|t| {
+            t.shape == Shape::Lower && !t.spaced && t.span.of(self.text).starts_with(['\'', '\u{2019}'])
+        }) || self.word_is(index, self.clitic)
     }
 }
 
@@ -185,6 +190,8 @@ struct State<'a> {
     speakers: Speakers,
     found: Vec<Attribution>,
     last: Option<Last>,
+    /// The body whose statement the text may be.
+    opening: Option<CompactString>,
 }
 
 impl State<'_> {
@@ -200,7 +207,7 @@ impl State<'_> {
     }
 
     /// "DR NAJIB: ..." and "Elders: 31 killed": a label at the head of a block is its speaker.
-    fn labelled(&mut self, sentence: &Sentence) -> bool {
+    fn labelled(&mut self, sentence: &Sentence, index: usize) -> bool {
         let r = self.reader;
         let first = sentence.first as usize;
         let end = sentence.end as usize;
@@ -231,6 +238,11 @@ impl State<'_> {
             .rev()
             .find(|s| s.block == sentence.block)
             .map_or(end, |s| s.end as usize);
+        self.last = Some(Last {
+            sentence: index,
+            speaker: speaker.clone(),
+            via: None,
+        });
         self.push(colon + 1..end, speaker, None);
         true
     }
@@ -266,7 +278,11 @@ impl State<'_> {
                     self.speakers.note(r, &s);
                 }
                 at = stop.max(at + 1);
-            } else if r.sign(at) == ',' && at > first && r.is(at - 1, Tags::SPEAKER | Tags::TITLE) && !r.tokens[at - 1].is_capital() {
+            } else if r.sign(at) == ','
+                && at > first
+                && r.is(at - 1, Tags::SPEAKER | Tags::TITLE)
+                && !r.tokens[at - 1].is_capital()
+            {
                 // "the mayor, Ann Lee,"
                 let stop = source::name_end(r, at + 1, end);
                 if stop > at + 2 && r.sign(stop) == ',' {
@@ -281,12 +297,51 @@ impl State<'_> {
         }
     }
 
+    /// "The Ministry announces that ...": where a body speaks in the present tense at the head of a
+    /// text that quotes nobody, the whole text is its statement.
+    fn statement(&mut self) {
+        let r = self.reader;
+        let quoted = r
+            .tokens
+            .iter()
+            .any(|t| t.is(Tags::VERB) && r.said.contains(&t.word) && t.word != WordId::UNKNOWN);
+        if quoted {
+            return;
+        }
+        if let Some(opening) = self.opening.clone().or_else(|| self.capitalised_body()) {
+            self.push(0..r.tokens.len(), opening, None);
+        }
+    }
+
+    /// "the Company", "the Ministry": a body that the text writes large, as its own author does.
+    fn capitalised_body(&self) -> Option<CompactString> {
+        let r = self.reader;
+        let mut seen: Vec<(WordId, usize, usize)> = Vec::new();
+        for (i, t) in r.tokens.iter().enumerate().skip(1) {
+            let large =
+                t.shape == Shape::Capital && r.word_is(i - 1, r.the[0]) && !r.at(i + 1).is_some_and(Token::is_capital);
+            if large && r.rules.reporting.who(t.word) == Who::BODY {
+                match seen.iter_mut().find(|(w, ..)| *w == t.word) {
+                    Some((.., n)) => *n += 1,
+                    None => seen.push((t.word, i, 1)),
+                }
+            }
+        }
+        let &(word, _, n) = seen.iter().max_by_key(|&&(_, i, n)| (n, std::cmp::Reverse(i)))?;
+        (n >= 2).then(|| r.rules.lexicon.word(word).into())
+    }
+
     fn apply(&mut self, cue: &Cue, sentence: &Sentence) {
         let speaker = self.speakers.resolve(self.reader, &cue.source);
         if speaker.is_empty() {
             return;
         }
         let via = cue.via.as_ref().map(|s| self.speakers.resolve(self.reader, s));
+        let body = cue.source.who.intersects(Who::BODY) && !cue.source.who.contains(Who::RELAY);
+        let opens = self.reader.document.sentence_of(sentence.first) < 5;
+        if body && cue.present && opens && self.opening.is_none() {
+            self.opening = Some(speaker.clone());
+        }
         self.last = Some(Last {
             sentence: self.reader.document.sentence_of(sentence.first),
             speaker: speaker.clone(),
@@ -300,9 +355,13 @@ impl State<'_> {
     /// "K said ..., an agency reported": the agency passes on what K said.
     fn relay(&mut self, before: usize, cues: &[Cue], sentence: &Sentence) {
         let whole = sentence.first..sentence.end;
-        let Some(relay) = cues.iter().find(|c| c.relay && c.back) else { return };
+        let Some(relay) = cues.iter().find(|c| c.relay && c.back) else {
+            return;
+        };
         let name = self.speakers.resolve(self.reader, &relay.source);
-        let Some(new) = self.found.get_mut(before..) else { return };
+        let Some(new) = self.found.get_mut(before..) else {
+            return;
+        };
         for a in new {
             if a.speaker != name && a.via.is_none() && whole.contains(&a.first) {
                 a.via = Some(name.clone());
@@ -318,7 +377,7 @@ impl State<'_> {
             .iter()
             .rev()
             .take(8)
-            .filter(|a| a.first < end + 2 && a.end + 2 > first)
+            .filter(|a| a.first < end && a.end > first)
             .min_by_key(|a| a.end - a.first)
             .map(|a| (a.speaker.clone(), a.via.clone(), a.first <= first && a.end >= end));
         match touching {

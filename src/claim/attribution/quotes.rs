@@ -60,7 +60,11 @@ fn push(quotes: &mut Vec<Quote>, document: &Document, first: usize, end: usize, 
     quotes.push(Quote {
         first,
         end,
-        full: words >= 5 || document.tokens.get(end - 1).is_some_and(|t| matches!(t.sign, '.' | '!' | '?' | ',')),
+        full: words >= 5
+            || document
+                .tokens
+                .get(end - 1)
+                .is_some_and(|t| matches!(t.sign, '.' | '!' | '?' | ',')),
         reach: last.saturating_sub(document.sentence_of(first as u32)),
     });
 }

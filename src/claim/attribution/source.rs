@@ -43,7 +43,9 @@ impl Source {
         while first < end && r.at(first).is_some_and(|t| t.sign != '\0') {
             first += 1;
         }
-        if let Some(pronoun) = pronoun(r, first).filter(|_| end == first + 1 || !r.at(first + 1).is_some_and(Token::is_word)) {
+        if let Some(pronoun) =
+            pronoun(r, first).filter(|_| end == first + 1 || !r.at(first + 1).is_some_and(Token::is_word))
+        {
             return Some(Source {
                 pronoun: Some(pronoun),
                 ..Source::default()
@@ -68,7 +70,9 @@ impl Source {
         let tail = tail_end(r, core, end);
         source.take_name(r, first, at, core);
         if let Some((from, to)) = apposition {
-            let from = (from..to).find(|&i| !skips(r, i, to) && r.sign(i) == '\0').unwrap_or(to);
+            let from = (from..to)
+                .find(|&i| !skips(r, i, to) && r.sign(i) == '\0')
+                .unwrap_or(to);
             let stop = core_end(r, from, to);
             let mut behind = Source::default();
             behind.take_name(r, usize::MAX, from, stop);
@@ -77,7 +81,11 @@ impl Source {
                     source.offices.push(r.rules.words.lemma(r.word(i)));
                 }
             }
-            if source.name.is_none() && behind.name.is_some_and(|(a, _)| a == from || r.is(a - 1, Tags::TITLE | Tags::NOUN)) {
+            if source.name.is_none()
+                && behind
+                    .name
+                    .is_some_and(|(a, _)| a == from || r.is(a - 1, Tags::TITLE | Tags::NOUN))
+            {
                 source.name = behind.name;
             }
         }
@@ -89,6 +97,9 @@ impl Source {
         if let Some(head) = head {
             source.head = r.rules.words.lemma(r.word(head));
             source.who = r.rules.reporting.who(r.word(head));
+            if r.is(head, Tags::PLURAL) {
+                source.who |= Who::MANY;
+            }
             source.role = Some((at, tail));
         }
         if source.name.is_none() && source.role.is_none() {
@@ -104,13 +115,11 @@ impl Source {
 
     /// Takes the proper name that ends the noun group `at..core`.
     fn take_name(&mut self, r: &Reader, sentence_first: usize, at: usize, core: usize) {
-        let mut start = None;
         let mut i = at;
         let mut best = None;
         while i < core {
             if begins_name(r, i, i == sentence_first && i == at) {
                 let stop = name_end(r, i, core);
-                start = Some(i);
                 let next = r.at(stop);
                 let more = stop < core
                     && next.is_some_and(|t| t.is(Tags::NOUN | Tags::ADJ) && t.shape == Shape::Lower)
@@ -123,15 +132,29 @@ impl Source {
                 i += 1;
             }
         }
-        let _ = start;
+        // a bare singular noun before a verb is a name: "Marsh said", but "Police said"
+        let bare = best.is_none()
+            && at == sentence_first
+            && core == at + 1
+            && r.at(at).is_some_and(|t| {
+                t.shape == Shape::Capital
+                    && t.is(Tags::NOUN)
+                    && !t.is(Tags::PLURAL | Tags::SPEAKER | Tags::COUNTED | Tags::PRON | Tags::ADJ | Tags::NATION)
+            });
+        if bare {
+            best = Some((at, core));
+        }
         if let Some((from, to)) = best {
             // the office before a name is no part of it: "Interior Minister Ann Lee"
-            let office = (from..to.saturating_sub(1)).rev().find(|&i| r.is(i, Tags::TITLE | Tags::SPEAKER));
+            let office = (from..to.saturating_sub(1))
+                .rev()
+                .find(|&i| r.is(i, Tags::TITLE | Tags::SPEAKER));
             let from = office.map_or(from, |i| i + 1);
             let from = (from..to)
                 .find(|&i| !(r.is(i, Tags::NATION) && i + 1 < to) && r.sign(i) == '\0')
                 .unwrap_or(from);
-            let only_words = (from..to).all(|i| r.is(i, Tags::SPEAKER | Tags::NATION) && r.at(i).is_some_and(|t| t.shape == Shape::Capital));
+            let only_words = (from..to)
+                .all(|i| r.is(i, Tags::SPEAKER | Tags::NATION) && r.at(i).is_some_and(|t| t.shape == Shape::Capital));
             if !only_words {
                 self.name = Some((from, to));
             }
@@ -188,7 +211,9 @@ fn core_end(r: &Reader, at: usize, end: usize) -> usize {
 fn tail_end(r: &Reader, core: usize, end: usize) -> usize {
     if core < end && r.is(core, Tags::PREP) {
         (core + 1..end)
-            .find(|&i| matches!(r.sign(i), ',' | '(' | ';' | '"') || i > core + 1 && r.is(i, Tags::PREP) && !r.word_is(i, r.of))
+            .find(|&i| {
+                matches!(r.sign(i), ',' | '(' | ';' | '"') || i > core + 1 && r.is(i, Tags::PREP) && !r.word_is(i, r.of)
+            })
             .unwrap_or(end)
             .min(core + 8)
     } else {
@@ -198,13 +223,19 @@ fn tail_end(r: &Reader, core: usize, end: usize) -> usize {
 
 /// "Interfax news agency": nouns after a name that only say that it passes on news.
 fn passes_on(r: &Reader, from: usize, end: usize) -> bool {
-    (from..end).all(|i| r.rules.reporting.who(r.word(i)).contains(Who::RELAY) || r.word_is(i, r.news) || r.is(i, Tags::SPEAKER) && i > from)
-        && (from..end).any(|i| r.rules.reporting.who(r.word(i)).contains(Who::RELAY))
+    (from..end).all(|i| {
+        r.rules.reporting.who(r.word(i)).contains(Who::RELAY)
+            || r.word_is(i, r.news)
+            || r.is(i, Tags::SPEAKER) && i > from
+    }) && (from..end).any(|i| r.rules.reporting.who(r.word(i)).contains(Who::RELAY))
 }
 
 fn begins_name(r: &Reader, at: usize, opens_sentence: bool) -> bool {
     let Some(t) = r.at(at) else { return false };
-    if !t.is_capital() {
+    if !t.is_capital()
+        || t.is(Tags::PRON) && t.shape == Shape::Capital
+        || t.span.len() == 1 && !r.at(at + 1).is_some_and(|n| n.sign == '.')
+    {
         return false;
     }
     let common = Tags::DET
@@ -221,7 +252,9 @@ fn begins_name(r: &Reader, at: usize, opens_sentence: bool) -> bool {
         | Tags::NUMBER
         | Tags::VAGUE;
     // the first word of a sentence has its capital for nothing, unless the next has one too
-    !(opens_sentence && t.is(common) && t.shape == Shape::Capital) || r.at(at + 1).is_some_and(|n| n.is_capital()) && !t.is(Tags::DET | Tags::PREP | Tags::CONJ | Tags::NUMBER | Tags::VAGUE | Tags::SUBORD)
+    !(opens_sentence && t.is(common) && t.shape == Shape::Capital)
+        || r.at(at + 1).is_some_and(|n| n.is_capital())
+            && !t.is(Tags::DET | Tags::PREP | Tags::CONJ | Tags::NUMBER | Tags::VAGUE | Tags::SUBORD)
 }
 
 /// One past the name that starts at `at`.
@@ -234,9 +267,17 @@ pub(super) fn name_end(r: &Reader, at: usize, end: usize) -> usize {
             i += 1;
         } else if t.sign == '.' && i > at && r.at(i - 1).is_some_and(|p| p.is_capital() && (p.span.len() <= 4)) {
             i += 1;
-        } else if t.sign == '-' && !t.spaced && i > at && r.at(i + 1).is_some_and(|n| n.is_word() && !n.spaced) && i + 1 < end {
+        } else if t.sign == '-'
+            && !t.spaced
+            && i > at
+            && r.at(i + 1).is_some_and(|n| n.is_word() && !n.spaced)
+            && i + 1 < end
+        {
             i += 2;
-        } else if i > at && r.rules.reporting.particle(t.word) && (next_capital(1) || next_capital(2) && r.rules.reporting.particle(r.word(i + 1))) {
+        } else if i > at
+            && r.rules.reporting.particle(t.word)
+            && (next_capital(1) || next_capital(2) && r.rules.reporting.particle(r.word(i + 1)))
+        {
             i += 1;
         } else {
             break;

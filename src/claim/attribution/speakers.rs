@@ -33,7 +33,9 @@ impl Speakers {
         };
         self.recent.retain(|&i| i != index);
         self.recent.push(index);
-        self.known.get(index).map_or_else(CompactString::default, |k| k.full.clone())
+        self.known
+            .get(index)
+            .map_or_else(CompactString::default, |k| k.full.clone())
     }
 
     /// Remembers a source that has said nothing yet.
@@ -59,7 +61,8 @@ impl Speakers {
                     if name.len() > k.full.len() {
                         k.full = name.into();
                     }
-                    k.offices.extend(source.offices.iter().filter(|o| **o != WordId::UNKNOWN));
+                    k.offices
+                        .extend(source.offices.iter().filter(|o| **o != WordId::UNKNOWN));
                 }
                 return i;
             }
@@ -76,7 +79,9 @@ impl Speakers {
             }
         }
         let text = r.str(first, end);
-        let lower = r.at(first).is_some_and(|t| t.tags.bits() != 0 && t.shape == crate::text::Shape::Capital);
+        let lower = r
+            .at(first)
+            .is_some_and(|t| t.tags.bits() != 0 && t.shape == crate::text::Shape::Capital);
         let mut full = CompactString::default();
         for (n, c) in text.chars().enumerate() {
             if n == 0 && lower {
@@ -109,7 +114,10 @@ impl Speakers {
     /// A name given before, in full or shorter: "Lee" is "Ann Lee".
     fn named(&self, name: &str) -> Option<usize> {
         let ends = |long: &str, short: &str| {
-            long == short || long.len() > short.len() && long.ends_with(short) && long.as_bytes()[long.len() - short.len() - 1] == b' '
+            long == short
+                || long.len() > short.len()
+                    && long.ends_with(short)
+                    && long.as_bytes()[long.len() - short.len() - 1] == b' '
         };
         self.latest(|k| k.named && (ends(&k.full, name) || ends(name, &k.full)))
             .or_else(|| self.latest(|k| k.named && fold(&k.full) == fold(name)))

@@ -34,7 +34,11 @@ fn read(text: &str) -> (Document, Vec<Attribution>) {
 fn assert_said(text: &str, word: &str, speaker: Option<&str>) {
     let (document, all) = read(text);
     let offset = text.find(word).expect("the word is in the text") as u32;
-    let token = document.tokens.iter().position(|t| t.span.start == offset).expect("a token starts there");
+    let token = document
+        .tokens
+        .iter()
+        .position(|t| t.span.start == offset)
+        .expect("a token starts there");
     let said = of(&all, token as u32).map(|a| match &a.via {
         Some(via) => format!("{} via {via}", a.speaker),
         None => a.speaker.to_string(),
@@ -44,16 +48,40 @@ fn assert_said(text: &str, word: &str, speaker: Option<&str>) {
 
 #[test]
 fn source_before_the_content() {
-    assert_said("Rescue officials say 19 hikers were hurt.", "19", Some("rescue officials"));
-    assert_said("The regional governor, Elena Marsh, said that 19 hikers were hurt.", "19", Some("Elena Marsh"));
-    assert_said("Interior Minister Oskar Lindqvist told reporters that 19 died.", "19", Some("Oskar Lindqvist"));
+    assert_said(
+        "Rescue officials say 19 hikers were hurt.",
+        "19",
+        Some("rescue officials"),
+    );
+    assert_said(
+        "The regional governor, Elena Marsh, said that 19 hikers were hurt.",
+        "19",
+        Some("Elena Marsh"),
+    );
+    assert_said(
+        "Interior Minister Oskar Lindqvist told reporters that 19 died.",
+        "19",
+        Some("Oskar Lindqvist"),
+    );
 }
 
 #[test]
 fn source_after_the_content() {
-    assert_said("At least 19 hikers were hurt, rescue officials said on Friday.", "19", Some("rescue officials"));
-    assert_said("\"We pulled out 19 of them,\" said Oskar Lindqvist, a miner.", "19", Some("Oskar Lindqvist"));
-    assert_said("Some 19 hikers were hurt, according to the park service.", "19", Some("park service"));
+    assert_said(
+        "At least 19 hikers were hurt, rescue officials said on Friday.",
+        "19",
+        Some("rescue officials"),
+    );
+    assert_said(
+        "\"We pulled out 19 of them,\" said Oskar Lindqvist, a miner.",
+        "19",
+        Some("Oskar Lindqvist"),
+    );
+    assert_said(
+        "Some 19 hikers were hurt, according to the park service.",
+        "19",
+        Some("park service"),
+    );
 }
 
 #[test]
@@ -65,7 +93,11 @@ fn content_on_both_sides() {
 
 #[test]
 fn according_to_opens_the_sentence() {
-    assert_said("According to the park service, 19 hikers were hurt.", "19", Some("park service"));
+    assert_said(
+        "According to the park service, 19 hikers were hurt.",
+        "19",
+        Some("park service"),
+    );
 }
 
 #[test]
@@ -99,7 +131,8 @@ fn pronouns_and_surnames_stand_for_the_full_name() {
 
 #[test]
 fn quotes_go_on() {
-    let text = "\"It was dark. We counted 19 of them,\" said Elena Marsh.\n\"Then 14 more came over the wall and ran.\"";
+    let text =
+        "\"It was dark. We counted 19 of them,\" said Elena Marsh.\n\"Then 14 more came over the wall and ran.\"";
     assert_said(text, "19", Some("Elena Marsh"));
     assert_said(text, "14", Some("Elena Marsh"));
 }
@@ -122,8 +155,23 @@ fn plain_narration_has_no_source() {
 
 #[test]
 fn odd_input_yields_less() {
-    for text in ["said", "\"", ", said", "\" said", "according to", "said said said,", "He, she, said.", ":", "A: said \"", "said X,"] {
+    for text in [
+        "said",
+        "\"",
+        ", said",
+        "\" said",
+        "according to",
+        "said said said,",
+        "He, she, said.",
+        ":",
+        "A: said \"",
+        "said X,",
+    ] {
         let (document, all) = read(text);
-        assert!(all.iter().all(|a| a.end as usize <= document.tokens.len() && a.first < a.end), "{text}");
+        assert!(
+            all.iter()
+                .all(|a| a.end as usize <= document.tokens.len() && a.first < a.end),
+            "{text}"
+        );
     }
 }

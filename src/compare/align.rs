@@ -123,9 +123,10 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Sta
     Standing::Plain
 }
 
-/// Whether the report gives no figure of a wider class beside this one, other than the same value.
+/// Whether the report gives no larger figure of a wider class beside this one.
 fn whole(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> bool {
     let claim = all[i].at.of(digests);
+    let most = super::verdict::reach(claim, rules).high;
     !peers.iter().any(|&p| {
         let other = all[p].at.of(digests);
         p != i
@@ -133,7 +134,7 @@ fn whole(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &R
             && other.counted != claim.counted
             && all[p].scope == all[i].scope
             && all[p].label == all[i].label
-            && other.interval != claim.interval
+            && matches!((most, other.interval.low), (Some(most), Some(least)) if least > most)
             && matches!(other.modality, Modality::Asserted | Modality::Estimated)
             && rules.taxonomy.is_a(&claim.counted, &other.counted)
     })
@@ -151,13 +152,16 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if x.unit != y.unit {
         return Err(Apart::Unit);
     }
-    if !alike(&a.label, &b.label) {
+    // Who words two things differently in one report means two things.
+    let one_report = a.at.report == b.at.report;
+    if !alike(&a.label, &b.label) || one_report && x.label != y.label {
         return Err(Apart::Label);
     }
     if !same_counted((x, a.whole), (y, b.whole), rules) {
         return Err(Apart::Counted);
     }
-    if !alike(&a.scope, &b.scope) {
+    let said = |c: &Claim| c.scope.as_ref().map(|s| s.text.clone());
+    if !same(&a.scope, &b.scope) || one_report && !a.scope.is_empty() && said(x) != said(y) {
         return Err(Apart::Scope);
     }
     match (a.standing, b.standing) {
@@ -178,7 +182,7 @@ fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
     if t.stands_for(x, y) && a.1 || t.stands_for(y, x) && b.1 {
         return rules.policy.stands_for_whole(&a.0.measure);
     }
-    if t.alike(x, y) && a.1 && b.1 {
+    if a.1 && b.1 && (t.alike(x, y) || t.stand_for_one(x, y) && rules.policy.stands_for_whole(&a.0.measure)) {
         return true;
     }
     // What is measured, not counted, goes by any noun: "the coach", "the bus".
@@ -228,6 +232,16 @@ fn singular(word: &str) -> String {
     stem.unwrap_or(word).to_owned()
 }
 
+/// Whether two sets of words are the same, spelling of names aside.
+fn same(a: &[String], b: &[String]) -> bool {
+    let matched = |x: &[String], y: &[String]| x.iter().all(|p| y.iter().any(|q| near(p, q)));
+    a.len() == b.len() && matched(a, b) && matched(b, a)
+}
+
+fn near(x: &str, y: &str) -> bool {
+    x == y || (x.len() > 5 && y.len() > 5 && strsim::jaro_winkler(x, y) >= 0.93)
+}
+
 /// Whether two sets of words name one thing: the same words, spelling of names aside, or nearly all of them.
 pub fn alike(a: &[String], b: &[String]) -> bool {
     if a == b {
@@ -236,9 +250,13 @@ pub fn alike(a: &[String], b: &[String]) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
-    let near = |x: &str, y: &str| x == y || (x.len() > 5 && y.len() > 5 && strsim::jaro_winkler(x, y) >= 0.93);
     let shared = a.iter().filter(|x| b.iter().any(|y| near(x, y))).count();
     shared * 4 >= (a.len() + b.len() - shared.min(b.len())) * 3
+}
+
+/// Whether two labels name one thing, or one is missing.
+pub fn alike_or_empty(a: &[String], b: &[String]) -> bool {
+    a.is_empty() || b.is_empty() || alike(a, b)
 }
 
 /// Groups of claims that may be held against each other, each in order; groups by first claim.

@@ -42,8 +42,15 @@ pub fn judge(a: Side, b: Side, rules: &Rules) -> Judgement {
 
 fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
     let (x, y) = (a.claim, b.claim);
+    if x.interval == Interval::default() && y.interval == Interval::default() {
+        return by_text(&x.text, &y.text);
+    }
     if x.interval == y.interval {
-        return (Verdict::Agree, Reason::SameValue);
+        return if (x.precision == Precision::Exact) == (y.precision == Precision::Exact) {
+            (Verdict::Agree, Reason::SameValue)
+        } else {
+            (Verdict::Compatible, Reason::Rounding)
+        };
     }
     if x.interval.intersects(&y.interval) {
         return (Verdict::Compatible, Reason::Overlap);
@@ -74,6 +81,27 @@ fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
         (Moves::Either, _) | (Moves::Up, true) | (Moves::Down, false) => (Verdict::Updated, Reason::LaterCount),
         _ => (Verdict::Conflict, Reason::DownwardRevision),
     }
+}
+
+/// Dates and clock times, which carry no interval.
+fn by_text(a: &str, b: &str) -> (Verdict, Reason) {
+    match (clock(a), clock(b)) {
+        (Some(p), Some(q)) if p == q => (Verdict::Agree, Reason::SameValue),
+        (Some(_), Some(_)) => (Verdict::Conflict, Reason::FixedFigure),
+        _ if a.eq_ignore_ascii_case(b) => (Verdict::Agree, Reason::SameValue),
+        _ => (Verdict::Compatible, Reason::Overlap),
+    }
+}
+
+/// Minutes on a twelve-hour dial of "04.17", "4:17 pm".
+fn clock(text: &str) -> Option<u32> {
+    let digits = |s: &str| s.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let rest = text.get(start..)?;
+    let hours = digits(rest);
+    let minutes = digits(rest.get(hours.len()..)?.strip_prefix([':', '.'])?);
+    let (h, m): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours.len() <= 2 && minutes.len() == 2 && h < 25 && m < 60).then_some(h % 12 * 60 + m)
 }
 
 fn within_one_report(x: &Claim, y: &Claim) -> (Verdict, Reason) {

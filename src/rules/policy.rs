@@ -212,13 +212,15 @@ impl Policies {
             text.split(|c: char| !c.is_alphanumeric())
                 .any(|w| w.eq_ignore_ascii_case(word))
         };
+        let scope = claim.scope.as_ref().map(|s| s.text.as_str());
+        let said = [Some(claim.counted.as_str()), claim.label.as_deref(), scope];
         self.movement
             .iter()
-            .filter(|m| m.measure == claim.measure)
+            .filter(|m| m.measure == claim.measure || m.measure == "any")
             .find(|m| {
                 m.words
                     .iter()
-                    .any(|w| names(&claim.counted, w) || claim.label.as_deref().is_some_and(|l| names(l, w)))
+                    .any(|w| said.iter().flatten().any(|text| names(text, w)))
             })
             .map(|m| m.moves)
             .or_else(|| rules.measures.get(&claim.measure).map(|m| m.moves))

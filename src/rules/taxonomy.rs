@@ -177,6 +177,12 @@ impl Taxonomy {
             .is_some_and(|&i| self.classes[i].stands_for.iter().any(|w| w == wide))
     }
 
+    /// Whether two classes may both stand for the same wider one: miners and men.
+    pub fn stand_for_one(&self, a: &str, b: &str) -> bool {
+        let wide = |x: &str| self.index.get(x).map(|&i| self.classes[i].stands_for.as_slice()).unwrap_or_default();
+        wide(a).iter().any(|w| wide(b).contains(w))
+    }
+
     /// Whether reports use the two classes for the same group.
     pub fn alike(&self, a: &str, b: &str) -> bool {
         let declared = |x: &str, y: &str| {

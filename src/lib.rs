@@ -7,6 +7,7 @@
 //! A module uses only those before it:
 //! corpus → text → quantity → claim → event → compare → check → output.
 
+pub mod audit;
 pub mod check;
 pub mod claim;
 pub mod compare;
@@ -16,6 +17,7 @@ pub mod event;
 pub mod output;
 pub mod quantity;
 pub mod rules;
+pub mod selftest;
 pub mod span;
 pub mod text;
 

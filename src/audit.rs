@@ -215,7 +215,10 @@ mod tests {
         let audit = audit(&fixture.analysis, 1);
         assert_eq!(audit.sources, 1);
         let of = |text: &str| {
-            let found = audit.entries.iter().find(|e| e.claim.of(&fixture.analysis.digests).text == text);
+            let found = audit
+                .entries
+                .iter()
+                .find(|e| e.claim.of(&fixture.analysis.digests).text == text);
             found.map(|e| (e.standing, e.support))
         };
         assert_eq!(of("At least 60"), Some((Standing::Overtaken, 0)));

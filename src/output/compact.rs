@@ -9,7 +9,11 @@ pub fn finding(view: &View, f: &Finding) -> String {
     let (line, column) = view.line_column(f.report, f.span.start);
     let (id, level) = (clean(view.id(f.report)), severity_name(f.severity));
     let others: Vec<String> = related(f).map(|c| figure::place(view, c)).collect();
-    let see = if others.is_empty() { String::new() } else { format!(" (see {})", others.join(", ")) };
+    let see = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" (see {})", others.join(", "))
+    };
     format!("{id}:{line}:{column}: {level}[{}] {}{see}", f.rule, clean(&f.message))
 }
 

@@ -63,7 +63,9 @@ pub fn value(claim: &Claim, look: &Look) -> String {
 
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
-    let first = chars.next().filter(|_| chars.clone().next().is_some_and(char::is_lowercase));
+    let first = chars
+        .next()
+        .filter(|_| chars.clone().next().is_some_and(char::is_lowercase));
     match first {
         Some(c) => c.to_lowercase().chain(chars).collect(),
         None => text.to_owned(),
@@ -93,7 +95,9 @@ pub fn attributed(claim: &Claim, look: &Look) -> String {
 pub fn speaker(claim: &Claim, look: &Look) -> Option<String> {
     let name = claim.speaker.as_deref().or(claim.via.as_deref())?;
     let name = clean(name.trim());
-    let bare = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|a| name.strip_prefix(a));
+    let bare = ["the ", "The ", "a ", "A ", "an ", "An "]
+        .iter()
+        .find_map(|a| name.strip_prefix(a));
     Some(clip(bare.unwrap_or(&name), SPEAKER, look))
 }
 

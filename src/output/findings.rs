@@ -66,11 +66,24 @@ fn message(view: &View, look: &Look, f: &Finding) -> Message {
     marks.extend(order.iter().take(SHOWN).map(|&c| mark(view, look, c)));
     let mut notes = Vec::new();
     if others > 0 {
-        let names: Vec<String> = order.iter().skip(SHOWN).take(SHOWN).map(|&c| figure::place(view, c)).collect();
-        let dots = if others > SHOWN { format!(", {}", look.ellipsis()) } else { String::new() };
+        let names: Vec<String> = order
+            .iter()
+            .skip(SHOWN)
+            .take(SHOWN)
+            .map(|&c| figure::place(view, c))
+            .collect();
+        let dots = if others > SHOWN {
+            format!(", {}", look.ellipsis())
+        } else {
+            String::new()
+        };
         notes.push(format!("and {others} more: {}{dots}", names.join(", ")));
     }
-    notes.extend(reason(view, f).filter(|r| *r != f.message).map(|r| clean(&r).into_owned()));
+    notes.extend(
+        reason(view, f)
+            .filter(|r| *r != f.message)
+            .map(|r| clean(&r).into_owned()),
+    );
     Message {
         severity: f.severity,
         rule: f.rule.to_string(),
@@ -121,8 +134,15 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group: Group = level.primary_title(message.title.as_str()).id(message.rule.as_str()).elements(Vec::<Element>::new());
-    let numbers: Vec<(u32, u32)> = message.marks.iter().map(|m| view.line_column(m.report, m.span.start)).collect();
+    let mut group: Group = level
+        .primary_title(message.title.as_str())
+        .id(message.rule.as_str())
+        .elements(Vec::<Element>::new());
+    let numbers: Vec<(u32, u32)> = message
+        .marks
+        .iter()
+        .map(|m| view.line_column(m.report, m.span.start))
+        .collect();
     let gutter = numbers.iter().map(|n| (n.0 + 1).to_string().len()).max().unwrap_or(1) + 3;
     let room = look.width.saturating_sub(gutter + 1).max(24);
     let mut done = vec![false; message.marks.len()];
@@ -130,7 +150,9 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
         if std::mem::replace(&mut done[i], true) {
             continue;
         }
-        let Some(report) = view.reports.get(m.report as usize) else { continue };
+        let Some(report) = view.reports.get(m.report as usize) else {
+            continue;
+        };
         let mut same = vec![m];
         for (j, other) in message.marks.iter().enumerate().skip(i + 1) {
             if other.report == m.report && other.sentence == m.sentence && !done[j] && numbers[j].0 == line {
@@ -140,8 +162,16 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
         }
         let excerpt = excerpt(&report.source, &same, room, look);
         let annotations = excerpt.spans.iter().enumerate().map(|(k, span)| -> Annotation {
-            let kind = if i == 0 && k == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            kind.span(span.clone()).label(Some(same[k].label.as_str()).filter(|l| k == 0 && !l.is_empty()).map(str::to_owned))
+            let kind = if i == 0 && k == 0 {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            kind.span(span.clone()).label(
+                Some(same[k].label.as_str())
+                    .filter(|l| k == 0 && !l.is_empty())
+                    .map(str::to_owned),
+            )
         });
         let annotations: Vec<Annotation> = annotations.collect();
         let path = clean(&report.id).into_owned();
@@ -160,7 +190,9 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
     if let Some(help) = &message.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(look.width.max(40) * 2);
+    let renderer = Renderer::styled()
+        .decor_style(DecorStyle::Ascii)
+        .term_width(look.width.max(40) * 2);
     let mut out = renderer.render(&[group]);
     out.push('\n');
     out
@@ -169,7 +201,11 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
 /// One line for a message without places, in the style of [`draw`].
 pub fn remark(severity: Severity, text: &str) -> String {
     let style = super::look::severity(severity);
-    format!("{style}{}{style:#}{}", severity_name(severity), paint(DIM, &format!(": {text}")))
+    format!(
+        "{style}{}{style:#}{}",
+        severity_name(severity),
+        paint(DIM, &format!(": {text}"))
+    )
 }
 
 /// Part of a source, with what to underline in it.
@@ -184,22 +220,36 @@ struct Excerpt {
 /// after where the text is broken into short lines, each fitted to `room`.
 fn excerpt(source: &str, marks: &[&Mark], room: usize, look: &Look) -> Excerpt {
     let Some(first) = marks.first() else {
-        return Excerpt { text: String::new(), spans: Vec::new(), before: 0 };
+        return Excerpt {
+            text: String::new(),
+            spans: Vec::new(),
+            before: 0,
+        };
     };
     let sentence = first.sentence.to(first.span).range();
     let start = first.span.start as usize;
     let at_line = source.get(..start).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-    let end_line = source.get(start..).and_then(|t| t.find('\n')).map_or(source.len(), |i| start + i);
+    let end_line = source
+        .get(start..)
+        .and_then(|t| t.find('\n'))
+        .map_or(source.len(), |i| start + i);
     let from = at_line.max(sentence.start);
     let to = end_line.min(sentence.end);
     let inner = source.get(from..to).unwrap_or("");
     let lead = inner.len() - inner.trim_start().len();
-    let spans: Vec<_> = marks.iter().map(|m| {
-        let clamp = |x: u32| (x as usize).clamp(from, to) - from;
-        clamp(m.span.start)..clamp(m.span.end)
-    }).collect();
+    let spans: Vec<_> = marks
+        .iter()
+        .map(|m| {
+            let clamp = |x: u32| (x as usize).clamp(from, to) - from;
+            clamp(m.span.start)..clamp(m.span.end)
+        })
+        .collect();
     let label = width(&first.label).min(room / 2) + 1;
-    let mut out = Excerpt { text: String::new(), spans: Vec::new(), before: 0 };
+    let mut out = Excerpt {
+        text: String::new(),
+        spans: Vec::new(),
+        before: 0,
+    };
     if sentence.start < at_line {
         let line_start = source[..at_line - 1].rfind('\n').map_or(0, |i| i + 1);
         let begins = line_start.max(sentence.start);
@@ -212,7 +262,15 @@ fn excerpt(source: &str, marks: &[&Mark], room: usize, look: &Look) -> Excerpt {
     }
     let cut_left = from > at_line && source.get(at_line..from).is_some_and(|t| !t.trim().is_empty());
     let cut_right = to < end_line && source.get(to..end_line).is_some_and(|t| !t.trim().is_empty());
-    window(inner, lead, &spans, (cut_left, cut_right), (room, label), look, &mut out);
+    window(
+        inner,
+        lead,
+        &spans,
+        (cut_left, cut_right),
+        (room, label),
+        look,
+        &mut out,
+    );
     if to == end_line && sentence.end > end_line + 1 {
         let next = source.get(end_line + 1..sentence.end).unwrap_or("");
         let line = next.lines().next().unwrap_or("").trim_end();
@@ -227,18 +285,32 @@ fn excerpt(source: &str, marks: &[&Mark], room: usize, look: &Look) -> Excerpt {
 }
 
 /// Appends the part of `line` around the spans that fits, with marks where it is cut.
-fn window(line: &str, lead: usize, spans: &[std::ops::Range<usize>], cut: (bool, bool), (room, label): (usize, usize), look: &Look, out: &mut Excerpt) {
+fn window(
+    line: &str,
+    lead: usize,
+    spans: &[std::ops::Range<usize>],
+    cut: (bool, bool),
+    (room, label): (usize, usize),
+    look: &Look,
+    out: &mut Excerpt,
+) {
     let ellipsis = look.ellipsis();
     let room = room.saturating_sub(2 * width(ellipsis));
-    let hull = spans.iter().map(|s| s.start).min().unwrap_or(0).max(lead)..spans.iter().map(|s| s.end).max().unwrap_or(0).max(lead);
+    let hull = spans.iter().map(|s| s.start).min().unwrap_or(0).max(lead)
+        ..spans.iter().map(|s| s.end).max().unwrap_or(0).max(lead);
     let core = line.get(hull.clone()).unwrap_or("");
-    let (left, right) = (line.get(lead..hull.start).unwrap_or(""), line.get(hull.end..).unwrap_or("").trim_end());
+    let (left, right) = (
+        line.get(lead..hull.start).unwrap_or(""),
+        line.get(hull.end..).unwrap_or("").trim_end(),
+    );
     let spare = room.saturating_sub(width(core));
     // What stands before the figure gets half of the room, less if the label needs it, more if
     // little follows.
     let spare = spare.max(1);
     let follows = width(right).max(label.saturating_sub(width(core)));
-    let before = width(left).min((spare / 2).max(spare.saturating_sub(follows))).min(room.saturating_sub(label + 1).max(8));
+    let before = width(left)
+        .min((spare / 2).max(spare.saturating_sub(follows)))
+        .min(room.saturating_sub(label + 1).max(8));
     let after = spare.saturating_sub(before);
     let left_kept = keep_end(left, before);
     let right_kept = keep_start(right, after);
@@ -304,13 +376,19 @@ mod tests {
 
     #[test]
     fn both_sources_are_shown() {
-        let look = Look { width: 100, ..Look::default() };
+        let look = Look {
+            width: 100,
+            ..Look::default()
+        };
         insta::assert_snapshot!("findings_100", all(&raid(), &look));
     }
 
     #[test]
     fn long_lines_are_cut_around_the_figure() {
-        let look = Look { width: 60, ..Look::default() };
+        let look = Look {
+            width: 60,
+            ..Look::default()
+        };
         let text = all(&raid(), &look);
         insta::assert_snapshot!("findings_60", text);
     }
@@ -318,12 +396,18 @@ mod tests {
     #[test]
     fn one_long_sentence_still_shows_its_figure() {
         for columns in [40, 80, 100, 160] {
-            let look = Look { width: columns, ..Look::default() };
+            let look = Look {
+                width: columns,
+                ..Look::default()
+            };
             let filler = "the valley road stayed shut while crews searched ".repeat(12);
-            let fixture = Fixture::new(&[("A", "2031-01-02", &format!("{filler}and 44 homes fell as {filler}\n"))], |f| {
-                f.claim(0, "destroyed", "homes", "44");
-                f.finding("headline-mismatch", Severity::Warning, &[(0, 0)], "a long one");
-            });
+            let fixture = Fixture::new(
+                &[("A", "2031-01-02", &format!("{filler}and 44 homes fell as {filler}\n"))],
+                |f| {
+                    f.claim(0, "destroyed", "homes", "44");
+                    f.finding("headline-mismatch", Severity::Warning, &[(0, 0)], "a long one");
+                },
+            );
             let text = all(&fixture, &look);
             assert!(text.contains("44 homes"), "{text}");
             let long = text.lines().find(|l| width(l) > columns);
@@ -338,9 +422,17 @@ mod tests {
         for start in 0..=source.len() {
             for end in start..=source.len() {
                 let Some(_) = source.get(start..end) else { continue };
-                let m = Mark { report: 0, span: Span::new(start, end), sentence: Span::new(0, source.len()), label: String::new() };
+                let m = Mark {
+                    report: 0,
+                    span: Span::new(start, end),
+                    sentence: Span::new(0, source.len()),
+                    label: String::new(),
+                };
                 let e = excerpt(source, &[&m], 24, &look);
-                assert!(e.spans.iter().all(|s| e.text.get(s.clone()).is_some()), "{start}..{end}");
+                assert!(
+                    e.spans.iter().all(|s| e.text.get(s.clone()).is_some()),
+                    "{start}..{end}"
+                );
                 assert!(!e.text.contains('\u{1b}'));
             }
         }

@@ -25,7 +25,10 @@ pub fn figure(measure: &str, counted: &str, text: &str, at: usize, sentence: &st
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let value = digits.parse::<Decimal>().ok().or_else(|| {
         let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-        words.iter().position(|w| text.eq_ignore_ascii_case(w)).map(|i| Decimal::from(i as u64 + 1))
+        words
+            .iter()
+            .position(|w| text.eq_ignore_ascii_case(w))
+            .map(|i| Decimal::from(i as u64 + 1))
     });
     let low = value;
     let high = value.filter(|_| !text.to_lowercase().starts_with("at least"));
@@ -105,9 +108,14 @@ impl Fixture {
         let mut claim = figure(measure, counted, text, start, source);
         let begin = source[..start].rfind(['.', '\n']).map_or(0, |i| i + 1);
         let begin = begin + source[begin..].len() - source[begin..].trim_start().len();
-        let end = source[start..].find(['.', '\n']).map_or(source.len(), |i| start + i + 1);
+        let end = source[start..]
+            .find(['.', '\n'])
+            .map_or(source.len(), |i| start + i + 1);
         claim.sentence = Span::new(begin, end);
-        self.analysis.events[0].claims.push(ClaimRef { report, claim: claims.len() as u32 });
+        self.analysis.events[0].claims.push(ClaimRef {
+            report,
+            claim: claims.len() as u32,
+        });
         claims.push(claim);
         claims.last_mut().expect("just pushed")
     }
@@ -120,7 +128,13 @@ impl Fixture {
         for (i, &a) in refs.iter().enumerate() {
             for &b in &refs[i + 1..] {
                 let reason = Reason::Contradiction;
-                pairs.push(Pair { a, b, verdict, reason, because: because.to_owned() });
+                pairs.push(Pair {
+                    a,
+                    b,
+                    verdict,
+                    reason,
+                    because: because.to_owned(),
+                });
             }
         }
         self.analysis.comparisons.push(Comparison {
@@ -142,7 +156,11 @@ impl Fixture {
     /// Adds a finding on claims, shown at the first.
     pub fn finding(&mut self, rule: &str, severity: Severity, claims: &[At], message: &str) {
         let refs: Vec<ClaimRef> = claims.iter().copied().map(at).collect();
-        let comparison = self.analysis.comparisons.iter().position(|c| refs.iter().all(|r| c.claims.contains(r)));
+        let comparison = self
+            .analysis
+            .comparisons
+            .iter()
+            .position(|c| refs.iter().all(|r| c.claims.contains(r)));
         self.analysis.findings.push(Finding {
             id: format!("f{}", self.analysis.findings.len() + 1).into(),
             rule: rule.into(),
@@ -179,50 +197,78 @@ pub fn raid() -> Fixture {
         ministry said on Wednesday.\n\nIt put the number of gunmen killed at 72 and that of civilians at 12. Between \
         100 and 300 attackers had crossed the river, it said. Six survivors were found in the post office, and 31 \
         vehicles burned.\n";
-    Fixture::new(&[("Eastmark Courier", "2031-05-13", first), ("Northern Wire", "2031-05-14", second)], |f| {
-        f.claim(0, "killed", "people", "At least 60").speaker = Some("the governor's office".into());
-        for (counted, text) in [("militants", "50"), ("police", "five"), ("civilians", "12")] {
-            f.claim(0, "killed", counted, text).speaker = Some("Ilse Brandt".into());
-        }
-        f.claim(0, "attackers", "militants", "150").precision = Precision::Approximate;
-        f.claim(0, "rescued", "people", "nine").scope = Some(crate::claim::Scope {
-            kind: crate::claim::ScopeKind::Place,
-            text: "post office".into(),
-        });
-        f.claim(1, "killed", "people", "108").speaker = Some("the interior ministry".into());
-        f.claim(1, "killed", "militants", "72");
-        f.claim(1, "killed", "civilians", "12");
-        f.claim(1, "attackers", "militants", "Between 100 and 300").interval = Interval {
-            low: Some(Decimal::from(100)),
-            high: Some(Decimal::from(300)),
-        };
-        f.claim(1, "rescued", "people", "Six").scope = Some(crate::claim::Scope {
-            kind: crate::claim::ScopeKind::Place,
-            text: "post office".into(),
-        });
-        f.claim(1, "destroyed", "vehicles", "31");
-        f.compare(Verdict::Updated, &[(0, 0), (1, 0)], "at least 60 on 13 May, 108 a day later: a toll rises");
-        f.compare(Verdict::Updated, &[(0, 1), (1, 1)], "50 on 13 May, 72 a day later: a toll rises");
-        f.compare(Verdict::Agree, &[(0, 3), (1, 2)], "the same value");
-        f.compare(Verdict::Compatible, &[(0, 4), (1, 3)], "150 lies between 100 and 300");
-        f.compare(Verdict::Conflict, &[(0, 5), (1, 4)], "nothing explains nine against six");
-        f.compare(Verdict::Agree, &[(0, 2)], "");
-        f.compare(Verdict::Agree, &[(1, 5)], "");
-        f.analysis.sums.push(Sum {
-            event: 0,
-            total: at((0, 0)),
-            parts: vec![at((0, 1)), at((0, 2)), at((0, 3))],
-            exhaustive: true,
-            verdict: SumVerdict::Exceeds,
-            because: "50 + 5 + 12 = 67".to_owned(),
-        });
-        f.finding("conflicting-figures", Severity::Error, &[(0, 5), (1, 4)], "9 against 6 rescued at the post office");
-        f.finding("superseded-figure", Severity::Warning, &[(0, 0), (1, 0)], "at least 60 killed, overtaken by 108 a day later");
-        f.finding(
-            "parts-exceed-total",
-            Severity::Error,
-            &[(0, 0), (0, 1), (0, 2), (0, 3)],
-            "50 militants + 5 police + 12 civilians = 67, more than the 60 killed",
-        );
-    })
+    Fixture::new(
+        &[
+            ("Eastmark Courier", "2031-05-13", first),
+            ("Northern Wire", "2031-05-14", second),
+        ],
+        |f| {
+            f.claim(0, "killed", "people", "At least 60").speaker = Some("the governor's office".into());
+            for (counted, text) in [("militants", "50"), ("police", "five"), ("civilians", "12")] {
+                f.claim(0, "killed", counted, text).speaker = Some("Ilse Brandt".into());
+            }
+            f.claim(0, "attackers", "militants", "150").precision = Precision::Approximate;
+            f.claim(0, "rescued", "people", "nine").scope = Some(crate::claim::Scope {
+                kind: crate::claim::ScopeKind::Place,
+                text: "post office".into(),
+            });
+            f.claim(1, "killed", "people", "108").speaker = Some("the interior ministry".into());
+            f.claim(1, "killed", "militants", "72");
+            f.claim(1, "killed", "civilians", "12");
+            f.claim(1, "attackers", "militants", "Between 100 and 300").interval = Interval {
+                low: Some(Decimal::from(100)),
+                high: Some(Decimal::from(300)),
+            };
+            f.claim(1, "rescued", "people", "Six").scope = Some(crate::claim::Scope {
+                kind: crate::claim::ScopeKind::Place,
+                text: "post office".into(),
+            });
+            f.claim(1, "destroyed", "vehicles", "31");
+            f.compare(
+                Verdict::Updated,
+                &[(0, 0), (1, 0)],
+                "at least 60 on 13 May, 108 a day later: a toll rises",
+            );
+            f.compare(
+                Verdict::Updated,
+                &[(0, 1), (1, 1)],
+                "50 on 13 May, 72 a day later: a toll rises",
+            );
+            f.compare(Verdict::Agree, &[(0, 3), (1, 2)], "the same value");
+            f.compare(Verdict::Compatible, &[(0, 4), (1, 3)], "150 lies between 100 and 300");
+            f.compare(
+                Verdict::Conflict,
+                &[(0, 5), (1, 4)],
+                "nothing explains nine against six",
+            );
+            f.compare(Verdict::Agree, &[(0, 2)], "");
+            f.compare(Verdict::Agree, &[(1, 5)], "");
+            f.analysis.sums.push(Sum {
+                event: 0,
+                total: at((0, 0)),
+                parts: vec![at((0, 1)), at((0, 2)), at((0, 3))],
+                exhaustive: true,
+                verdict: SumVerdict::Exceeds,
+                because: "50 + 5 + 12 = 67".to_owned(),
+            });
+            f.finding(
+                "conflicting-figures",
+                Severity::Error,
+                &[(0, 5), (1, 4)],
+                "9 against 6 rescued at the post office",
+            );
+            f.finding(
+                "superseded-figure",
+                Severity::Warning,
+                &[(0, 0), (1, 0)],
+                "at least 60 killed, overtaken by 108 a day later",
+            );
+            f.finding(
+                "parts-exceed-total",
+                Severity::Error,
+                &[(0, 0), (0, 1), (0, 2), (0, 3)],
+                "50 militants + 5 police + 12 civilians = 67, more than the 60 killed",
+            );
+        },
+    )
 }

@@ -46,7 +46,10 @@ pub fn command(view: &View, severity: Severity, (report, span): (u32, Span), tit
     } else if record(id).is_none() {
         place.push_str(&format!(",endLine={end_line}"));
     }
-    let message = record(id).map_or_else(|| message.to_owned(), |(_, record)| format!("record {record}: {message}"));
+    let message = record(id).map_or_else(
+        || message.to_owned(),
+        |(_, record)| format!("record {record}: {message}"),
+    );
     format!("::{level} {place},title={}::{}", property(title), data(&message))
 }
 

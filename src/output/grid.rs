@@ -86,7 +86,13 @@ pub fn share(natural: &[usize], room: usize, least: usize) -> Vec<usize> {
         if total <= room || widest <= least {
             return widths;
         }
-        let next = widths.iter().copied().filter(|&w| w < widest).max().unwrap_or(0).max(least);
+        let next = widths
+            .iter()
+            .copied()
+            .filter(|&w| w < widest)
+            .max()
+            .unwrap_or(0)
+            .max(least);
         let many = widths.iter().filter(|&&w| w == widest).count();
         let mut spare = (total - room).min((widest - next) * many);
         let each = spare.div_ceil(many);

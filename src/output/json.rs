@@ -150,7 +150,10 @@ pub fn finding(view: &View, f: &Finding) -> Value {
 /// What an audit found: the draft's figures, each with its standing and the sources' figures.
 pub fn audit(view: &View, audit: &Audit) -> Value {
     let entries: Vec<Value> = audit.entries.iter().map(|e| entry(view, e)).collect();
-    let findings = audit.findings.iter().filter_map(|&f| view.analysis.findings.get(f as usize));
+    let findings = audit
+        .findings
+        .iter()
+        .filter_map(|&f| view.analysis.findings.get(f as usize));
     json!({
         "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
         "sources": audit.sources, "figures": entries,
@@ -174,4 +177,12 @@ pub fn entry(view: &View, e: &Entry) -> Value {
         "standing": e.standing, "severity": e.standing.severity(), "outlets": e.support,
         "claim": told(e.claim), "sources": sources.collect::<Vec<_>>(),
     })
+}
+
+/// An object with its type, for streams that mix several.
+pub fn tagged(mut value: Value, kind: &str) -> Value {
+    if let Value::Object(map) = &mut value {
+        map.insert("type".to_owned(), kind.into());
+    }
+    value
 }

@@ -8,16 +8,16 @@ use serde_json::{Value, json};
 
 /// One finding, tagged with its type.
 pub fn finding(view: &View, index: usize) -> Value {
-    let mut value = json::finding(view, &view.analysis.findings[index]);
-    if let Value::Object(map) = &mut value {
-        map.insert("type".to_owned(), "finding".into());
-    }
-    value
+    json::tagged(json::finding(view, &view.analysis.findings[index]), "finding")
 }
 
 /// Every claim of a report; nothing is compared, so the event is null.
 pub fn claims<'a>(view: &'a View<'a>, report: u32) -> impl Iterator<Item = Value> + 'a {
-    let claims = view.analysis.digests.get(report as usize).map_or(&[][..], |d| &d.claims);
+    let claims = view
+        .analysis
+        .digests
+        .get(report as usize)
+        .map_or(&[][..], |d| &d.claims);
     claims.iter().enumerate().map(move |(i, c)| {
         let at = ClaimRef {
             report,
@@ -50,7 +50,14 @@ pub fn noun<'a>(document: &Document, source: &'a str, q: &Quantity) -> Option<&'
         return None;
     }
     let after = document.tokens.get(q.end as usize..)?;
-    let words = after.iter().take(5).take_while(|t| t.is_word() && (t.is(nominal) || !t.is(stop)));
-    let head = words.clone().filter(|t| t.is(nominal)).last().or_else(|| words.last())?;
+    let words = after
+        .iter()
+        .take(5)
+        .take_while(|t| t.is_word() && (t.is(nominal) || !t.is(stop)));
+    let head = words
+        .clone()
+        .filter(|t| t.is(nominal))
+        .last()
+        .or_else(|| words.last())?;
     Some(head.span.of(source)).filter(|w| !w.is_empty())
 }

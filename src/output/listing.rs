@@ -45,8 +45,14 @@ fn said(c: &Claim) -> String {
 /// One claim on a line: `file:line:column: killed people, at least 40 (the coast guard)`.
 pub fn claim_line(view: &View, look: &Look, at: ClaimRef) -> String {
     let c = at.of(&view.analysis.digests);
-    let counted = figure::counted(&c.counted, c.label.as_deref(), c.scope.as_ref().map(|s| s.text.as_str()));
-    let said = Some(said(c)).filter(|s| !s.is_empty()).map_or(String::new(), |s| format!(" ({s})"));
+    let counted = figure::counted(
+        &c.counted,
+        c.label.as_deref(),
+        c.scope.as_ref().map(|s| s.text.as_str()),
+    );
+    let said = Some(said(c))
+        .filter(|s| !s.is_empty())
+        .map_or(String::new(), |s| format!(" ({s})"));
     let place = figure::place(view, at);
     format!("{place}: {} {counted}: {}{said}", c.measure, figure::value(c, look))
 }
@@ -64,7 +70,13 @@ pub fn quantities(view: &View, look: &Look, report: u32, document: &Document, al
             jsonl::noun(document, source, q).map_or(String::new(), |n| clean(n).into_owned()),
         ]
     });
-    titled(view, look, report, &["line", "as written", "value", "unit", "of what"], rows.collect())
+    titled(
+        view,
+        look,
+        report,
+        &["line", "as written", "value", "unit", "of what"],
+        rows.collect(),
+    )
 }
 
 /// One quantity on a line.
@@ -73,7 +85,11 @@ pub fn quantity_line(view: &View, look: &Look, report: u32, q: &Quantity) -> Str
     let (line, column) = view.line_column(report, q.span.start);
     let unit = q.unit.as_deref().map_or(String::new(), |u| format!(" {u}"));
     let words = clean(q.span.of(source));
-    format!("{}:{line}:{column}: {}{unit} \"{words}\"", clean(view.id(report)), interval(q, look))
+    format!(
+        "{}:{line}:{column}: {}{unit} \"{words}\"",
+        clean(view.id(report)),
+        interval(q, look)
+    )
 }
 
 /// "40", "about 40", "40 or more", "up to 40", "100–300".
@@ -101,14 +117,23 @@ fn titled(view: &View, look: &Look, report: u32, head: &[&str], rows: Vec<Vec<St
 
 /// A table with a head, fitted to the width.
 pub fn table(look: &Look, head: &[&str], rows: Vec<Vec<String>>) -> String {
-    let column = |i: usize| rows.iter().filter_map(move |r| r.get(i)).map(|t| width(t)).max().unwrap_or(0);
+    let column = |i: usize| {
+        rows.iter()
+            .filter_map(move |r| r.get(i))
+            .map(|t| width(t))
+            .max()
+            .unwrap_or(0)
+    };
     // An empty column tells nothing.
     let kept: Vec<usize> = (0..head.len()).filter(|&i| column(i) > 0).collect();
     let natural: Vec<usize> = kept.iter().map(|&i| column(i).max(width(head[i]))).collect();
     let room = look.width.saturating_sub(2 + GAP * kept.len());
     let widths = share(&natural, room, 8);
     let line = |texts: &mut dyn Iterator<Item = &str>, style| -> Vec<Cell> {
-        texts.zip(&widths).map(|(t, &w)| Cell::new(wrap(t, w).join("\n"), style)).collect()
+        texts
+            .zip(&widths)
+            .map(|(t, &w)| Cell::new(wrap(t, w).join("\n"), style))
+            .collect()
     };
     let mut grid = Grid::default();
     grid.rows.push(line(&mut kept.iter().map(|&i| head[i]), DIM));
@@ -129,7 +154,10 @@ mod tests {
         let fixture = raid();
         let view = fixture.view();
         for columns in [60, 100] {
-            let look = Look { width: columns, ..Look::default() };
+            let look = Look {
+                width: columns,
+                ..Look::default()
+            };
             let text = plain(&claims(&view, &look, 0));
             assert!(text.lines().all(|l| width(l) <= columns), "{text}");
             insta::assert_snapshot!(format!("claims_{columns}"), text);

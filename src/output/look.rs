@@ -121,7 +121,8 @@ pub fn paint(style: Style, text: &str) -> String {
 /// those that turn the direction of text are made visible as `\u{fffd}`.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let odd = |c: char| {
-        c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}')
+        c.is_control()
+            || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}')
     };
     if !text.contains(odd) {
         return Cow::Borrowed(text);
@@ -196,7 +197,11 @@ fn push(lines: &mut [String], text: &str) {
 
 /// "1 report", "2 reports".
 pub fn count(n: usize, one: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{n} {one}s")
+    }
 }
 
 #[cfg(test)]
@@ -205,14 +210,20 @@ mod tests {
 
     #[test]
     fn hostile_text_is_made_visible() {
-        assert_eq!(clean("\u{1b}[2Jnine\u{7}\tdead\u{202e}"), "\u{fffd}[2Jnine\u{fffd} dead\u{fffd}");
+        assert_eq!(
+            clean("\u{1b}[2Jnine\u{7}\tdead\u{202e}"),
+            "\u{fffd}[2Jnine\u{fffd} dead\u{fffd}"
+        );
         assert_eq!(clean("\u{9b}31m"), "\u{fffd}31m");
         assert!(matches!(clean("Größe: 東京"), Cow::Borrowed(_)));
     }
 
     #[test]
     fn wrapping_keeps_words_and_breaks_only_what_does_not_fit() {
-        assert_eq!(wrap("at least 40 (the coast guard)", 13), ["at least 40", "(the coast", "guard)"]);
+        assert_eq!(
+            wrap("at least 40 (the coast guard)", 13),
+            ["at least 40", "(the coast", "guard)"]
+        );
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("東京都", 4), ["東京", "都"]);
         assert_eq!(wrap("", 4), [""]);

@@ -19,13 +19,23 @@ pub fn line(view: &View, look: &Look) -> String {
     facts.push(format!("{} compared", compared.len()));
     let of = |v: Verdict| compared.iter().filter(|c| c.verdict == v).count();
     let wrong = a.sums.iter().filter(|s| s.verdict != SumVerdict::Holds).count();
-    let other = a.findings.iter().filter(|f| f.family != "figures" && f.family != "sums").count();
+    let other = a
+        .findings
+        .iter()
+        .filter(|f| f.family != "figures" && f.family != "sums")
+        .count();
     let mut found = Vec::new();
     if of(Verdict::Conflict) > 0 {
-        found.push(paint(verdict(Verdict::Conflict), &count(of(Verdict::Conflict), "contradiction")));
+        found.push(paint(
+            verdict(Verdict::Conflict),
+            &count(of(Verdict::Conflict), "contradiction"),
+        ));
     }
     if of(Verdict::Updated) > 0 {
-        found.push(paint(verdict(Verdict::Updated), &format!("{} superseded", of(Verdict::Updated))));
+        found.push(paint(
+            verdict(Verdict::Updated),
+            &format!("{} superseded", of(Verdict::Updated)),
+        ));
     }
     match wrong {
         0 => {}
@@ -37,7 +47,11 @@ pub fn line(view: &View, look: &Look) -> String {
     }
     let dot = look.dot();
     if found.is_empty() {
-        let more = if compared.is_empty() || look.verbose { "" } else { " (-v shows what agrees)" };
+        let more = if compared.is_empty() || look.verbose {
+            ""
+        } else {
+            " (-v shows what agrees)"
+        };
         let sign = look.sign(Verdict::Agree, true);
         let fine = paint(GOOD, &format!("{sign} no contradictions"));
         return format!("{fine}{dot}{}{more}", facts.join(dot));

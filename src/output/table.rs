@@ -45,9 +45,17 @@ pub fn event(view: &View, look: &Look, index: u32) -> String {
     let figures: usize = alone.iter().map(|c| c.claims.len()).sum();
     let mut left = Vec::new();
     if figures > 0 && !look.verbose {
-        left.push(format!("{} in one report only; -v lists them", count(figures, "figure")));
+        left.push(format!(
+            "{} in one report only; -v lists them",
+            count(figures, "figure")
+        ));
     }
-    let silent: Vec<String> = event.reports.iter().filter(|r| !columns.contains(r)).map(|&r| name(view, r)).collect();
+    let silent: Vec<String> = event
+        .reports
+        .iter()
+        .filter(|r| !columns.contains(r))
+        .map(|&r| name(view, r))
+        .collect();
     if !silent.is_empty() && !rows.is_empty() {
         left.push(format!("nothing compared from {}", silent.join(", ")));
     }
@@ -104,7 +112,7 @@ fn rows<'a>(view: &View, comparisons: &[&'a Comparison]) -> Vec<Row<'a>> {
             rows.push(Row {
                 label,
                 depth: 0,
-                comparison: Some(only),
+                comparison: Some(*only),
             });
             continue;
         }
@@ -184,10 +192,17 @@ fn judged(view: &View, look: &Look, c: &Comparison) -> (String, String) {
     if !is_compared(c) {
         return (String::new(), String::new());
     }
-    let difference = if c.verdict > Verdict::Compatible { difference(view, c) } else { None };
+    let difference = if c.verdict > Verdict::Compatible {
+        difference(view, c)
+    } else {
+        None
+    };
     let rising = difference.is_none_or(|d| !d.is_sign_negative());
     let sign = format!("{} {}", look.sign(c.verdict, rising), verdict_name(c.verdict));
-    let unit = c.claims.first().and_then(|at| at.of(&view.analysis.digests).unit.clone());
+    let unit = c
+        .claims
+        .first()
+        .and_then(|at| at.of(&view.analysis.digests).unit.clone());
     let amount = difference.map_or(String::new(), |d| {
         let plus = if d.is_sign_negative() { "" } else { "+" };
         let unit = match unit.as_deref() {
@@ -204,12 +219,17 @@ fn judged(view: &View, look: &Look, c: &Comparison) -> (String, String) {
 fn difference(view: &View, c: &Comparison) -> Option<Decimal> {
     let of = |at: ClaimRef| &at.of(&view.analysis.digests).interval;
     let time = |at: ClaimRef| view.reports.get(at.report as usize).and_then(|r| r.meta.published);
-    let gaps = c.pairs.iter().filter(|p| p.verdict == c.verdict).filter_map(|&Pair { a, b, .. }| {
-        let turned = matches!((time(a), time(b)), (Some(x), Some(y)) if order(x, y).is_gt());
-        let (a, b) = if turned { (b, a) } else { (a, b) };
-        gap(of(a), of(b))
-    });
-    gaps.filter(|g| !g.is_zero()).max_by_key(|g| (g.abs(), !g.is_sign_negative()))
+    let gaps = c
+        .pairs
+        .iter()
+        .filter(|p| p.verdict == c.verdict)
+        .filter_map(|&Pair { a, b, .. }| {
+            let turned = matches!((time(a), time(b)), (Some(x), Some(y)) if order(x, y).is_gt());
+            let (a, b) = if turned { (b, a) } else { (a, b) };
+            gap(of(a), of(b))
+        });
+    gaps.filter(|g| !g.is_zero())
+        .max_by_key(|g| (g.abs(), !g.is_sign_negative()))
 }
 
 /// How far `b` lies above `a`, or below.
@@ -227,7 +247,10 @@ fn gap(a: &Interval, b: &Interval) -> Option<Decimal> {
 
 /// The rows as a grid if the reports fit side by side, else as a list.
 fn body(view: &View, look: &Look, rows: &[Row], columns: &[u32]) -> String {
-    let judged: Vec<_> = rows.iter().map(|r| r.comparison.map_or_else(Default::default, |c| judged(view, look, c))).collect();
+    let judged: Vec<_> = rows
+        .iter()
+        .map(|r| r.comparison.map_or_else(Default::default, |c| judged(view, look, c)))
+        .collect();
     let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or(0);
     let label = widest(&mut rows.iter().map(|r| r.depth * 2 + width(&r.label))).min((look.width / 4).max(12));
     let sign = widest(&mut judged.iter().map(|j| width(&j.0)));
@@ -237,17 +260,30 @@ fn body(view: &View, look: &Look, rows: &[Row], columns: &[u32]) -> String {
     if room < columns.len() * LEAST {
         return list(view, look, rows, columns, &judged);
     }
-    let cells: Vec<Vec<String>> = rows.iter().map(|r| {
-        let of = |&report: &u32| r.comparison.map_or_else(String::new, |c| said(view, look, c, report));
-        columns.iter().map(of).collect()
-    }).collect();
-    let heads: Vec<(String, String)> = columns.iter().filter_map(|&r| view.reports.get(r as usize)).map(|r| {
-        (figure::outlet(r), figure::day(r).unwrap_or_default())
-    }).collect();
-    let natural: Vec<usize> = heads.iter().enumerate().map(|(i, (outlet, day))| {
-        let cells = cells.iter().filter_map(|row| row.get(i)).map(|c| width(c));
-        cells.chain([width(outlet), width(day)]).max().unwrap_or(0).clamp(LEAST, WIDEST)
-    }).collect();
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|r| {
+            let of = |&report: &u32| r.comparison.map_or_else(String::new, |c| said(view, look, c, report));
+            columns.iter().map(of).collect()
+        })
+        .collect();
+    let heads: Vec<(String, String)> = columns
+        .iter()
+        .filter_map(|&r| view.reports.get(r as usize))
+        .map(|r| (figure::outlet(r), figure::day(r).unwrap_or_default()))
+        .collect();
+    let natural: Vec<usize> = heads
+        .iter()
+        .enumerate()
+        .map(|(i, (outlet, day))| {
+            let cells = cells.iter().filter_map(|row| row.get(i)).map(|c| width(c));
+            cells
+                .chain([width(outlet), width(day)])
+                .max()
+                .unwrap_or(0)
+                .clamp(LEAST, WIDEST)
+        })
+        .collect();
     let widths = share(&natural, room, LEAST);
     let wrapped = |text: &str, i: usize| wrap(text, widths.get(i).copied().unwrap_or(LEAST)).join("\n");
     let mut grid = Grid {
@@ -255,9 +291,14 @@ fn body(view: &View, look: &Look, rows: &[Row], columns: &[u32]) -> String {
         ..Grid::default()
     };
     let head = |texts: Vec<String>, style| {
-        std::iter::once(Cell::default()).chain(texts.into_iter().map(|t| Cell::new(t, style))).collect()
+        std::iter::once(Cell::default())
+            .chain(texts.into_iter().map(|t| Cell::new(t, style)))
+            .collect()
     };
-    grid.rows.push(head(heads.iter().enumerate().map(|(i, h)| wrapped(&h.0, i)).collect(), BOLD));
+    grid.rows.push(head(
+        heads.iter().enumerate().map(|(i, h)| wrapped(&h.0, i)).collect(),
+        BOLD,
+    ));
     if heads.iter().any(|h| !h.1.is_empty()) {
         grid.rows.push(head(heads.iter().map(|h| h.1.clone()).collect(), DIM));
     }
@@ -276,7 +317,12 @@ fn body(view: &View, look: &Look, rows: &[Row], columns: &[u32]) -> String {
 
 /// The rows one under the other, each value with the reports that give it.
 fn list(view: &View, look: &Look, rows: &[Row], columns: &[u32], judged: &[(String, String)]) -> String {
-    let label = rows.iter().map(|r| r.depth * 2 + width(&r.label)).max().unwrap_or(0).min(look.width / 2);
+    let label = rows
+        .iter()
+        .map(|r| r.depth * 2 + width(&r.label))
+        .max()
+        .unwrap_or(0)
+        .min(look.width / 2);
     let mut out = String::new();
     for (row, (sign, amount)) in rows.iter().zip(judged) {
         let inset = INDENT + row.depth * 2;
@@ -293,7 +339,10 @@ fn list(view: &View, look: &Look, rows: &[Row], columns: &[u32], judged: &[(Stri
         let inset = inset + 4;
         for (value, reports) in values(view, look, comparison, columns) {
             let text = format!("{value}: {}", reports.join("; "));
-            for (i, line) in wrap(&text, look.width.saturating_sub(inset + 2)).into_iter().enumerate() {
+            for (i, line) in wrap(&text, look.width.saturating_sub(inset + 2))
+                .into_iter()
+                .enumerate()
+            {
                 let hang = if i == 0 { inset } else { inset + 2 };
                 let _ = writeln!(out, "{:hang$}{line}", "");
             }
@@ -307,7 +356,12 @@ fn values(view: &View, look: &Look, c: &Comparison, columns: &[u32]) -> Vec<(Str
     let mut claims: Vec<ClaimRef> = c.claims.clone();
     claims.sort_by_key(|at| {
         let i = at.of(&view.analysis.digests).interval;
-        (i.low.or(i.high), i.high, columns.iter().position(|&r| r == at.report), at.claim)
+        (
+            i.low.or(i.high),
+            i.high,
+            columns.iter().position(|&r| r == at.report),
+            at.claim,
+        )
     });
     let mut values: Vec<(String, Vec<String>)> = Vec::new();
     for at in claims {
@@ -354,7 +408,11 @@ mod tests {
 
     #[test]
     fn ascii_alone_will_do() {
-        let look = Look { unicode: false, width: 100, verbose: true };
+        let look = Look {
+            unicode: false,
+            width: 100,
+            verbose: true,
+        };
         let text = plain(&event(&raid().view(), &look, 0));
         assert!(text.is_ascii(), "{text}");
     }
@@ -362,9 +420,18 @@ mod tests {
     /// Many outlets on one figure.
     fn crowd(n: u32) -> Fixture {
         let texts: Vec<(String, String, String)> = (0..n)
-            .map(|i| (format!("Outlet {i}"), format!("2031-05-{:02}", 10 + i), format!("In all {} homes fell.\n", 40 + i % 3)))
+            .map(|i| {
+                (
+                    format!("Outlet {i}"),
+                    format!("2031-05-{:02}", 10 + i),
+                    format!("In all {} homes fell.\n", 40 + i % 3),
+                )
+            })
             .collect();
-        let texts: Vec<(&str, &str, &str)> = texts.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+        let texts: Vec<(&str, &str, &str)> = texts
+            .iter()
+            .map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str()))
+            .collect();
         Fixture::new(&texts, |f| {
             for i in 0..n {
                 f.claim(i, "destroyed", "homes", &(40 + i % 3).to_string());
@@ -399,7 +466,10 @@ mod tests {
         fixture.analysis.events[0].label = "A\u{7}\u{9b}2J".to_owned();
         fixture.analysis.digests[0].claims[0].speaker = Some("x\u{1b}]0;y\u{7}".into());
         let text = event(&fixture.view(), &Look::default(), 0);
-        let text = text.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "").replace("\u{1b}[2m", "");
+        let text = text
+            .replace("\u{1b}[1m", "")
+            .replace("\u{1b}[0m", "")
+            .replace("\u{1b}[2m", "");
         assert!(!text.contains(['\u{7}', '\u{9b}', '\u{202e}']));
         assert!(!text.contains("\u{1b}]") && !text.contains("Evil\u{1b}"));
     }

@@ -91,7 +91,7 @@ fn section(out: &mut String, look: &Look, heading: &str, rows: impl Iterator<Ite
 fn title(view: &View, look: &Look, e: &Entry) -> String {
     let c = e.claim.of(&view.analysis.digests);
     let measure = c.label.as_deref().unwrap_or(&c.measure);
-    let counted = figure::counted(&c.counted, None, c.scope.as_ref().map(|s| s.text.as_str()));
+    let counted = figure::limits(&c.counted, c.scope.as_ref().map(|s| s.text.as_str()));
     let what = match counted.as_str() {
         "" | "people" => clean(measure).replace('-', " "),
         counted => format!("{} ({counted})", clean(measure).replace('-', " ")),

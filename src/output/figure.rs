@@ -57,7 +57,6 @@ pub fn value(claim: &Claim, look: &Look) -> String {
         (_, _, Some(v)) => format!("about {}", number(v, look)),
         (Some(low), None, _) => format!("at least {}", number(low, look)),
         (None, Some(high), _) => format!("up to {}", number(high, look)),
-        _ => worded(),
     }
 }
 
@@ -114,6 +113,15 @@ pub fn counted(counted: &str, label: Option<&str>, scope: Option<&str>) -> Strin
         out.push_str(&clean(scope));
     }
     out
+}
+
+/// What a figure is limited to, short: the class unless it is plain people, and the part of the
+/// event: "civilians", "post office", "police, post office".
+pub fn limits(class: &str, scope: Option<&str>) -> String {
+    match scope {
+        Some(scope) if class == "people" => clean(scope).into_owned(),
+        _ => counted(class, None, scope),
+    }
 }
 
 /// The masthead of a report; the name of its file where it has none.

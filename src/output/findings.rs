@@ -4,7 +4,7 @@
 //! Each source is cut to the sentence, and a long line to a window around its figure, with real
 //! line numbers and columns throughout.
 
-use super::look::{DIM, Look, clean, paint, severity_name, width};
+use super::look::{DIM, Look, clean, clip, paint, severity_name, width, wrap};
 use super::{View, figure};
 use crate::check::{Finding, Severity};
 use crate::event::ClaimRef;
@@ -161,17 +161,18 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
             }
         }
         let excerpt = excerpt(&report.source, &same, room, look);
+        // The label stands beside the last underline, where nothing is in its way.
+        let last = (0..excerpt.spans.len()).max_by_key(|&k| excerpt.spans[k].start);
         let annotations = excerpt.spans.iter().enumerate().map(|(k, span)| -> Annotation {
-            let kind = if i == 0 && k == 0 {
+            let primary = i == 0 && k == 0;
+            let kind = if primary {
                 AnnotationKind::Primary
             } else {
                 AnnotationKind::Context
             };
-            kind.span(span.clone()).label(
-                Some(same[k].label.as_str())
-                    .filter(|l| k == 0 && !l.is_empty())
-                    .map(str::to_owned),
-            )
+            let space = room.saturating_sub(excerpt.core + 4).max(16);
+            let label = Some(clip(&m.label, space, look)).filter(|l| Some(k) == last && !l.is_empty());
+            kind.span(span.clone()).label(label)
         });
         let annotations: Vec<Annotation> = annotations.collect();
         let path = clean(&report.id).into_owned();
@@ -185,7 +186,8 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
             );
     }
     for note in &message.notes {
-        group = group.element(Level::NOTE.message(note.as_str()));
+        let lines = wrap(note, room.saturating_sub(8));
+        group = group.element(Level::NOTE.message(lines.join("\n")));
     }
     if let Some(help) = &message.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -193,8 +195,13 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
     let renderer = Renderer::styled()
         .decor_style(DecorStyle::Ascii)
         .term_width(look.width.max(40) * 2);
-    let mut out = renderer.render(&[group]);
-    out.push('\n');
+    // A place that is given apart from its source leaves an empty place line above the source.
+    let bare = |line: &str| anstream::adapter::strip_str(line).to_string().trim() == ":::";
+    let mut out = String::new();
+    for line in renderer.render(&[group]).lines().filter(|l| !bare(l)) {
+        out.push_str(line);
+        out.push('\n');
+    }
     out
 }
 
@@ -214,6 +221,8 @@ struct Excerpt {
     spans: Vec<std::ops::Range<usize>>,
     /// Lines shown before that of the figure.
     before: u32,
+    /// Columns from the first figure to the last.
+    core: usize,
 }
 
 /// Cuts a source to the figure's line within its sentence, with a line of the sentence before and
@@ -224,6 +233,7 @@ fn excerpt(source: &str, marks: &[&Mark], room: usize, look: &Look) -> Excerpt {
             text: String::new(),
             spans: Vec::new(),
             before: 0,
+            core: 0,
         };
     };
     let sentence = first.sentence.to(first.span).range();
@@ -244,11 +254,12 @@ fn excerpt(source: &str, marks: &[&Mark], room: usize, look: &Look) -> Excerpt {
             clamp(m.span.start)..clamp(m.span.end)
         })
         .collect();
-    let label = width(&first.label).min(room / 2) + 1;
+    let label = marks.iter().map(|m| width(&m.label)).max().unwrap_or(0) + 2;
     let mut out = Excerpt {
         text: String::new(),
         spans: Vec::new(),
         before: 0,
+        core: 0,
     };
     if sentence.start < at_line {
         let line_start = source[..at_line - 1].rfind('\n').map_or(0, |i| i + 1);
@@ -256,7 +267,7 @@ fn excerpt(source: &str, marks: &[&Mark], room: usize, look: &Look) -> Excerpt {
         let line = source.get(begins..at_line - 1).unwrap_or("").trim();
         if !line.is_empty() {
             let mark = if begins > line_start { look.ellipsis() } else { "" };
-            out.text = super::look::clip(&format!("{mark}{}", clean(line)), room, look) + "\n";
+            out.text = clip(&format!("{mark}{}", clean(line)), room, look) + "\n";
             out.before = 1;
         }
     }
@@ -278,7 +289,7 @@ fn excerpt(source: &str, marks: &[&Mark], room: usize, look: &Look) -> Excerpt {
             let more = next.trim_end().len() > line.len();
             let text = format!("{}{}", clean(line), if more { look.ellipsis() } else { "" });
             out.text.push('\n');
-            out.text.push_str(&super::look::clip(&text, room, look));
+            out.text.push_str(&clip(&text, room, look));
         }
     }
     out
@@ -303,15 +314,13 @@ fn window(
         line.get(lead..hull.start).unwrap_or(""),
         line.get(hull.end..).unwrap_or("").trim_end(),
     );
-    let spare = room.saturating_sub(width(core));
-    // What stands before the figure gets half of the room, less if the label needs it, more if
-    // little follows.
-    let spare = spare.max(1);
-    let follows = width(right).max(label.saturating_sub(width(core)));
-    let before = width(left)
-        .min((spare / 2).max(spare.saturating_sub(follows)))
-        .min(room.saturating_sub(label + 1).max(8));
-    let after = spare.saturating_sub(before);
+    out.core = width(core);
+    let spare = room.saturating_sub(out.core);
+    // What stands before the figure gets half of the room, more if little follows, less if the
+    // label beside the underline needs it.
+    let half = (spare / 2).max(spare.saturating_sub(width(right)));
+    let before = width(left).min(half).min(spare.saturating_sub(label));
+    let after = spare - before;
     let left_kept = keep_end(left, before);
     let right_kept = keep_start(right, after);
     let cut_left = cut.0 || left_kept.len() < left.len();
@@ -395,7 +404,7 @@ mod tests {
 
     #[test]
     fn one_long_sentence_still_shows_its_figure() {
-        for columns in [40, 80, 100, 160] {
+        for columns in [48, 80, 100, 160] {
             let look = Look {
                 width: columns,
                 ..Look::default()

@@ -77,31 +77,20 @@ impl Grid {
 }
 
 /// Shares `room` among columns of the given natural widths: all get what they need if it fits,
-/// else the widest give way first, none below `least`.
-pub fn share(natural: &[usize], room: usize, least: usize) -> Vec<usize> {
+/// else the widest give way first, none below its `least`.
+pub fn share(natural: &[usize], least: &[usize], room: usize) -> Vec<usize> {
+    let floor = |i: usize| least.get(i).copied().unwrap_or(1);
     let mut widths = natural.to_vec();
-    loop {
-        let total: usize = widths.iter().sum();
-        let widest = widths.iter().copied().max().unwrap_or(0);
-        if total <= room || widest <= least {
-            return widths;
-        }
-        let next = widths
-            .iter()
-            .copied()
-            .filter(|&w| w < widest)
-            .max()
-            .unwrap_or(0)
-            .max(least);
-        let many = widths.iter().filter(|&&w| w == widest).count();
-        let mut spare = (total - room).min((widest - next) * many);
-        let each = spare.div_ceil(many);
-        for w in widths.iter_mut().filter(|w| **w == widest) {
-            let cut = each.min(spare);
-            *w -= cut;
-            spare -= cut;
-        }
+    let mut total: usize = widths.iter().sum();
+    while total > room {
+        let yielding = (0..widths.len()).filter(|&i| widths[i] > floor(i));
+        let Some(widest) = yielding.max_by_key(|&i| (widths[i], i)) else {
+            break;
+        };
+        widths[widest] -= 1;
+        total -= 1;
     }
+    widths
 }
 
 #[cfg(test)]
@@ -110,11 +99,13 @@ mod tests {
 
     #[test]
     fn wide_columns_give_way_first() {
-        assert_eq!(share(&[10, 20, 30], 100, 8), [10, 20, 30]);
-        assert_eq!(share(&[10, 20, 30], 50, 8), [10, 20, 20]);
-        assert_eq!(share(&[10, 20, 30], 40, 8), [10, 15, 15]);
-        assert_eq!(share(&[10, 20, 30], 5, 8), [8, 8, 8]);
-        assert_eq!(share(&[], 5, 8), [0usize; 0]);
+        let least = [8, 8, 8];
+        assert_eq!(share(&[10, 20, 30], &least, 100), [10, 20, 30]);
+        assert_eq!(share(&[10, 20, 30], &least, 50), [10, 20, 20]);
+        assert_eq!(share(&[10, 20, 30], &least, 40), [10, 15, 15]);
+        assert_eq!(share(&[10, 20, 30], &[8, 18, 8], 36), [9, 18, 9]);
+        assert_eq!(share(&[10, 20, 30], &least, 5), [8, 8, 8]);
+        assert_eq!(share(&[], &[], 5), [0usize; 0]);
     }
 
     #[test]

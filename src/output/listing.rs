@@ -128,7 +128,20 @@ pub fn table(look: &Look, head: &[&str], rows: Vec<Vec<String>>) -> String {
     let kept: Vec<usize> = (0..head.len()).filter(|&i| column(i) > 0).collect();
     let natural: Vec<usize> = kept.iter().map(|&i| column(i).max(width(head[i]))).collect();
     let room = look.width.saturating_sub(2 + GAP * kept.len());
-    let widths = share(&natural, room, 8);
+    // Words stay whole where there is room for the longest of each column.
+    let word = |t: &str| t.split(' ').map(width).max().unwrap_or(0);
+    let longest = |i: usize| {
+        rows.iter()
+            .filter_map(move |r| r.get(i))
+            .map(|t| word(t))
+            .max()
+            .unwrap_or(0)
+    };
+    let mut least: Vec<usize> = kept.iter().map(|&i| longest(i).max(word(head[i])).min(20)).collect();
+    if least.iter().sum::<usize>() > room {
+        least = share(&least, &vec![5; least.len()], room);
+    }
+    let widths = share(&natural, &least, room);
     let line = |texts: &mut dyn Iterator<Item = &str>, style| -> Vec<Cell> {
         texts
             .zip(&widths)

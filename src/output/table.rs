@@ -145,8 +145,9 @@ fn is_whole(c: &Comparison) -> bool {
     c.scope.is_none() && (c.counted == "people" || c.counted.is_empty() || c.label.is_some())
 }
 
+/// The class or part of the event that a row is limited to.
 fn part(c: &Comparison) -> String {
-    figure::counted(&c.counted, None, c.scope.as_deref())
+    figure::limits(&c.counted, c.scope.as_deref())
 }
 
 /// The reports that the rows speak of: by time of publication, those without last.
@@ -232,17 +233,16 @@ fn difference(view: &View, c: &Comparison) -> Option<Decimal> {
         .max_by_key(|g| (g.abs(), !g.is_sign_negative()))
 }
 
-/// How far `b` lies above `a`, or below.
+/// How far `b` lies above `a`, or below: between values, else between the ends that face each
+/// other, else between the values stated first ("at least 60" and 108 are 48 apart).
 fn gap(a: &Interval, b: &Interval) -> Option<Decimal> {
-    match (a.point(), b.point()) {
-        (Some(x), Some(y)) => y.checked_sub(x),
-        _ if a.intersects(b) => None,
-        _ => match (a.high, b.low, b.high, a.low) {
-            (Some(x), Some(y), _, _) if y > x => y.checked_sub(x),
-            (_, _, Some(y), Some(x)) => y.checked_sub(x),
-            _ => None,
-        },
-    }
+    let stated = |i: &Interval| i.low.or(i.high);
+    let (from, to) = match (a.high, b.low, b.high, a.low) {
+        (Some(x), Some(y), _, _) if y > x => (x, y),
+        (_, _, Some(y), Some(x)) if y < x => (x, y),
+        _ => (stated(a)?, stated(b)?),
+    };
+    to.checked_sub(from)
 }
 
 /// The rows as a grid if the reports fit side by side, else as a list.
@@ -284,7 +284,7 @@ fn body(view: &View, look: &Look, rows: &[Row], columns: &[u32]) -> String {
                 .clamp(LEAST, WIDEST)
         })
         .collect();
-    let widths = share(&natural, room, LEAST);
+    let widths = share(&natural, &vec![LEAST; natural.len()], room);
     let wrapped = |text: &str, i: usize| wrap(text, widths.get(i).copied().unwrap_or(LEAST)).join("\n");
     let mut grid = Grid {
         right: vec![columns.len() + 2],
@@ -317,16 +317,14 @@ fn body(view: &View, look: &Look, rows: &[Row], columns: &[u32]) -> String {
 
 /// The rows one under the other, each value with the reports that give it.
 fn list(view: &View, look: &Look, rows: &[Row], columns: &[u32], judged: &[(String, String)]) -> String {
-    let label = rows
-        .iter()
-        .map(|r| r.depth * 2 + width(&r.label))
-        .max()
-        .unwrap_or(0)
-        .min(look.width / 2);
+    let judgement = judged.iter().map(|(a, b)| width(a) + width(b) + GAP).max().unwrap_or(0);
+    let room = look.width.saturating_sub(INDENT + GAP + judgement).max(LEAST);
+    let widest = rows.iter().map(|r| r.depth * 2 + width(&r.label)).max();
+    let label = widest.unwrap_or(0).min(room);
     let mut out = String::new();
     for (row, (sign, amount)) in rows.iter().zip(judged) {
         let inset = INDENT + row.depth * 2;
-        let mut lines = wrap(&row.label, look.width.saturating_sub(inset)).into_iter();
+        let mut lines = wrap(&row.label, (INDENT + label).saturating_sub(inset)).into_iter();
         let first = lines.next().unwrap_or_default();
         let room = (INDENT + label).saturating_sub(inset + width(&first)) + GAP;
         let style = row.comparison.map_or_else(Default::default, |c| verdict(c.verdict));

@@ -10,7 +10,14 @@ use std::path::PathBuf;
 #[derive(Args)]
 pub struct Global {
     /// Lay the rule packs of a folder over the built-in ones; may be repeated
-    #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "RECOUNT_RULES",
+        hide_env_values = true,
+        help_heading = "Global options"
+    )]
     pub rules: Vec<PathBuf>,
     /// Number of threads; 0 takes one for each processor
     #[arg(

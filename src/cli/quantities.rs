@@ -7,7 +7,8 @@ use super::session::Session;
 use rayon::prelude::*;
 use recount::Analysis;
 use recount::output::{View, jsonl, listing};
-use recount::quantity::Quantity;
+use recount::quantity::Listed;
+use recount::span::Span;
 
 /// List every quantity expression, whether or not it is a figure of an event
 #[derive(clap::Args)]
@@ -23,9 +24,6 @@ pub struct Args {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: ListFormat,
-    /// List also dates, clock times, ages and labels
-    #[arg(long, hide = true)]
-    all: bool,
 }
 
 /// Runs the subcommand.
@@ -40,23 +38,29 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         .map(|(r, report)| {
             let document = recount::text::analyse(report, &session.rules);
             let read = recount::quantity::read(&document, report.text(), &session.rules);
-            let wanted: Vec<&Quantity> = read.iter().filter(|q| args.all || q.kind.is_quantity()).collect();
+            let listed = recount::quantity::listed(&document, &read, &session.rules);
+            let of = |q: &Listed| {
+                let quantity = read.get(q.index)?;
+                recount::quantity::noun(&document, quantity, report.text(), &session.rules)
+            };
+            let all: Vec<(Listed, Option<Span>)> = listed.into_iter().map(|q| (q.clone(), of(&q))).collect();
             progress.step();
             let r = r as u32;
-            let machine = wanted
-                .iter()
-                .enumerate()
-                .map(|(n, q)| jsonl::quantity(&view, r, n, &document, q).to_string());
+            let machine = || {
+                all.iter()
+                    .enumerate()
+                    .map(|(n, (q, noun))| jsonl::quantity(&view, r, n, q, *noun).to_string())
+            };
             match args.format {
-                ListFormat::Table => listing::quantities(&view, &session.look, r, &document, &wanted),
+                ListFormat::Table => listing::quantities(&view, &session.look, r, &all),
                 ListFormat::Compact => {
-                    let lines = wanted
+                    let lines = all
                         .iter()
-                        .map(|q| listing::quantity_line(&view, &session.look, r, q));
+                        .map(|(q, noun)| listing::quantity_line(&view, &session.look, r, q, *noun));
                     lines.collect::<Vec<_>>().join("\n")
                 }
-                ListFormat::Json => machine.collect::<Vec<_>>().join(",\n"),
-                ListFormat::Jsonl => machine.collect::<Vec<_>>().join("\n"),
+                ListFormat::Json => machine().collect::<Vec<_>>().join(",\n"),
+                ListFormat::Jsonl => machine().collect::<Vec<_>>().join("\n"),
             }
         })
         .collect();

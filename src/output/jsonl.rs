@@ -2,8 +2,8 @@
 
 use super::{View, json};
 use crate::event::ClaimRef;
-use crate::quantity::Quantity;
-use crate::text::Document;
+use crate::quantity::Listed;
+use crate::span::Span;
 use serde_json::{Value, json};
 
 /// One finding, tagged with its type.
@@ -27,37 +27,14 @@ pub fn claims<'a>(view: &'a View<'a>, report: u32) -> impl Iterator<Item = Value
     })
 }
 
-/// One quantity, `n`-th of its report.
-pub fn quantity(view: &View, report: u32, n: usize, document: &Document, q: &Quantity) -> Value {
+/// One quantity, `n`-th of its report, as written.
+pub fn quantity(view: &View, report: u32, n: usize, q: &Listed, noun: Option<Span>) -> Value {
     let source = view.reports.get(report as usize).map_or("", |r| &r.source);
     let (line, column) = view.line_column(report, q.span.start);
     json!({
-        "id": format!("{}#q{}", view.id(report), n + 1), "report": view.id(report),
-        "low": json::number(q.interval.low), "high": json::number(q.interval.high),
-        "approximate": q.approximate(), "unit": q.unit, "dimension": q.dimension, "kind": q.kind,
-        "noun": noun(document, source, q), "text": q.span.of(source),
-        "span": json::span(q.span), "line": line, "column": column,
+        "id": format!("{}#{}", view.id(report), n + 1), "report": view.id(report),
+        "low": json::number(q.stated.low), "high": json::number(q.stated.high),
+        "approximate": q.approximate, "unit": q.unit, "noun": noun.map(|s| s.of(source)),
+        "text": q.span.of(source), "span": json::span(q.span), "line": line, "column": column,
     })
-}
-
-/// The head noun of what a count counts: the last noun of the words that follow it.
-pub fn noun<'a>(document: &Document, source: &'a str, q: &Quantity) -> Option<&'a str> {
-    use crate::rules::lexicon::Tags;
-    let nominal = Tags::COUNTED | Tags::NOUN;
-    let stop = Tags::DET | Tags::PREP | Tags::CONJ | Tags::BE | Tags::HAVE | Tags::DO | Tags::MODAL | Tags::REL;
-    let stop = stop | Tags::PRON | Tags::SUBORD | Tags::NEG | Tags::VERB_PAST | Tags::VERB_S;
-    if q.unit.is_some() {
-        return None;
-    }
-    let after = document.tokens.get(q.end as usize..)?;
-    let words = after
-        .iter()
-        .take(5)
-        .take_while(|t| t.is_word() && (t.is(nominal) || !t.is(stop)));
-    let head = words
-        .clone()
-        .filter(|t| t.is(nominal))
-        .last()
-        .or_else(|| words.last())?;
-    Some(head.span.of(source)).filter(|w| !w.is_empty())
 }

@@ -2,11 +2,11 @@
 
 use super::grid::{Cell, GAP, Grid, share};
 use super::look::{BOLD, DIM, Look, clean, paint, width, wrap};
-use super::{View, figure, jsonl};
+use super::{View, figure};
 use crate::claim::Claim;
 use crate::event::ClaimRef;
-use crate::quantity::Quantity;
-use crate::text::Document;
+use crate::quantity::Listed;
+use crate::span::Span;
 
 /// The claims of one report, as a table under its name.
 pub fn claims(view: &View, look: &Look, report: u32) -> String {
@@ -28,7 +28,18 @@ pub fn claims(view: &View, look: &Look, report: u32) -> String {
         ]
     });
     let head = ["#", "line", "measure", "counted", "value", "as written", "said by"];
-    titled(view, look, report, &head, rows.map(Vec::from).collect())
+    // Where room is scarce the value alone must do.
+    let narrow = look.width < 80;
+    let kept = |i: &usize| !narrow || *i != 5;
+    let head: Vec<&str> = (0..head.len()).filter(kept).map(|i| head[i]).collect();
+    let rows = rows.map(|r| {
+        r.into_iter()
+            .enumerate()
+            .filter(|(i, _)| kept(i))
+            .map(|(_, t)| t)
+            .collect()
+    });
+    titled(view, look, report, &head, rows.collect())
 }
 
 /// Who says so, through whom, and how firmly.
@@ -57,46 +68,39 @@ pub fn claim_line(view: &View, look: &Look, at: ClaimRef) -> String {
     format!("{place}: {} {counted}: {}{said}", c.measure, figure::value(c, look))
 }
 
-/// The quantities of one report, as a table under its name.
-pub fn quantities(view: &View, look: &Look, report: u32, document: &Document, all: &[&Quantity]) -> String {
+/// The quantities of one report, each with the noun it goes with, as a table under its name.
+pub fn quantities(view: &View, look: &Look, report: u32, all: &[(Listed, Option<Span>)]) -> String {
     let source = view.reports.get(report as usize).map_or("", |r| &r.source);
-    let rows = all.iter().map(|q| {
+    let rows = all.iter().map(|(q, noun)| {
         let (line, column) = view.line_column(report, q.span.start);
         vec![
             format!("{line}:{column}"),
             clean(q.span.of(source)).into_owned(),
             interval(q, look),
             q.unit.as_deref().unwrap_or("").to_owned(),
-            jsonl::noun(document, source, q).map_or(String::new(), |n| clean(n).into_owned()),
+            noun.map_or(String::new(), |n| clean(n.of(source)).into_owned()),
         ]
     });
-    titled(
-        view,
-        look,
-        report,
-        &["line", "as written", "value", "unit", "of what"],
-        rows.collect(),
-    )
+    let head = ["line", "as written", "value", "unit", "of what"];
+    titled(view, look, report, &head, rows.collect())
 }
 
-/// One quantity on a line.
-pub fn quantity_line(view: &View, look: &Look, report: u32, q: &Quantity) -> String {
+/// One quantity on a line: `file:line:column: at least 40 km "at least forty kilometres"`.
+pub fn quantity_line(view: &View, look: &Look, report: u32, q: &Listed, noun: Option<Span>) -> String {
     let source = view.reports.get(report as usize).map_or("", |r| &r.source);
     let (line, column) = view.line_column(report, q.span.start);
     let unit = q.unit.as_deref().map_or(String::new(), |u| format!(" {u}"));
+    let noun = noun.map_or(String::new(), |n| format!(" {}", clean(n.of(source))));
     let words = clean(q.span.of(source));
-    format!(
-        "{}:{line}:{column}: {}{unit} \"{words}\"",
-        clean(view.id(report)),
-        interval(q, look)
-    )
+    let id = clean(view.id(report));
+    format!("{id}:{line}:{column}: {}{unit}{noun} \"{words}\"", interval(q, look))
 }
 
 /// "40", "about 40", "40 or more", "up to 40", "100–300".
-fn interval(q: &Quantity, look: &Look) -> String {
-    let about = if q.approximate() { "about " } else { "" };
+fn interval(q: &Listed, look: &Look) -> String {
+    let about = if q.approximate { "about " } else { "" };
     let shown = |d| figure::number(d, look);
-    match (q.interval.low, q.interval.high) {
+    match (q.stated.low, q.stated.high) {
         (Some(a), Some(b)) if a == b => format!("{about}{}", shown(a)),
         (Some(a), Some(b)) => format!("{about}{}{}{}", shown(a), look.range(), shown(b)),
         (Some(a), None) => format!("{about}{} or more", shown(a)),

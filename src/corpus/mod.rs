@@ -3,6 +3,21 @@
 //! Whatever the format, a report ends up as one source text with byte offsets, its
 //! prose as [`Block`]s of that text, and the metadata that the format or the text gives.
 
+mod dates;
+mod decode;
+mod front;
+mod html;
+mod infer;
+mod inputs;
+mod language;
+mod markdown;
+mod meta;
+mod read;
+mod records;
+#[cfg(test)]
+mod tests;
+mod text;
+
 use crate::error::Error;
 use crate::rules::Rules;
 use crate::span::Span;
@@ -52,8 +67,16 @@ pub enum ProblemKind {
 }
 
 /// Reads every input, in parallel; never fails as a whole.
-pub fn read(_inputs: &Inputs, _rules: &Rules) -> Corpus {
-    Corpus::default()
+///
+/// Ids are the paths as given, with `/` and without a leading `./`; `path#ID` for a record, `-`
+/// for standard input.
+pub fn read(inputs: &Inputs, rules: &Rules) -> Corpus {
+    read::read(inputs, &mut std::io::stdin().lock(), rules)
+}
+
+/// Reads one report from a text in memory: plain text, or Markdown with front matter.
+pub fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
+    read::from_text(id, text, rules)
 }
 
 /// One report of an outlet.

@@ -8,6 +8,7 @@ pub mod inflect;
 pub mod lexicon;
 pub mod measures;
 pub mod numbers;
+pub mod outlets;
 pub mod places;
 pub mod policy;
 pub mod reporting;
@@ -43,6 +44,8 @@ pub struct Rules {
     pub places: places::Places,
     /// Checks and policies.
     pub policy: policy::Policies,
+    /// News agencies and other outlets.
+    pub outlets: outlets::Outlets,
 }
 
 impl Rules {
@@ -77,6 +80,7 @@ impl Rules {
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
         let places = places::Places::load(sources, &mut lexicon, &words)?;
         let policy = policy::Policies::load(sources)?;
+        let outlets = outlets::Outlets::load(sources)?;
         Ok(Self {
             lexicon,
             words,
@@ -87,6 +91,7 @@ impl Rules {
             reporting,
             places,
             policy,
+            outlets,
         })
     }
 }

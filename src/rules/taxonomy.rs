@@ -38,6 +38,12 @@ pub struct Class {
     /// Classes that this one shares no member with.
     #[serde(default)]
     pub disjoint: Vec<CompactString>,
+    /// Wider classes in whose place a report may use this one for everybody concerned.
+    #[serde(default)]
+    pub stands_for: Vec<CompactString>,
+    /// Classes that reports use for the same group: pupils and children.
+    #[serde(default)]
+    pub like: Vec<CompactString>,
 }
 
 /// What a head noun counts.
@@ -55,6 +61,7 @@ pub struct Taxonomy {
     classes: Vec<Class>,
     index: FxHashMap<CompactString, usize>,
     parent_of_member: FxHashMap<CompactString, Vec<CompactString>>,
+    class_of_noun: FxHashMap<String, usize>,
     /// Head nouns and expressions.
     pub nouns: Phrases<Counted>,
 }
@@ -67,11 +74,17 @@ impl Taxonomy {
             t.index.insert(class.name.clone(), t.classes.len());
             t.classes.push(class.clone());
         }
-        for class in &file.class {
+        for (index, class) in file.class.iter().enumerate() {
+            for noun in class.words.iter().chain(&class.invariant) {
+                t.class_of_noun.insert(super::lexicon::fold(noun), index);
+            }
+            t.class_of_noun.insert(class.name.to_string(), index);
             if let Some(wrong) = class
                 .parents
                 .iter()
                 .chain(&class.disjoint)
+                .chain(&class.stands_for)
+                .chain(&class.like)
                 .find(|p| !t.index.contains_key(*p))
             {
                 return Err(
@@ -114,7 +127,7 @@ impl Taxonomy {
                 plural: false,
             },
         );
-        let many = words.plural(noun);
+        let many = plural(words, noun);
         if many != noun {
             self.nouns.add(
                 lexicon,
@@ -157,6 +170,39 @@ impl Taxonomy {
         })
     }
 
+    /// Whether a report may say `narrow` for all of `wide`: "44 workers were killed" for 44 people.
+    pub fn stands_for(&self, narrow: &str, wide: &str) -> bool {
+        self.index
+            .get(narrow)
+            .is_some_and(|&i| self.classes[i].stands_for.iter().any(|w| w == wide))
+    }
+
+    /// Whether two classes may both stand for the same wider one: miners and men.
+    pub fn stand_for_one(&self, a: &str, b: &str) -> bool {
+        let wide = |x: &str| self.index.get(x).map(|&i| self.classes[i].stands_for.as_slice()).unwrap_or_default();
+        wide(a).iter().any(|w| wide(b).contains(w))
+    }
+
+    /// Whether reports use the two classes for the same group.
+    pub fn alike(&self, a: &str, b: &str) -> bool {
+        let declared = |x: &str, y: &str| {
+            self.index
+                .get(x)
+                .is_some_and(|&i| self.classes[i].like.iter().any(|l| l == y))
+        };
+        declared(a, b) || declared(b, a)
+    }
+
+    /// The class that a singular noun names.
+    pub fn class_of_noun(&self, noun: &str) -> Option<&Class> {
+        self.class_of_noun.get(noun).map(|&i| &self.classes[i])
+    }
+
+    /// Whether a name is a class or a known member of one.
+    pub fn knows(&self, name: &str) -> bool {
+        self.index.contains_key(name) || self.parent_of_member.contains_key(name)
+    }
+
     /// A class or noun with everything that contains it, itself first.
     pub fn ancestors(&self, name: &str) -> Vec<CompactString> {
         let mut all = vec![CompactString::from(name)];
@@ -175,5 +221,76 @@ impl Taxonomy {
     /// All classes in file order.
     pub fn classes(&self) -> &[Class] {
         &self.classes
+    }
+}
+
+/// The plural of a noun; a compound takes that of its irregular end (policeman, schoolchild).
+fn plural(words: &Words, noun: &str) -> String {
+    let many = words.plural(noun);
+    let last = noun.rfind([' ', '-']).map_or(0, |i| i + 1);
+    if many != noun && many[..last.min(many.len())] == noun[..last] {
+        for (at, _) in noun.char_indices().filter(|&(at, _)| at >= last + 3 && at + 3 <= noun.len()) {
+            let end = &noun[at..];
+            let irregular = words.plural(end);
+            if irregular != super::inflect::plural(end) {
+                return format!("{}{irregular}", &noun[..at]);
+            }
+        }
+    }
+    many
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::Rules;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn classes_nest() {
+        let t = Rules::embedded().expect("packs").taxonomy;
+        assert!(t.is_a("police", "people") && t.is_a("police", "security-forces"));
+        assert!(t.is_a("homes", "buildings") && !t.is_a("homes", "people"));
+        assert!(!t.is_a("people", "police"));
+        assert!(t.knows("driver") && !t.knows("aftershock"));
+        assert_eq!(t.parents("driver"), ["people"]);
+    }
+
+    #[test]
+    fn disjoint_is_inherited_and_symmetric() {
+        let t = Rules::embedded().expect("packs").taxonomy;
+        for (a, b, want) in [
+            ("police", "civilians", true),
+            ("militants", "soldiers", true),
+            ("children", "women", true),
+            ("children", "civilians", false),
+            ("people", "police", false),
+        ] {
+            assert_eq!(t.disjoint(a, b), want, "{a} {b}");
+            assert_eq!(t.disjoint(b, a), want, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn no_noun_names_two_classes() {
+        let t = Rules::embedded().expect("packs").taxonomy;
+        let mut seen = BTreeSet::new();
+        for class in t.classes() {
+            for noun in class.words.iter().chain(&class.invariant).chain(&class.members) {
+                assert!(seen.insert(noun.clone()), "{noun} stands twice");
+            }
+        }
+    }
+
+    #[test]
+    fn compounds_of_an_irregular_noun() {
+        let mut lexicon = Lexicon::default();
+        let mut sources = Sources::default();
+        sources.insert("words.toml", "irregular-nouns = [\"man men\", \"child children\"]");
+        let words = Words::load(&sources, &mut lexicon).expect("words");
+        assert_eq!(plural(&words, "riot policeman"), "riot policemen");
+        assert_eq!(plural(&words, "schoolchild"), "schoolchildren");
+        assert_eq!(plural(&words, "human"), "humans");
+        assert_eq!(plural(&words, "prison officer"), "prison officers");
     }
 }

@@ -7,6 +7,7 @@
 //! A module uses only those before it:
 //! corpus → text → quantity → claim → event → compare → check → output.
 
+pub mod audit;
 pub mod check;
 pub mod claim;
 pub mod compare;

@@ -1,8 +1,27 @@
 //! Output: finished results, one file a format.
+//!
+//! Renderers turn a [`View`] into text and print nothing themselves. The formats for machines
+//! ([`json`], [`jsonl`], [`github`], [`compact`]) are plain; those for people ([`table`],
+//! [`findings`], [`listing`], [`draft`]) are drawn to a [`look::Look`].
 
+pub mod compact;
+pub mod draft;
+pub mod figure;
+pub mod findings;
+pub mod github;
+pub mod grid;
 pub mod json;
+pub mod jsonl;
+pub mod listing;
+pub mod look;
+pub mod summary;
+pub mod table;
+
+#[cfg(test)]
+pub(crate) mod fixture;
 
 use crate::Analysis;
+use crate::compare::{Comparison, Verdict};
 use crate::corpus::Report;
 use crate::rules::Rules;
 use crate::span::LineIndex;
@@ -30,4 +49,24 @@ impl<'a> View<'a> {
             rules,
         }
     }
+
+    /// The id of a report.
+    pub fn id(&self, report: u32) -> &'a str {
+        self.reports.get(report as usize).map_or("", |r| &r.id)
+    }
+
+    /// Line and column, both from 1, of an offset into a report.
+    pub fn line_column(&self, report: u32, offset: u32) -> (u32, u32) {
+        match (self.reports.get(report as usize), self.lines.get(report as usize)) {
+            (Some(r), Some(lines)) => lines.line_column(&r.source, offset),
+            _ => (1, 1),
+        }
+    }
+}
+
+/// Whether a comparison holds figures of at least two reports, or some that cannot both be true:
+/// a figure repeated in one report is nothing to look at.
+pub fn is_compared(comparison: &Comparison) -> bool {
+    let reports = |p: &crate::compare::Pair| p.a.report != p.b.report || p.verdict > Verdict::Compatible;
+    comparison.pairs.iter().any(reports)
 }

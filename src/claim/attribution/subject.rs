@@ -1,6 +1,5 @@
 //! Subjects: the noun phrase on either side of a verb of report.
 
-use super::Reader;
 use super::cue::Finder;
 use super::source::{Source, name_end};
 use crate::rules::lexicon::Tags;

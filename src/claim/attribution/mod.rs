@@ -8,8 +8,10 @@
 
 mod cue;
 mod quotes;
+mod sides;
 mod source;
 mod speakers;
+mod subject;
 #[cfg(test)]
 mod tests;
 

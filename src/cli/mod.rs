@@ -14,7 +14,7 @@ mod progress;
 mod quantities;
 mod rules;
 mod session;
-mod tokens;
+mod parse;
 mod why;
 
 use clap::{Parser, Subcommand};
@@ -73,7 +73,7 @@ enum Command {
     Explain(explain::Args),
     Why(why::Args),
     Rules(rules::Args),
-    Tokens(tokens::Args),
+    Parse(parse::Args),
 }
 
 /// Runs the command line.
@@ -88,7 +88,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&session, &args),
         Command::Why(args) => why::run(&session, &args),
         Command::Rules(args) => rules::run(&session, &args),
-        Command::Tokens(args) => tokens::run(&session, &args),
+        Command::Parse(args) => parse::run(&session, &args),
     });
     match outcome {
         Ok(status) => status.into(),

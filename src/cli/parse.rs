@@ -1,11 +1,11 @@
-//! `recount tokens`: the words of each sentence, for those who write rules.
+//! `recount parse`: how each sentence was read, for those who write rules.
 
 use super::Status;
 use super::args::Input;
 use super::session::Session;
 use recount::output::look::clean;
 
-/// Print the tokens of each sentence
+/// Print the chunks of each sentence: noun groups, verb groups, link words
 #[derive(clap::Args)]
 #[command(hide = true)]
 pub struct Args {
@@ -18,13 +18,8 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let (reports, failed) = session.read(&args.input);
     let mut out = session.out(true)?;
     for report in &reports {
-        let document = recount::text::analyse(report, &session.rules);
-        for sentence in &document.sentences {
-            let tokens = document
-                .tokens_of(sentence)
-                .iter()
-                .map(|t| clean(t.span.of(&report.source)));
-            out.line(&tokens.collect::<Vec<_>>().join("|"))?;
+        for line in recount::outline(report, &session.rules) {
+            out.line(&clean(&line))?;
         }
     }
     out.finish()?;

@@ -127,7 +127,10 @@ pub fn run() -> ExitCode {
                     }
                     continue;
                 }
-                for (n, q) in recount::quantity::listed(&document, &quantities, &rules).iter().enumerate() {
+                for (n, q) in recount::quantity::listed(&document, &quantities, &rules)
+                    .iter()
+                    .enumerate()
+                {
                     let noun = recount::quantity::noun(&document, &quantities[q.index], r.text(), &rules);
                     println!(
                         "{}",

@@ -44,7 +44,10 @@ pub fn listed(document: &Document, quantities: &[Quantity], rules: &Rules) -> Ve
             index,
         };
         // a fraction of a number: the fraction's own words, its value worked out
-        if let Some(next) = quantities.get(index + 1).filter(|n| q.previous && joined_by_to(document, q, n, &rules.numbers)) {
+        if let Some(next) = quantities
+            .get(index + 1)
+            .filter(|n| q.previous && joined_by_to(document, q, n, &rules.numbers))
+        {
             if let (Some(a), Some(b)) = (q.stated.low.or(q.stated.high), next.stated.high.or(next.stated.low)) {
                 line.stated = Interval {
                     low: Some(a.min(b)),

@@ -87,7 +87,12 @@ fn expression(r: &Reader, n: Numeral, done: usize, out: &mut Vec<Quantity>) -> u
     if core.unit.is_none() && r.hyphen(core.end) && r.is_word(core.end + 1) {
         if r.has(core.end + 1, Roles::STRONG) {
             core.end += 2;
-        } else if r.numbers.after.find(|k| r.token(core.end + k).map(|t| t.word)).is_none() {
+        } else if r
+            .numbers
+            .after
+            .find(|k| r.token(core.end + k).map(|t| t.word))
+            .is_none()
+        {
             core.kind = Kind::Label;
             core.end += 2;
         }
@@ -152,7 +157,9 @@ fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>
     let between = r.had(around.first, Roles::BETWEEN) || r.had(outer, Roles::BETWEEN);
     let from = r.had(around.first, Roles::FROM) || r.had(outer, Roles::FROM);
     let mut to = false;
-    let dash = matches!(r.sign(at), '–' | '—') && r.token(at + 1).is_some_and(|t| t.spaced == r.token(at).is_some_and(|d| d.spaced));
+    let dash = matches!(r.sign(at), '–' | '—')
+        && r.token(at + 1)
+            .is_some_and(|t| t.spaced == r.token(at).is_some_and(|d| d.spaced));
     let second = if r.has(at, Roles::TO) {
         to = true;
         at + 1
@@ -169,7 +176,9 @@ fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>
         return None;
     };
     // a currency sign may stand before the second number too
-    let start = (second..second + 3).find(|&i| r.is_digits(i) || r.is(i, Tags::NUMBER | Tags::MULTIPLIER | Tags::FRACTION) || r.has(i, Roles::ARTICLE))?;
+    let start = (second..second + 3).find(|&i| {
+        r.is_digits(i) || r.is(i, Tags::NUMBER | Tags::MULTIPLIER | Tags::FRACTION) || r.has(i, Roles::ARTICLE)
+    })?;
     let b = r.numeral(start).filter(|b| b.first <= start)?;
     let (around_b, mut unit_b) = units_around(r, b.first.max(second), b.end);
     if around_b.first.min(b.first) != second && b.first != second {
@@ -210,7 +219,11 @@ fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>
     }
     let opened = if between || from {
         // "between" and "from" belong to the expression
-        let with_bound = if r.had(around.first, Roles::BETWEEN | Roles::FROM) { around.first } else { outer };
+        let with_bound = if r.had(around.first, Roles::BETWEEN | Roles::FROM) {
+            around.first
+        } else {
+            outer
+        };
         with_bound - 1
     } else {
         around.first
@@ -359,10 +372,16 @@ fn push(r: &Reader, mut q: Quantity, out: &mut Vec<Quantity>) {
 
 /// "an hour and forty-five minutes": the article's one is taken in.
 fn one_and(r: &Reader, q: &mut Quantity, first: usize) {
-    let Some(at) = first.checked_sub(3).filter(|&at| r.has(at, Roles::ARTICLE) && r.has(first - 1, Roles::AND)) else {
+    let Some(at) = first
+        .checked_sub(3)
+        .filter(|&at| r.has(at, Roles::ARTICLE) && r.has(first - 1, Roles::AND))
+    else {
         return;
     };
-    let Some(one) = unit::after(r, at + 1).filter(|a| a.end == first - 1).and_then(|a| unit::convert(a.unit, Decimal::ONE).map(|v| (v, a.unit))) else {
+    let Some(one) = unit::after(r, at + 1)
+        .filter(|a| a.end == first - 1)
+        .and_then(|a| unit::convert(a.unit, Decimal::ONE).map(|v| (v, a.unit)))
+    else {
         return;
     };
     let (value, u) = one;
@@ -394,7 +413,10 @@ fn joins(r: &Reader, last: &Quantity, q: &Quantity) -> bool {
         (Some(a), Some(b), Some(n)) if !n.is_zero() => a.checked_div(n).is_some_and(|one| b < one && b > Decimal::ZERO),
         _ => false,
     };
-    let summed = matches!(last.dimension.as_deref(), Some("duration" | "length" | "money" | "mass"));
+    let summed = matches!(
+        last.dimension.as_deref(),
+        Some("duration" | "length" | "money" | "mass")
+    );
     adjacent && smaller && summed && last.stated_unit != q.stated_unit
 }
 
@@ -412,7 +434,10 @@ fn converts(r: &Reader, last: &Quantity, q: &Quantity, first: usize) -> bool {
     if q.kind == Kind::Money {
         return bracket;
     }
-    match (last.interval.low.or(last.interval.high), q.interval.low.or(q.interval.high)) {
+    match (
+        last.interval.low.or(last.interval.high),
+        q.interval.low.or(q.interval.high),
+    ) {
         (Some(a), Some(b)) => {
             let tenth = a.abs().max(b.abs()) / Decimal::TEN;
             (a - b).abs() <= tenth.max(Decimal::ONE.min(a.abs()))
@@ -439,7 +464,8 @@ fn all(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Option<us
         let whole = whole(r, n.end).and_then(|w| read_whole(r, w, out));
         return Some(match whole {
             Some(end) => {
-                let left = |e: Option<Decimal>| e.and_then(|e| e.checked_sub(n.value)).filter(|v| !v.is_sign_negative());
+                let left =
+                    |e: Option<Decimal>| e.and_then(|e| e.checked_sub(n.value)).filter(|v| !v.is_sign_negative());
                 apply_whole(r, out, index, end, |w| Interval {
                     low: left(w.low),
                     high: left(w.high),
@@ -516,7 +542,12 @@ fn vague(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Option<
     if r.hyphen(end) && r.is_word(end + 1) {
         return None;
     }
-    if let Some(m) = r.numbers.multipliers.get(&r.word(end)).filter(|_| low < Decimal::from(20)) {
+    if let Some(m) = r
+        .numbers
+        .multipliers
+        .get(&r.word(end))
+        .filter(|_| low < Decimal::from(20))
+    {
         low = low.checked_mul(*m)?;
         high = high.and_then(|h| h.checked_mul(*m));
         end += 1;
@@ -579,7 +610,11 @@ fn fraction(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Opti
     let q = Quantity {
         interval: stated,
         stated,
-        precision: if b.approximate { Precision::Approximate } else { Precision::Exact },
+        precision: if b.approximate {
+            Precision::Approximate
+        } else {
+            Precision::Exact
+        },
         bound: b.bound,
         fraction: true,
         ..r.blank(b.first, end)
@@ -621,7 +656,12 @@ fn fraction_core(r: &Reader, at: usize) -> Option<(usize, usize, Decimal, bool)>
         if !half && !article || at > 0 && r.hyphen(at - 1) {
             return None;
         }
-        return Some((at - usize::from(article), at + 1, Decimal::ONE.checked_div(parts)?, half));
+        return Some((
+            at - usize::from(article),
+            at + 1,
+            Decimal::ONE.checked_div(parts)?,
+            half,
+        ));
     }
     if let Some(&over) = n.values.get(&r.word(at)) {
         let word = at + 1 + usize::from(r.hyphen(at + 1));
@@ -654,8 +694,12 @@ fn fraction_core(r: &Reader, at: usize) -> Option<(usize, usize, Decimal, bool)>
         i += 1;
     }
     let b = r.numeral(i).filter(|b| b.first == i)?;
-    let small = a.value >= Decimal::ONE && a.value < b.value && b.value <= Decimal::from(1_000_000) && a.value < Decimal::ONE_HUNDRED;
-    let likely = out_of || a.value == Decimal::ONE || matches!(u32::try_from(b.value), Ok(5 | 10 | 20 | 100 | 1000 | 3 | 4));
+    let small = a.value >= Decimal::ONE
+        && a.value < b.value
+        && b.value <= Decimal::from(1_000_000)
+        && a.value < Decimal::ONE_HUNDRED;
+    let likely =
+        out_of || a.value == Decimal::ONE || matches!(u32::try_from(b.value), Ok(5 | 10 | 20 | 100 | 1000 | 3 | 4));
     let plain = a.value.fract().is_zero() && unit::after(r, b.end).is_none() && !r.hyphen(b.end);
     if !small || !likely || !plain || label::find(r, i, i).is_some() {
         return None;
@@ -672,7 +716,9 @@ fn stands_alone(r: &Reader, first: usize, end: usize, half: bool, bounded: bool)
         return true;
     }
     if !half {
-        return bounded && !r.can_count(end) || r.has(end, Roles::BE_PLURAL) || r.had(first, Roles::BY) && !r.can_count(end);
+        return bounded && !r.can_count(end)
+            || r.has(end, Roles::BE_PLURAL)
+            || r.had(first, Roles::BY) && !r.can_count(end);
     }
     let ranked = first > 0 && (r.is(first - 1, Tags::ORDINAL) || r.has(first - 1, Roles::DET | Roles::AND));
     bounded || r.has(end, Roles::DET) || (!ranked && r.has(end, Roles::FUNCTION))
@@ -745,7 +791,11 @@ fn part(value: Decimal, bound: Bound, whole: Interval, counted: bool) -> Interva
     let of = |e: Option<Decimal>| {
         e.and_then(|e| e.checked_mul(value)).map(|v| {
             let near = v.round();
-            if (v - near).abs() < Decimal::new(1, 6) { near } else { v.round_dp(9).normalize() }
+            if (v - near).abs() < Decimal::new(1, 6) {
+                near
+            } else {
+                v.round_dp(9).normalize()
+            }
         })
     };
     match (of(whole.low), of(whole.high)) {

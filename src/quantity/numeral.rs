@@ -290,7 +290,10 @@ fn multipliers(r: &Reader, n: &mut Numeral) -> Option<()> {
                 let money = r.after_currency(n.first)
                     || super::unit::after(r, at + 1).is_some_and(|a| a.unit.dimension == "money");
                 let noun = r.is_plural(at + 1) && !r.has(at + 1, Roles::DIMENSION_WORD);
-                r.numbers.money_suffixes.get(text).filter(|_| money || (noun && text == "m"))
+                r.numbers
+                    .money_suffixes
+                    .get(text)
+                    .filter(|_| money || (noun && text == "m"))
             })
         } else {
             None
@@ -324,7 +327,10 @@ fn and_a_half(r: &Reader, n: &mut Numeral) {
         return;
     };
     // "two and a third man"
-    if under > &Decimal::from(2) && !r.word_is_fraction_plural(fraction) && !r.is(fraction + 1, Tags::UNIT | Tags::MULTIPLIER) {
+    if under > &Decimal::from(2)
+        && !r.word_is_fraction_plural(fraction)
+        && !r.is(fraction + 1, Tags::UNIT | Tags::MULTIPLIER)
+    {
         return;
     }
     let Some(part) = parts.checked_div(*under) else { return };

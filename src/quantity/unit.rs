@@ -46,7 +46,13 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
     })?;
     let unit = units.get(chosen.unit)?;
     // "Three Pound Lane", "two Stone brothers"
-    if start == at && !joined && !r.headline && r.token(start).is_some_and(|t| t.shape == Shape::Capital) && chosen.exact.is_none() && r.is_capital(end) {
+    if start == at
+        && !joined
+        && !r.headline
+        && r.token(start).is_some_and(|t| t.shape == Shape::Capital)
+        && chosen.exact.is_none()
+        && r.is_capital(end)
+    {
         return None;
     }
     Some(After { unit, end })
@@ -55,9 +61,7 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
 /// The currency or other unit right before `at` ("$", "US$", "magnitude"), with its first token.
 pub(super) fn before<'a>(r: &Reader<'a>, at: usize) -> Option<(usize, &'a Unit)> {
     let units = &r.rules.units;
-    let (len, index) = units
-        .before
-        .find(|k| at.checked_sub(k + 1).map(|i| r.word(i)))?;
+    let (len, index) = units.before.find(|k| at.checked_sub(k + 1).map(|i| r.word(i)))?;
     let first = at.checked_sub(len)?;
     let unit = units.get(*index)?;
     if unit.dimension == "money" {
@@ -89,7 +93,11 @@ pub(super) fn kind(unit: &Unit) -> Kind {
 /// A value in base units, rounded where the factor is endless.
 pub(super) fn convert(unit: &Unit, value: Decimal) -> Option<Decimal> {
     let v = value.checked_add(unit.offset)?.checked_mul(unit.factor)?;
-    let rounded = if v.abs() < Decimal::ONE { v.round_dp(15) } else { v.round_dp(9) };
+    let rounded = if v.abs() < Decimal::ONE {
+        v.round_dp(15)
+    } else {
+        v.round_dp(9)
+    };
     Some(rounded.normalize())
 }
 

@@ -155,7 +155,11 @@ impl Units {
                     if cent.len() == 1 {
                         symbols(&mut after, index + 1, std::slice::from_ref(cent), false);
                     } else {
-                        let many = if cent == "penny" { "pence".to_owned() } else { inflect::plural(cent) };
+                        let many = if cent == "penny" {
+                            "pence".to_owned()
+                        } else {
+                            inflect::plural(cent)
+                        };
                         name(&mut after, index + 1, [cent].into_iter(), &[many]);
                     }
                 }
@@ -168,9 +172,7 @@ impl Units {
             }
         }
         for (expression, namings) in after {
-            let money = namings
-                .iter()
-                .any(|n| units.all[n.unit as usize].dimension == "money");
+            let money = namings.iter().any(|n| units.all[n.unit as usize].dimension == "money");
             let tags = if money { Tags::UNIT | Tags::CURRENCY } else { Tags::UNIT };
             units.after.add(lexicon, &expression, tags, namings);
         }

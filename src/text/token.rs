@@ -51,7 +51,11 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
             _ => {
                 // a dash is a dash, whichever of its characters is written
                 let mut folded = [0; 4];
-                let surface = if sign == '\0' { surface } else { &*sign.encode_utf8(&mut folded) };
+                let surface = if sign == '\0' {
+                    surface
+                } else {
+                    &*sign.encode_utf8(&mut folded)
+                };
                 let id = rules.lexicon.look_up(surface);
                 (id, rules.lexicon.tags(id))
             }
@@ -92,7 +96,10 @@ fn currency(rest: &str, len: usize, shape: Shape, rules: &Rules) -> Option<(usiz
         || rest.get(letters + number_len..).is_some_and(|t| {
             let t = t.trim_start_matches([' ', '\u{a0}']);
             let word = t.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            rules.lexicon.tags(rules.lexicon.look_up(word)).contains(Tags::MULTIPLIER)
+            rules
+                .lexicon
+                .tags(rules.lexicon.look_up(word))
+                .contains(Tags::MULTIPLIER)
                 || rules.numbers.suffixes.contains_key(word)
                 || rules.numbers.money_suffixes.contains_key(word)
         });

@@ -31,11 +31,23 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     }
     let closes = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND | Roles::FUNCTION);
     // "a girl of eight"
-    if r.had(at, Roles::OF) && at > 2 && r.has(at - 2, Roles::PERSON) && (r.has(at - 3, Roles::ARTICLE) || at > 3 && r.has(at - 4, Roles::ARTICLE)) && closes {
+    if r.had(at, Roles::OF)
+        && at > 2
+        && r.has(at - 2, Roles::PERSON)
+        && (r.has(at - 3, Roles::ARTICLE) || at > 3 && r.has(at - 4, Roles::ARTICLE))
+        && closes
+    {
         return found(at, n.end, Kind::Age);
     }
     // "children under 5", "men over 60"
-    if at > 1 && r.is(at - 1, Tags::BOUND) && r.has(at - 2, Roles::PERSON) && closes && n.value < 100.into() && n.end == at + 1 && !r.has(n.end, Roles::OF) {
+    if at > 1
+        && r.is(at - 1, Tags::BOUND)
+        && r.has(at - 2, Roles::PERSON)
+        && closes
+        && n.value < 100.into()
+        && n.end == at + 1
+        && !r.has(n.end, Roles::OF)
+    {
         return found(at, n.end, Kind::Age);
     }
     if let Some(found) = apposition(r, at, n.end) {
@@ -89,9 +101,13 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
         return None;
     }
     let brackets = r.sign(at - 1) == '(' && r.sign(end) == ')';
-    let commas = r.sign(at - 1) == ',' && (matches!(r.sign(end), ',' | '.' | ';' | ')') && (r.joined(end) || r.token(end).is_none()) || r.token(end).is_none() || r.has(end, Roles::AND));
+    let commas = r.sign(at - 1) == ','
+        && (matches!(r.sign(end), ',' | '.' | ';' | ')') && (r.joined(end) || r.token(end).is_none())
+            || r.token(end).is_none()
+            || r.has(end, Roles::AND));
     // "in Baghdad, 12, and in Mosul, 30" has no person; two names in a row more likely are one
-    let person = open > 0 && (r.is_capital(open - 1) || r.is(open - 1, Tags::TITLE)) || r.has(open, Roles::PERSON) || brackets;
+    let person =
+        open > 0 && (r.is_capital(open - 1) || r.is(open - 1, Tags::TITLE)) || r.has(open, Roles::PERSON) || brackets;
     (commas || brackets)
         .then_some(())
         .filter(|()| person || r.sign(end) == ',')

@@ -32,7 +32,11 @@ fn more_days(r: &Reader, mut end: usize) -> usize {
     loop {
         let dash = matches!(r.sign(end), '-' | '–' | '—' | '/');
         let list = r.has(end, Roles::AND | Roles::TO | Roles::OR);
-        if !(dash || list) || r.day(end + 1).is_none() || r.is(end + 2, Tags::UNIT | Tags::MULTIPLIER) || r.is_plural(end + 2) {
+        if !(dash || list)
+            || r.day(end + 1).is_none()
+            || r.is(end + 2, Tags::UNIT | Tags::MULTIPLIER)
+            || r.is_plural(end + 2)
+        {
             return end;
         }
         end += 2;
@@ -54,9 +58,7 @@ fn year_after(r: &Reader, end: usize) -> usize {
 
 /// Dates that begin with digits, and years.
 pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
-    day_first(r, at)
-        .or_else(|| numeric(r, at))
-        .or_else(|| year(r, at))
+    day_first(r, at).or_else(|| numeric(r, at)).or_else(|| year(r, at))
 }
 
 /// "13 October 2005", "the 13th of October", "13-15 October", "13 and 14 Oct."
@@ -148,14 +150,23 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
         return found(at, next, Kind::Date);
     }
     // "between 1600 and 1900"
-    if at > 2 && r.has(at - 1, Roles::AND | Roles::TO) && r.year(at - 2).is_some_and(|y| y < value && y >= 1400) && r.has(at - 3, Roles::BETWEEN | Roles::FROM) {
+    if at > 2
+        && r.has(at - 1, Roles::AND | Roles::TO)
+        && r.year(at - 2).is_some_and(|y| y < value && y >= 1400)
+        && r.has(at - 3, Roles::BETWEEN | Roles::FROM)
+    {
         let counted = r.is(next, Tags::COUNTED) || r.is_plural(next);
-        return (!counted).then_some(Found { first: at, end: next, kind: Kind::Date });
+        return (!counted).then_some(Found {
+            first: at,
+            end: next,
+            kind: Kind::Date,
+        });
     }
     // "between 1600 and 1900", "from 1000 to 2000 hires"
     if r.has(next, Roles::TO | Roles::AND) && r.small(next + 1).is_some() {
         let to_year = r.year(next + 1).is_some_and(|y| y > value);
-        let year = before && modern && !r.had(at, Roles::FROM | Roles::BETWEEN | Roles::TO) && r.text_of(next + 1).len() < 4;
+        let year =
+            before && modern && !r.had(at, Roles::FROM | Roles::BETWEEN | Roles::TO) && r.text_of(next + 1).len() < 4;
         if year {
             return found(at, next, Kind::Date);
         }
@@ -182,7 +193,9 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
         (true, true) => modern && !round,
         (true, false) => value >= 1400 && (modern || !r.can_count(next)),
         (false, true) => modern && !round && value >= 1980 && !r.is(next, Tags::COUNTED),
-        (false, false) => modern && (opens || r.is_capital(at.wrapping_sub(1)) || r.is_capital(next) || r.can_count(next) || !round),
+        (false, false) => {
+            modern && (opens || r.is_capital(at.wrapping_sub(1)) || r.is_capital(next) || r.can_count(next) || !round)
+        }
     };
     is.then_some(Found {
         first: at,
@@ -194,7 +207,13 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
 /// Clock times: "11:00 am (0700 GMT)", "4 a.m.", "7.30 a.m.", "1400 hrs", "10 o'clock".
 pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
     let s = r.text_of(at);
-    let minutes = |i: usize| r.text_of(i).len() >= 2 && r.text_of(i).get(..2).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| m < 60);
+    let minutes = |i: usize| {
+        r.text_of(i).len() >= 2
+            && r.text_of(i)
+                .get(..2)
+                .and_then(|m| m.parse::<u8>().ok())
+                .is_some_and(|m| m < 60)
+    };
     // "11:00", "1:36.6"
     if r.is_digits(at) && r.sign(at + 1) == ':' && r.joined(at + 1) && r.joined(at + 2) && r.is_digits(at + 2) {
         let hour = r.small(at).is_some_and(|h| h <= 24);
@@ -207,10 +226,11 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
         }
         return found(at, at + 3, Kind::Label);
     }
-    let hour_minute = s
-        .split_once('.')
-        .is_some_and(|(h, m)| m.len() == 2 && h.len() <= 2 && h.parse::<u8>().is_ok_and(|h| h < 25) && m.parse::<u8>().is_ok_and(|m| m < 60));
-    let whole = r.small(at).is_some_and(|n| n <= 24) || r.numbers.values.get(&r.word(at)).is_some_and(|v| *v <= 12.into());
+    let hour_minute = s.split_once('.').is_some_and(|(h, m)| {
+        m.len() == 2 && h.len() <= 2 && h.parse::<u8>().is_ok_and(|h| h < 25) && m.parse::<u8>().is_ok_and(|m| m < 60)
+    });
+    let whole =
+        r.small(at).is_some_and(|n| n <= 24) || r.numbers.values.get(&r.word(at)).is_some_and(|v| *v <= 12.into());
     let next = at + 1;
     if (whole || hour_minute) && r.has(next, Roles::AM_PM) {
         return found(at, suffix(r, next), Kind::Clock);
@@ -229,7 +249,10 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
             return found(at, next, Kind::Clock);
         }
     }
-    let four = s.len() == 4 && s.bytes().all(|b| b.is_ascii_digit()) && s.get(..2).is_some_and(|h| h < "25") && s.get(2..).is_some_and(|m| m < "60");
+    let four = s.len() == 4
+        && s.bytes().all(|b| b.is_ascii_digit())
+        && s.get(..2).is_some_and(|h| h < "25")
+        && s.get(2..).is_some_and(|m| m < "60");
     if four {
         if r.has(next, Roles::ZONE) && r.is_capital(next) {
             return found(at, suffix(r, next), Kind::Clock);
@@ -243,7 +266,12 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
         }
     }
     // "at 18.52"
-    if hour_minute && !r.can_count(next) && !(r.joined(next) && (r.is_word(next) || r.sign(next) == '%')) && !r.is(next, Tags::UNIT | Tags::MULTIPLIER) && crate::quantity::unit::after(r, next).is_none() {
+    if hour_minute
+        && !r.can_count(next)
+        && !(r.joined(next) && (r.is_word(next) || r.sign(next) == '%'))
+        && !r.is(next, Tags::UNIT | Tags::MULTIPLIER)
+        && crate::quantity::unit::after(r, next).is_none()
+    {
         let two = s.len() == 5;
         let at_word = at > 0 && r.text_of(at - 1).eq_ignore_ascii_case("at");
         if (at_word && two) || r.has(next, Roles::ZONE) && r.is_capital(next) {
@@ -251,7 +279,10 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
         }
     }
     // "ten past three", "twenty to nine"
-    if whole && r.text_of(next).eq_ignore_ascii_case("past") && r.numbers.values.get(&r.word(at + 2)).is_some_and(|v| *v <= 12.into()) {
+    if whole
+        && r.text_of(next).eq_ignore_ascii_case("past")
+        && r.numbers.values.get(&r.word(at + 2)).is_some_and(|v| *v <= 12.into())
+    {
         return found(at, at + 3, Kind::Clock);
     }
     None
@@ -261,7 +292,12 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
 fn suffix(r: &Reader, mut end: usize) -> usize {
     if r.has(end, Roles::AM_PM) {
         end += 1;
-        if r.sign(end) == '.' && r.joined(end) && r.token(end + 1).is_some_and(|t| t.spaced) && !r.text_of(end - 1).ends_with('.') && r.text_of(end - 1).contains('.') {
+        if r.sign(end) == '.'
+            && r.joined(end)
+            && r.token(end + 1).is_some_and(|t| t.spaced)
+            && !r.text_of(end - 1).ends_with('.')
+            && r.text_of(end - 1).contains('.')
+        {
             end += 1;
         }
     } else if r.has(end, Roles::HOURS) {

@@ -23,7 +23,9 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
     let s = r.text_of(at);
     let mut end = at + 1;
     let mut runs = 1;
-    while r.is_digits(end) && one_space(r, end) || matches!(r.sign(end), '-' | '–' | '/') && r.joined(end) && r.is_digits(end + 1) && r.joined(end + 1) {
+    while r.is_digits(end) && one_space(r, end)
+        || matches!(r.sign(end), '-' | '–' | '/') && r.joined(end) && r.is_digits(end + 1) && r.joined(end + 1)
+    {
         end += if r.is_digits(end) { 1 } else { 2 };
         runs += 1;
     }
@@ -35,7 +37,10 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
         return found(at, end, Kind::Label);
     }
     // "1.2.3", "10,5": grouped in no way that is a number
-    crate::quantity::numeral::parse(s).is_none().then(|| found(at, at + 1, Kind::Label)).flatten()
+    crate::quantity::numeral::parse(s)
+        .is_none()
+        .then(|| found(at, at + 1, Kind::Label))
+        .flatten()
 }
 
 fn one_space(r: &Reader, at: usize) -> bool {
@@ -61,20 +66,34 @@ fn score(r: &Reader, at: usize) -> Option<Found> {
     }
     let noun = crate::quantity::unit::after(r, end).is_some() || r.is(end, Tags::COUNTED | Tags::MULTIPLIER);
     let said = r.has(end, Roles::SCORE_NOUN) || r.had(at, Roles::SCORE_VERB);
-    let series = at > 2 && r.sign(at - 1) == ',' && matches!(r.sign(at.wrapping_sub(3)), '-' | '–') && r.is_digits(at - 2);
-    (!noun && (said || series)).then(|| found(at, end, Kind::Label)).flatten()
+    let series =
+        at > 2 && r.sign(at - 1) == ',' && matches!(r.sign(at.wrapping_sub(3)), '-' | '–') && r.is_digits(at - 2);
+    (!noun && (said || series))
+        .then(|| found(at, end, Kind::Label))
+        .flatten()
 }
 
 /// "Rovers 2, United 1"
 fn at_sides(r: &Reader, at: usize) -> Option<Found> {
-    let side = |i: usize| r.small(i).is_some_and(|n| n < 200) && i > 0 && r.is_capital(i - 1) && !r.is(i - 1, Tags::MONTH | Tags::BOUND | Tags::PREP | Tags::VERB);
+    let side = |i: usize| {
+        r.small(i).is_some_and(|n| n < 200)
+            && i > 0
+            && r.is_capital(i - 1)
+            && !r.is(i - 1, Tags::MONTH | Tags::BOUND | Tags::PREP | Tags::VERB)
+    };
     if !side(at) {
         return None;
     }
     let ends = |i: usize| r.token(i).is_none() || matches!(r.sign(i), '.' | ')' | ';');
-    let first = r.sign(at + 1) == ',' && (at + 3..at + 6).find(|&i| r.is_digits(i)).is_some_and(|i| side(i) && (at + 2..i).all(|k| r.is_capital(k)) && ends(i + 1));
+    let first = r.sign(at + 1) == ','
+        && (at + 3..at + 6)
+            .find(|&i| r.is_digits(i))
+            .is_some_and(|i| side(i) && (at + 2..i).all(|k| r.is_capital(k)) && ends(i + 1));
     let second = ends(at + 1)
-        && (2..6).filter_map(|k| at.checked_sub(k)).find(|&i| r.is_digits(i)).is_some_and(|i| side(i) && r.sign(i + 1) == ',' && (i + 2..at).all(|k| r.is_capital(k)));
+        && (2..6)
+            .filter_map(|k| at.checked_sub(k))
+            .find(|&i| r.is_digits(i))
+            .is_some_and(|i| side(i) && r.sign(i + 1) == ',' && (i + 2..at).all(|k| r.is_capital(k)));
     (first || second).then(|| found(at, at + 1, Kind::Label)).flatten()
 }
 
@@ -84,7 +103,9 @@ fn address(r: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     let mut i = at + 1;
-    while i < at + 5 && (r.is_capital(i) || r.token(i).is_some_and(|t| t.shape == Shape::OrdinalDigits) || r.sign(i) == '.') {
+    while i < at + 5
+        && (r.is_capital(i) || r.token(i).is_some_and(|t| t.shape == Shape::OrdinalDigits) || r.sign(i) == '.')
+    {
         if i > at + 1 && r.has(i, Roles::STREET) {
             return found(at, at + 1, Kind::Label);
         }
@@ -106,25 +127,36 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
         .find(|k| noun.checked_sub(k).map(|i| r.word(i)))
         .map(|(len, ())| len)
         .or_else(|| (r.sign(noun) == '-' && noun > 0 && r.joined(noun) && r.is(noun - 1, Tags::LABEL)).then_some(2));
-    let of = r.has(noun, Roles::OF) && noun > 0 && r.is(noun - 1, Tags::LABEL) && r.is_capital(noun - 1) && r.is_capital(at);
+    let of =
+        r.has(noun, Roles::OF) && noun > 0 && r.is(noun - 1, Tags::LABEL) && r.is_capital(noun - 1) && r.is_capital(at);
     if of {
         return found(at, at + 1, Kind::Label);
     }
     let first = at - len?;
     let numeral = r.numeral(at).filter(|n| n.first == at)?;
     let capital = r.is_capital(at - 1) || r.is_capital(first);
-    if r.has(at - 1, Roles::CAPITAL_LABEL) && (!capital || r.headline && !r.has(at - 1, Roles::FUNCTION) && r.is_plural(numeral.end)) {
+    if r.has(at - 1, Roles::CAPITAL_LABEL)
+        && (!capital || r.headline && !r.has(at - 1, Roles::FUNCTION) && r.is_plural(numeral.end))
+    {
         return None;
     }
     // "the bus 12 people were in", "in Grade 3 pupils": a plural noun after a common label is what is counted
     if !capital && (r.is_plural(numeral.end) || !digits) && !r.is(numeral.end, Tags::VERB_S) {
         return None;
     }
-    if crate::quantity::unit::after(r, numeral.end).is_some() && numeral.end > at && r.is_word(numeral.end) && r.text_of(numeral.end).len() > 1 {
+    if crate::quantity::unit::after(r, numeral.end).is_some()
+        && numeral.end > at
+        && r.is_word(numeral.end)
+        && r.text_of(numeral.end).len() > 1
+    {
         return None;
     }
     let mut end = numeral.end;
-    while matches!(r.sign(end), '-' | '/' | '–') && r.joined(end) && r.joined(end + 1) && (r.is_digits(end + 1) || r.is_word(end + 1)) {
+    while matches!(r.sign(end), '-' | '/' | '–')
+        && r.joined(end)
+        && r.joined(end + 1)
+        && (r.is_digits(end + 1) || r.is_word(end + 1))
+    {
         end += 2;
     }
     found(at, end, Kind::Label)
@@ -137,7 +169,11 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
     // "AK-47", "sub-20" is a bound
     if digits && r.sign(before) == '-' && r.joined(before) && r.joined(at) && before > 0 && r.is_word(before - 1) {
         let word = before - 1;
-        let bound = r.numbers.before.find(|k| before.checked_sub(k).map(|i| r.word(i))).is_some();
+        let bound = r
+            .numbers
+            .before
+            .find(|k| before.checked_sub(k).map(|i| r.word(i)))
+            .is_some();
         let unit = crate::quantity::unit::before(r, at).is_some();
         let number = r.is(word, Tags::NUMBER | Tags::MULTIPLIER) || r.has(word, Roles::MINUS | Roles::TO);
         if !bound && !unit && !number {
@@ -153,8 +189,23 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     let capital = before > 0 && r.is_capital(before) && r.sign(before - 1) != '"';
-    let plain = !r.is(before, Tags::MONTH | Tags::WEEKDAY | Tags::VERB | Tags::PREP | Tags::BOUND | Tags::DET | Tags::CONJ | Tags::CURRENCY | Tags::NATION | Tags::PLACE | Tags::PRON)
-        && !r.has(before, Roles::FUNCTION | Roles::ALL | Roles::OF | Roles::AGED | Roles::MINUS);
+    let plain = !r.is(
+        before,
+        Tags::MONTH
+            | Tags::WEEKDAY
+            | Tags::VERB
+            | Tags::PREP
+            | Tags::BOUND
+            | Tags::DET
+            | Tags::CONJ
+            | Tags::CURRENCY
+            | Tags::NATION
+            | Tags::PLACE
+            | Tags::PRON,
+    ) && !r.has(
+        before,
+        Roles::FUNCTION | Roles::ALL | Roles::OF | Roles::AGED | Roles::MINUS,
+    );
     if digits {
         // "Windows 10", "Apollo 13 was": a name goes on with a number that counts nothing
         let n = r.numeral(at).filter(|n| n.first == at && n.end == at + 1)?;
@@ -171,10 +222,16 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
             .flatten();
     }
     // "Seven Network", "Kick Six": a number word with a capital letter inside a sentence
-    let name = r.is_capital(at) && (r.is_capital(at + 1) && !r.has(at + 1, Roles::FUNCTION) || capital && plain) && at > 1;
+    let name =
+        r.is_capital(at) && (r.is_capital(at + 1) && !r.has(at + 1, Roles::FUNCTION) || capital && plain) && at > 1;
     let joined = r.hyphen(at + 1) || r.is(at + 1, Tags::MULTIPLIER | Tags::CURRENCY | Tags::NATION);
-    let opened = matches!(r.sign(before), '"' | '\'' | ':' | '(' | '—' | '–' | '-' | '.' | ';' | '…' | '*');
-    (name && !joined && !opened).then(|| found(at, at + 1, Kind::Label)).flatten()
+    let opened = matches!(
+        r.sign(before),
+        '"' | '\'' | ':' | '(' | '—' | '–' | '-' | '.' | ';' | '…' | '*'
+    );
+    (name && !joined && !opened)
+        .then(|| found(at, at + 1, Kind::Label))
+        .flatten()
 }
 
 /// "Skopje 12, Bitola 30; Ohrid 8": a list of names with their numbers, which are figures.
@@ -182,6 +239,8 @@ fn siblings(r: &Reader, at: usize) -> bool {
     let pair = |i: usize| i > 0 && r.is_digits(i) && r.is_capital(i - 1) && r.text_of(i - 1) != r.text_of(at - 1);
     let lists = |i: usize| matches!(r.sign(i), ',' | ';') || r.has(i, Roles::AND);
     let later = lists(at + 1) && (at + 2..at + 8).any(pair);
-    let earlier = (2..8).filter_map(|k| at.checked_sub(k)).any(|i| pair(i) && lists(i + 1));
+    let earlier = (2..8)
+        .filter_map(|k| at.checked_sub(k))
+        .any(|i| pair(i) && lists(i + 1));
     later || earlier
 }

@@ -716,7 +716,9 @@ fn stands_alone(r: &Reader, first: usize, end: usize, half: bool, bounded: bool)
         return true;
     }
     if !half {
-        return bounded && !r.can_count(end) || r.has(end, Roles::BE_PLURAL) || r.had(first, Roles::BY) && !r.can_count(end);
+        return bounded && !r.can_count(end)
+            || r.has(end, Roles::BE_PLURAL)
+            || r.had(first, Roles::BY) && !r.can_count(end);
     }
     let ranked = first > 0 && (r.is(first - 1, Tags::ORDINAL) || r.has(first - 1, Roles::DET | Roles::AND));
     bounded || r.has(end, Roles::DET) || (!ranked && r.has(end, Roles::FUNCTION))

@@ -64,7 +64,8 @@ fn pronoun(r: &Reader, at: usize) -> bool {
         return false;
     }
     let adjective_before = at > 0 && r.is(at - 1, Tags::ADJ) && !r.can_count(at + 1);
-    r.is_member(at) && !r.has(at + 2, Roles::ARTICLE) && !r.is_digits(at + 2) && !r.is(at + 2, Tags::NUMBER) || adjective_before
+    r.is_member(at) && !r.has(at + 2, Roles::ARTICLE) && !r.is_digits(at + 2) && !r.is(at + 2, Tags::NUMBER)
+        || adjective_before
 }
 
 /// "22nd", "second"
@@ -80,8 +81,10 @@ fn ordinal(r: &Reader, at: usize) -> Option<Found> {
     // "a third of the crew", "two-thirds" are fractions
     if t.is(Tags::FRACTION) {
         let article = r.had(at, Roles::ARTICLE)
-            && (r.has(at + 1, Roles::OF | Roles::BE_PLURAL) || at > 1 && r.has(at - 2, Roles::BY) && !r.can_count(at + 1));
-        let numbered = at > 0 && (r.is(at - 1, Tags::NUMBER) || r.hyphen(at - 1) && at > 1 && r.is(at - 2, Tags::NUMBER));
+            && (r.has(at + 1, Roles::OF | Roles::BE_PLURAL)
+                || at > 1 && r.has(at - 2, Roles::BY) && !r.can_count(at + 1));
+        let numbered =
+            at > 0 && (r.is(at - 1, Tags::NUMBER) || r.hyphen(at - 1) && at > 1 && r.is(at - 2, Tags::NUMBER));
         if article || numbered {
             return None;
         }
@@ -101,14 +104,11 @@ fn fixed(r: &Reader, at: usize) -> Option<Found> {
     if r.numbers.dates.contains(text) {
         return found(at, at + 3, Kind::Date);
     }
-    r.numbers
-        .digit_labels
-        .contains(text)
-        .then_some(Found {
-            first: at,
-            end: at + 3,
-            kind: Kind::Label,
-        })
+    r.numbers.digit_labels.contains(text).then_some(Found {
+        first: at,
+        end: at + 3,
+        kind: Kind::Label,
+    })
 }
 
 impl Reader<'_> {
@@ -146,6 +146,10 @@ impl Reader<'_> {
         if !self.is(at, Tags::MONTH) || !self.is_capital(at) {
             return None;
         }
-        Some(if self.sign(at + 1) == '.' && self.joined(at + 1) { at + 2 } else { at + 1 })
+        Some(if self.sign(at + 1) == '.' && self.joined(at + 1) {
+            at + 2
+        } else {
+            at + 1
+        })
     }
 }

@@ -239,6 +239,8 @@ fn siblings(r: &Reader, at: usize) -> bool {
     let pair = |i: usize| i > 0 && r.is_digits(i) && r.is_capital(i - 1) && r.text_of(i - 1) != r.text_of(at - 1);
     let lists = |i: usize| matches!(r.sign(i), ',' | ';') || r.has(i, Roles::AND);
     let later = lists(at + 1) && (at + 2..at + 8).any(pair);
-    let earlier = (2..8).filter_map(|k| at.checked_sub(k)).any(|i| pair(i) && lists(i + 1));
+    let earlier = (2..8)
+        .filter_map(|k| at.checked_sub(k))
+        .any(|i| pair(i) && lists(i + 1));
     later || earlier
 }

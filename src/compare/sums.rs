@@ -125,14 +125,7 @@ impl<'a> Desk<'a> {
                 .filter(|f| self.claim(f).part_of.as_ref().is_some_and(|p| p.exhaustive))
                 .collect();
             if full.len() > 1 {
-                let verdict = if self.exceeds(total, &full) {
-                    SumVerdict::Exceeds
-                } else if self.falls_short(total, &full) {
-                    SumVerdict::FallsShort
-                } else {
-                    SumVerdict::Holds
-                };
-                out.push(self.sum(total, &full, true, verdict));
+                self.breakdowns(total, &full, &mut out);
                 continue;
             }
             let apart = self.largest_apart(&parts);
@@ -146,7 +139,62 @@ impl<'a> Desk<'a> {
         out
     }
 
-    /// Narrower classes that share no member: 50 militants, 5 police and 12 civilians among 60 killed.
+    /// Exhaustive parts, which may be several breakdowns of one total: by class, by place, by fate.
+    fn breakdowns(&self, total: &Facet, parts: &[&Facet], out: &mut Vec<Sum>) {
+        let verdict = |set: &[&Facet]| {
+            if self.exceeds(total, set) {
+                SumVerdict::Exceeds
+            } else if self.falls_short(total, set) {
+                SumVerdict::FallsShort
+            } else {
+                SumVerdict::Holds
+            }
+        };
+        if verdict(parts) == SumVerdict::Holds {
+            out.push(self.sum(total, parts, true, SumVerdict::Holds));
+            return;
+        }
+        let mut lists: Vec<Vec<&Facet>> = Vec::new();
+        for &f in parts {
+            let start = self.claim(f).sentence.start;
+            let follows = |list: &Vec<&Facet>| {
+                list.last()
+                    .is_some_and(|l| start.saturating_sub(self.claim(l).sentence.end) < 4)
+            };
+            match lists.last_mut() {
+                Some(list) if follows(list) => list.push(f),
+                _ => lists.push(vec![f]),
+            }
+        }
+        let axis = |f: &Facet| {
+            let (c, t) = (self.claim(f), self.claim(total));
+            let same = c.measure == t.measure;
+            (!same, same && f.scope != total.scope, same && c.counted == t.counted)
+        };
+        if lists.iter().all(|l| l.len() == 1) {
+            lists = vec![parts.to_vec()];
+        }
+        for list in lists.iter().filter(|l| l.len() > 1) {
+            let mut axes: BTreeMap<(bool, bool, bool), Vec<&Facet>> = BTreeMap::new();
+            for &f in list {
+                axes.entry(axis(f)).or_default().push(f);
+            }
+            let whole = verdict(list);
+            if axes.len() == 1 || whole == SumVerdict::Holds {
+                out.push(self.sum(total, list, true, whole));
+                continue;
+            }
+            // Breakdowns that stand in one list: each may hold on its own; a mixed one may only not exceed.
+            for set in axes.values().filter(|s| s.len() > 1) {
+                match verdict(set) {
+                    SumVerdict::FallsShort => {}
+                    other => out.push(self.sum(total, set, true, other)),
+                }
+            }
+        }
+    }
+
+    /// Narrower classes that share no member: 70 militants, 6 police and 15 civilians among 80 killed.
     fn by_class(&self) -> Vec<Sum> {
         let mut out = Vec::new();
         for &total in &self.plain {
@@ -273,7 +321,7 @@ impl<'a> Desk<'a> {
         out
     }
 
-    /// What became of those who were there: the dead, the missing and the rescued of 62 aboard.
+    /// What became of those who were there: the dead, the missing and the rescued of 90 aboard.
     fn fates(&self) -> Vec<Sum> {
         let mut out = Vec::new();
         for fate in &self.rules.policy.fates {

@@ -5,7 +5,7 @@
 
 use super::{Desk, Draft, Severity};
 use crate::claim::{Claim, Modality};
-use crate::compare::sums::phrase;
+use crate::compare::sums::{inside, phrase};
 use crate::compare::{Comparison, Pair, Reason, Verdict, time, verdict};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
@@ -30,7 +30,11 @@ impl<'a> Desk<'a> {
             let Some(&primary) = claims.first() else { continue };
             // The pair that tells most: the firmest, then the one with the widest gap in input order.
             let firm = |p: &&&Pair| (self.soft(p), p.reason == Reason::UnknownOrder, Reverse(p.b));
-            let Some(pair) = pairs.iter().filter(|p| p.a == primary || p.b == primary).min_by_key(firm) else {
+            let Some(pair) = pairs
+                .iter()
+                .filter(|p| p.a == primary || p.b == primary)
+                .min_by_key(firm)
+            else {
                 continue;
             };
             out.push(Draft {
@@ -149,9 +153,13 @@ impl<'a> Desk<'a> {
             }
             "headline-mismatch" => {
                 let (title, body) = if c.block == BlockKind::Title { (c, o) } else { (o, c) };
-                format!("the headline has {}, the text {}", phrase(title, self.rules), body.text)
+                format!(
+                    "the headline has {}, the text {}",
+                    phrase(title, self.rules),
+                    inside(&body.text)
+                )
             }
-            "self-contradiction" => format!("{mine}, but {} in the same report", o.text),
+            "self-contradiction" => format!("{mine}, but {} in the same report", inside(&o.text)),
             "speaker-misquoted" => format!(
                 "{} is quoted with {mine} here and with {theirs}",
                 c.speaker.as_deref().unwrap_or("one speaker")
@@ -164,8 +172,8 @@ impl<'a> Desk<'a> {
         let c = at.of(self.digests);
         let outlet = self.digests.get(at.report as usize).map_or("", verdict::outlet);
         match &c.speaker {
-            Some(s) => format!("{} in {outlet} ({s})", c.text),
-            None => format!("{} in {outlet}", c.text),
+            Some(s) if s != outlet => format!("{} in {outlet} ({s})", inside(&c.text)),
+            _ => format!("{} in {outlet}", inside(&c.text)),
         }
     }
 }

@@ -17,6 +17,9 @@ use std::collections::BTreeMap;
 /// Places listed one after the other that come this near to the total are all there are.
 const NEARLY_ALL: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
 
+/// Places that come to much more than the total are no parts of it.
+const NOT_MUCH_MORE: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+
 /// Finds totals with their parts among the claims of one event and does the sums.
 pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> Vec<Sum> {
     let Some(of) = events.get(event as usize) else {
@@ -29,9 +32,7 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
     }
     let mut out = Vec::new();
     for all in reports.values() {
-        let plain = |f: &&&Facet| {
-            f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background
-        };
+        let plain = |f: &&&Facet| f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background;
         let desk = Desk {
             event,
             all,
@@ -124,14 +125,7 @@ impl<'a> Desk<'a> {
                 .filter(|f| self.claim(f).part_of.as_ref().is_some_and(|p| p.exhaustive))
                 .collect();
             if full.len() > 1 {
-                let verdict = if self.exceeds(total, &full) {
-                    SumVerdict::Exceeds
-                } else if self.falls_short(total, &full) {
-                    SumVerdict::FallsShort
-                } else {
-                    SumVerdict::Holds
-                };
-                out.push(self.sum(total, &full, true, verdict));
+                self.breakdowns(total, &full, &mut out);
                 continue;
             }
             let apart = self.largest_apart(&parts);
@@ -145,7 +139,62 @@ impl<'a> Desk<'a> {
         out
     }
 
-    /// Narrower classes that share no member: 50 militants, 5 police and 12 civilians among 60 killed.
+    /// Exhaustive parts, which may be several breakdowns of one total: by class, by place, by fate.
+    fn breakdowns(&self, total: &Facet, parts: &[&Facet], out: &mut Vec<Sum>) {
+        let verdict = |set: &[&Facet]| {
+            if self.exceeds(total, set) {
+                SumVerdict::Exceeds
+            } else if self.falls_short(total, set) {
+                SumVerdict::FallsShort
+            } else {
+                SumVerdict::Holds
+            }
+        };
+        if verdict(parts) == SumVerdict::Holds {
+            out.push(self.sum(total, parts, true, SumVerdict::Holds));
+            return;
+        }
+        let mut lists: Vec<Vec<&Facet>> = Vec::new();
+        for &f in parts {
+            let start = self.claim(f).sentence.start;
+            let follows = |list: &Vec<&Facet>| {
+                list.last()
+                    .is_some_and(|l| start.saturating_sub(self.claim(l).sentence.end) < 4)
+            };
+            match lists.last_mut() {
+                Some(list) if follows(list) => list.push(f),
+                _ => lists.push(vec![f]),
+            }
+        }
+        let axis = |f: &Facet| {
+            let (c, t) = (self.claim(f), self.claim(total));
+            let same = c.measure == t.measure;
+            (!same, same && f.scope != total.scope, same && c.counted == t.counted)
+        };
+        if lists.iter().all(|l| l.len() == 1) {
+            lists = vec![parts.to_vec()];
+        }
+        for list in lists.iter().filter(|l| l.len() > 1) {
+            let mut axes: BTreeMap<(bool, bool, bool), Vec<&Facet>> = BTreeMap::new();
+            for &f in list {
+                axes.entry(axis(f)).or_default().push(f);
+            }
+            let whole = verdict(list);
+            if axes.len() == 1 || whole == SumVerdict::Holds {
+                out.push(self.sum(total, list, true, whole));
+                continue;
+            }
+            // Breakdowns that stand in one list: each may hold on its own; a mixed one may only not exceed.
+            for set in axes.values().filter(|s| s.len() > 1) {
+                match verdict(set) {
+                    SumVerdict::FallsShort => {}
+                    other => out.push(self.sum(total, set, true, other)),
+                }
+            }
+        }
+    }
+
+    /// Narrower classes that share no member: 70 militants, 6 police and 15 civilians among 80 killed.
     fn by_class(&self) -> Vec<Sum> {
         let mut out = Vec::new();
         for &total in &self.plain {
@@ -167,7 +216,19 @@ impl<'a> Desk<'a> {
                     None => parts.push(f),
                 }
             }
-            let apart = self.largest_apart(&parts);
+            let mut apart = self.largest_apart(&parts);
+            // Attackers are often counted beside the toll: where the others make up most of it, so are these.
+            let (beside, others): (Vec<&Facet>, Vec<&Facet>) = parts
+                .iter()
+                .copied()
+                .partition(|p| self.rules.policy.counted_beside(&self.claim(p).counted));
+            if !beside.is_empty() && self.exceeds(total, &apart) {
+                let others = self.largest_apart(&others);
+                let most = self.range(&others).0.checked_add(self.range(&others).0);
+                if most.is_some_and(|m| m >= self.low(total)) {
+                    apart = others;
+                }
+            }
             let single = apart.len() == 1 && apart.iter().all(|p| self.claim(p).speaker == t.speaker);
             if (apart.len() > 1 || single) && self.exceeds(total, &apart) {
                 out.push(self.sum(total, &apart, false, SumVerdict::Exceeds));
@@ -193,25 +254,35 @@ impl<'a> Desk<'a> {
                     f.scope.is_empty()
                         && t.measure == c.measure
                         && t.unit == c.unit
-                        && align::alike_or_empty(&f.label, &first.label)
+                        && (align::alike(&f.label, &first.label) || first.label.iter().all(|w| f.label.contains(w)))
                         && (t.counted == c.counted
                             || self.rules.taxonomy.stands_for(&t.counted, &c.counted)
                             || self.rules.taxonomy.stands_for(&c.counted, &t.counted))
                 })
                 .collect();
-            if totals.iter().any(|t| !self.exceeds(t, &run) && !self.falls_short(t, &run)) {
+            if totals
+                .iter()
+                .any(|t| !self.exceeds(t, &run) && !self.falls_short(t, &run))
+            {
                 continue;
             }
             let near = |t: &&&Facet| (t.at.claim as i64 - first.at.claim as i64).abs();
-            let Some(total) = totals.iter().min_by_key(near) else { continue };
-            if self.exceeds(total, &run) {
-                out.push(self.sum(total, &run, true, SumVerdict::Exceeds));
-            } else if self.low(total)
-                .checked_mul(NEARLY_ALL)
-                .is_some_and(|least| self.range(&run).0 >= least)
-            {
-                out.push(self.sum(total, &run, true, SumVerdict::FallsShort));
+            let Some(total) = totals.iter().min_by_key(near) else {
+                continue;
+            };
+            // Places whose sum is far from the total are places of something else.
+            let whole = self.low(total);
+            let sum = self.range(&run).0;
+            let about = |share: Decimal| whole.checked_mul(share).unwrap_or(whole);
+            if run.iter().any(|p| self.low(p) >= whole) || sum < about(NEARLY_ALL) || sum > about(NOT_MUCH_MORE) {
+                continue;
             }
+            let verdict = if self.exceeds(total, &run) {
+                SumVerdict::Exceeds
+            } else {
+                SumVerdict::FallsShort
+            };
+            out.push(self.sum(total, &run, true, verdict));
         }
         out
     }
@@ -221,15 +292,18 @@ impl<'a> Desk<'a> {
         let mut out: Vec<Vec<&Facet>> = Vec::new();
         for &f in &self.plain {
             let c = self.claim(f);
-            let Some(kind) = c.scope.as_ref().map(|s| s.kind).filter(|_| !f.scope.is_empty() && self.additive_or_labelled(c))
+            let Some(kind) = c
+                .scope
+                .as_ref()
+                .map(|s| s.kind)
+                .filter(|_| !f.scope.is_empty() && self.additive_or_labelled(c))
             else {
                 continue;
             };
             let joins = |run: &Vec<&Facet>| {
                 let Some(last) = run.last() else { return false };
                 let l = self.claim(last);
-                let follows = f.at.claim == last.at.claim + 1
-                    && c.sentence.start.saturating_sub(l.sentence.end) < 4;
+                let follows = f.at.claim == last.at.claim + 1 && c.sentence.start.saturating_sub(l.sentence.end) < 4;
                 follows
                     && l.scope.as_ref().is_some_and(|s| s.kind == kind)
                     && l.measure == c.measure
@@ -247,7 +321,7 @@ impl<'a> Desk<'a> {
         out
     }
 
-    /// What became of those who were there: the dead, the missing and the rescued of 62 aboard.
+    /// What became of those who were there: the dead, the missing and the rescued of 90 aboard.
     fn fates(&self) -> Vec<Sum> {
         let mut out = Vec::new();
         for fate in &self.rules.policy.fates {
@@ -273,8 +347,17 @@ impl<'a> Desk<'a> {
                 continue;
             };
             for measures in &fate.parts {
-                let parts: Vec<&Facet> = measures.iter().filter_map(|m| widest(m)).collect();
-                if parts.len() > 1 && self.exceeds(total, &parts) {
+                let parts: Vec<&Facet> = measures
+                    .iter()
+                    .filter_map(|m| widest(m))
+                    .filter(|f| !self.low(f).is_zero())
+                    .collect();
+                // Passengers leave out the crew, who may be among the dead.
+                let roomy = self.claim(total).counted == "people"
+                    || room(total)
+                        .and_then(|r| r.checked_mul(Decimal::new(11, 1)))
+                        .is_some_and(|most| self.range(&parts).0 > most);
+                if parts.len() > 1 && roomy && self.exceeds(total, &parts) {
                     out.push(self.sum(total, &parts, false, SumVerdict::Exceeds));
                     break;
                 }
@@ -292,12 +375,18 @@ impl<'a> Desk<'a> {
         let mut out = Vec::new();
         for &f in self.plain.iter().filter(|f| worked_out(f)) {
             let c = self.claim(f);
-            let Some(total) = self.all.iter().find(|t| c.part_of.as_ref().is_some_and(|p| p.whole == t.at.claim)) else {
+            let Some(total) = self
+                .all
+                .iter()
+                .find(|t| c.part_of.as_ref().is_some_and(|p| p.whole == t.at.claim))
+            else {
                 continue;
             };
-            let stated = self.plain.iter().copied().filter(|o| {
-                !worked_out(o) && align::comparable(f, o, self.digests, self.rules).is_ok()
-            });
+            let stated = self
+                .plain
+                .iter()
+                .copied()
+                .filter(|o| !worked_out(o) && align::comparable(f, o, self.digests, self.rules).is_ok());
             let room = |x: &Claim| {
                 let loose = Claim {
                     precision: crate::quantity::Precision::Approximate,
@@ -317,7 +406,14 @@ impl<'a> Desk<'a> {
     fn figures(&self, measure: &str, scope: impl Fn(&str) -> bool) -> Vec<&'a Facet> {
         let said = |f: &Facet| {
             let c = self.claim(f);
-            if f.scope.is_empty() { String::new() } else { c.scope.as_ref().map(|s| s.text.to_lowercase().to_string()).unwrap_or_default() }
+            if f.scope.is_empty() {
+                String::new()
+            } else {
+                c.scope
+                    .as_ref()
+                    .map(|s| s.text.to_lowercase().to_string())
+                    .unwrap_or_default()
+            }
         };
         self.plain
             .iter()
@@ -405,19 +501,29 @@ impl<'a> Desk<'a> {
         let whole = |f: &Facet| phrase(self.claim(f), self.rules);
         if verdict == SumVerdict::Fraction {
             let stated = parts.last().map(|f| whole(f)).unwrap_or_default();
-            let fraction = parts.first().map(|f| (self.claim(f).text.clone(), number(self.low(f))));
+            let fraction = parts
+                .first()
+                .map(|f| (inside(&self.claim(f).text), number(self.low(f))));
             let (text, value) = fraction.unwrap_or_default();
             return format!("{text} would be {value}, not {stated}");
         }
         let listed = parts.iter().map(|f| say(f)).collect::<Vec<_>>().join(" + ");
         let (low, high) = self.range(parts);
-        let sum = if high == Some(low) { number(low) } else { format!("at least {}", number(low)) };
+        let sum = if high == Some(low) {
+            number(low)
+        } else {
+            format!("at least {}", number(low))
+        };
         let tail = match verdict {
             SumVerdict::Exceeds => "more than the",
             SumVerdict::FallsShort => "fewer than the",
             _ => "within the",
         };
-        let equals = if parts.len() > 1 { format!(" = {sum}") } else { String::new() };
+        let equals = if parts.len() > 1 {
+            format!(" = {sum}")
+        } else {
+            String::new()
+        };
         format!("{listed}{equals}, {tail} {}", whole(total))
     }
 }
@@ -464,27 +570,52 @@ pub fn title(claim: &Claim, rules: &Rules) -> String {
         .unwrap_or_else(|| claim.measure.to_string())
 }
 
-/// A class or noun as it follows a number.
+/// A class or noun as it follows a number: "50 militants", "1 man".
 fn noun(counted: &str, value: Decimal, rules: &Rules) -> String {
+    let spoken = counted.replace('-', " ");
     let class = rules.taxonomy.class_of_noun(counted).is_some_and(|c| c.name == counted);
-    let plural = counted.ends_with('s') || class && matches!(counted, "people" | "men" | "women" | "children" | "police" | "aircraft" | "crew");
-    if plural || value == Decimal::ONE {
-        counted.replace('-', " ")
+    let plural = class && rules.taxonomy.names_many(counted);
+    if value == Decimal::ONE && plural {
+        let lemma = rules.words.lemma(rules.lexicon.get(&spoken));
+        let one = rules.lexicon.word(lemma);
+        let stem = spoken.strip_suffix('s').unwrap_or(&spoken);
+        if one.is_empty() || one == spoken {
+            stem.to_owned()
+        } else {
+            one.to_owned()
+        }
+    } else if value == Decimal::ONE || plural {
+        spoken
     } else {
-        rules.words.plural(counted)
+        rules.words.plural(&spoken)
     }
 }
 
-/// A claim in a few words: "50 militants killed", "at least 40 killed", "magnitude 6.4".
+/// The words of a figure as they stand inside a sentence: no capital that only opened one.
+pub fn inside(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut out = words.next().unwrap_or_default().to_owned();
+    let mut letters = out.chars();
+    let opened = letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().next().is_some()
+        && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '\u{2019}'));
+    if opened {
+        out = out.to_lowercase();
+    }
+    words.fold(out, |out, w| out + " " + w)
+}
+
+/// A claim in a few words: "50 militants killed", "at least 40 killed", "6.4 (magnitude: earthquake)".
 pub fn phrase(claim: &Claim, rules: &Rules) -> String {
     let title = title(claim, rules);
     let counts = rules.measures.get(&claim.measure).is_none_or(|m| m.additive);
-    let text = claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = inside(&claim.text);
     let mut out = if claim.label.is_some() {
         format!("{text} ({title})")
     } else if !counts {
-        format!("{text} ({title}{}{})", if claim.counted.is_empty() { "" } else { " of " }, claim.counted)
-    } else if claim.counted == "people" || claim.counted == title {
+        let of = if claim.counted.is_empty() { "" } else { ": " };
+        format!("{text} ({title}{of}{})", claim.counted)
+    } else if claim.counted == "people" || rules.policy.names_what_it_counts(&claim.measure) {
         format!("{text} {title}")
     } else {
         let value = claim.interval.low.unwrap_or_default();

@@ -183,11 +183,12 @@ fn because(a: Side, b: Side, reason: Reason) -> String {
     } else {
         (a, b)
     };
-    let (p, q) = (first.claim.text.as_str(), second.claim.text.as_str());
+    let text = |s: &Side| super::sums::inside(&s.claim.text);
+    let (p, q) = (text(&first), text(&second));
     let said = |s: &Side| match &s.claim.speaker {
-        Some(speaker) => format!("{} ({speaker})", s.claim.text),
-        None if a.report == b.report => s.claim.text.clone(),
-        None => format!("{} ({})", s.claim.text, outlet(s.digest)),
+        Some(speaker) => format!("{} ({speaker})", text(s)),
+        None if a.report == b.report => text(s),
+        None => format!("{} ({})", text(s), outlet(s.digest)),
     };
     let dated = || {
         let days = (
@@ -204,7 +205,9 @@ fn because(a: Side, b: Side, reason: Reason) -> String {
         Reason::SameValue => format!("{p} and {q} are the same value"),
         Reason::Overlap => format!("{p} and {q} can both be true"),
         Reason::Rounding => format!("{p} and {q} are the same when rounded"),
-        Reason::LaterCount if a.report == b.report => format!("the report itself overtakes one with the other: {p}, {q}"),
+        Reason::LaterCount if a.report == b.report => {
+            format!("the report itself overtakes one with the other: {p}, {q}")
+        }
         Reason::LaterCount => dated(),
         Reason::DownwardRevision => format!("{}, against the way the figure moves", dated()),
         Reason::OtherSpeaker => format!("{} against {} in one report", said(&first), said(&second)),
@@ -217,11 +220,7 @@ fn because(a: Side, b: Side, reason: Reason) -> String {
             said(&first),
             said(&second)
         ),
-        Reason::FixedFigure => format!(
-            "{} against {}; this figure does not move",
-            said(&first),
-            said(&second)
-        ),
+        Reason::FixedFigure => format!("{} against {}; this figure does not move", said(&first), said(&second)),
         Reason::Contradiction => format!("{p} against {q} in one report"),
     }
 }

@@ -113,6 +113,8 @@ pub struct Fate {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     parts_only: Vec<CompactString>,
+    counted_beside: Vec<CompactString>,
+    named_for_counted: Vec<CompactString>,
     movement: Vec<Movement>,
     fate: Vec<Fate>,
 }
@@ -127,6 +129,8 @@ pub struct Policies {
     /// What became of whom.
     pub fates: Vec<Fate>,
     parts_only: Vec<CompactString>,
+    counted_beside: Vec<CompactString>,
+    named_for_counted: Vec<CompactString>,
     movement: Vec<Movement>,
     current: usize,
 }
@@ -159,6 +163,8 @@ impl Policies {
             policies,
             fates: file.fate,
             parts_only: file.parts_only,
+            counted_beside: file.counted_beside,
+            named_for_counted: file.named_for_counted,
             movement: file.movement,
             current: 0,
         };
@@ -191,7 +197,13 @@ impl Policies {
     /// # Errors
     /// A name that no pack has.
     pub fn choose(&mut self, name: &str) -> Result<()> {
-        let names = || self.policies.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+        let names = || {
+            self.policies
+                .iter()
+                .map(|p| p.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         match self.policies.iter().position(|p| p.name == name) {
             Some(i) => self.current = i,
             None => {
@@ -206,6 +218,16 @@ impl Policies {
         !self.parts_only.iter().any(|m| m == measure)
     }
 
+    /// Whether a measure's name is the noun of what it counts: attackers, votes.
+    pub fn names_what_it_counts(&self, measure: &str) -> bool {
+        self.named_for_counted.iter().any(|m| m == measure)
+    }
+
+    /// Whether reports often count a class beside the toll: the attackers beside their victims.
+    pub fn counted_beside(&self, class: &str) -> bool {
+        self.counted_beside.iter().any(|c| c == class)
+    }
+
     /// Which way a claim's figure goes: by what is measured where a pack says so, else by its measure.
     pub fn moves(&self, claim: &Claim, rules: &Rules) -> Moves {
         let names = |text: &str, word: &str| {
@@ -217,11 +239,7 @@ impl Policies {
         self.movement
             .iter()
             .filter(|m| m.measure == claim.measure || m.measure == "any")
-            .find(|m| {
-                m.words
-                    .iter()
-                    .any(|w| said.iter().flatten().any(|text| names(text, w)))
-            })
+            .find(|m| m.words.iter().any(|w| said.iter().flatten().any(|text| names(text, w))))
             .map(|m| m.moves)
             .or_else(|| rules.measures.get(&claim.measure).map(|m| m.moves))
             .unwrap_or_default()
@@ -256,7 +274,10 @@ mod tests {
     #[test]
     fn a_file_is_named_after_its_check() {
         let mut s = Sources::embedded();
-        s.insert("policies/mine.toml", s.text("policies/range.toml").expect("range").to_owned().as_str());
+        s.insert(
+            "policies/mine.toml",
+            s.text("policies/range.toml").expect("range").to_owned().as_str(),
+        );
         assert!(Policies::load(&s).is_err());
     }
 

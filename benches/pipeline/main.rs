@@ -55,7 +55,10 @@ impl Input {
 
 fn seeds() -> Vec<Report> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
-    let inputs = Inputs { paths: vec![folder.into()], ..Inputs::default() };
+    let inputs = Inputs {
+        paths: vec![folder.into()],
+        ..Inputs::default()
+    };
     let reports = corpus::read(&inputs, &RULES).reports;
     assert!(!reports.is_empty(), "no reports in {folder}");
     reports
@@ -92,6 +95,9 @@ fn analyse(bencher: Bencher, input: Input) {
 }
 
 fn main() {
-    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("no pool was started before");
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build_global()
+        .expect("no pool was started before");
     divan::main();
 }

@@ -19,7 +19,16 @@ const OUTLETS: [&str; 8] = [
     "Union Gazette",
     "Meridian Radio",
 ];
-const COUNTRIES: [&str; 8] = ["Peru", "Turkey", "the Philippines", "Kenya", "Romania", "Indonesia", "Chile", "Nepal"];
+const COUNTRIES: [&str; 8] = [
+    "Peru",
+    "Turkey",
+    "the Philippines",
+    "Kenya",
+    "Romania",
+    "Indonesia",
+    "Chile",
+    "Nepal",
+];
 const STARTS: [&str; 10] = ["San", "Bel", "Kor", "Tal", "Mer", "Oru", "Dak", "Lin", "Vas", "Pen"];
 const MIDDLES: [&str; 10] = ["ta", "ro", "mi", "na", "ve", "lo", "ku", "si", "ra", "do"];
 const ENDS: [&str; 8] = ["vera", "mond", "pur", "stad", "quilla", "nik", "berg", "lea"];
@@ -33,7 +42,9 @@ const SPEAKERS: [&str; 8] = [
     "hospital director Anil Bremer",
     "the fire brigade",
 ];
-const WORDS: [&str; 10] = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+const WORDS: [&str; 10] = [
+    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten",
+];
 
 /// A kind of event: how it is told in headline and lead, and the sentences that carry figures.
 struct Story {
@@ -131,7 +142,10 @@ fn report(event: usize, number: usize) -> Report {
     let mut paragraph = |text: &str, kind| {
         let start = source.len();
         source.push_str(text);
-        blocks.push(Block { span: Span::new(start, source.len()), kind });
+        blocks.push(Block {
+            span: Span::new(start, source.len()),
+            kind,
+        });
         source.push_str("\n\n");
     };
     let title = scene.fill(story.title, &mut dice);
@@ -140,7 +154,11 @@ fn report(event: usize, number: usize) -> Report {
     for _ in 0..4 + dice.below(4) {
         let mut text = String::new();
         for _ in 0..2 + dice.below(2) {
-            let sentence = if dice.below(2) == 0 { dice.pick(story.figures) } else { dice.pick(&FILLERS) };
+            let sentence = if dice.below(2) == 0 {
+                dice.pick(story.figures)
+            } else {
+                dice.pick(&FILLERS)
+            };
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -154,7 +172,13 @@ fn report(event: usize, number: usize) -> Report {
         published: moment(published),
         ..Meta::default()
     };
-    Report { id: format!("generated/{event:03}/{number:03}"), meta, source, blocks, ..Report::default() }
+    Report {
+        id: format!("generated/{event:03}/{number:03}"),
+        meta,
+        source,
+        blocks,
+        ..Report::default()
+    }
 }
 
 fn moment(at: DateTime) -> Option<Published> {
@@ -214,13 +238,19 @@ impl Scene {
     fn fill(&self, template: &str, dice: &mut Dice) -> String {
         let mut out = String::new();
         let mut rest = template;
-        while let Some((before, (slot, after))) =
-            rest.split_once('{').and_then(|(b, r)| r.split_once('}').map(|r| (b, r)))
+        while let Some((before, (slot, after))) = rest
+            .split_once('{')
+            .and_then(|(b, r)| r.split_once('}').map(|r| (b, r)))
         {
             out.push_str(before);
             let value = self.value(slot, dice);
             let starts = out.is_empty();
-            out.extend(value.chars().enumerate().map(|(i, c)| if starts && i == 0 { c.to_ascii_uppercase() } else { c }));
+            out.extend(
+                value
+                    .chars()
+                    .enumerate()
+                    .map(|(i, c)| if starts && i == 0 { c.to_ascii_uppercase() } else { c }),
+            );
             rest = after;
         }
         out + rest
@@ -256,7 +286,11 @@ impl Scene {
 
 /// Thousands set apart by commas.
 fn grouped(n: u64) -> String {
-    if n < 1_000 { n.to_string() } else { format!("{},{:03}", n / 1_000, n % 1_000) }
+    if n < 1_000 {
+        n.to_string()
+    } else {
+        format!("{},{:03}", n / 1_000, n % 1_000)
+    }
 }
 
 /// SplitMix64: small, and the same everywhere.

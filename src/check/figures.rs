@@ -30,7 +30,11 @@ impl<'a> Desk<'a> {
             let Some(&primary) = claims.first() else { continue };
             // The pair that tells most: the firmest, then the one with the widest gap in input order.
             let firm = |p: &&&Pair| (self.soft(p), p.reason == Reason::UnknownOrder, Reverse(p.b));
-            let Some(pair) = pairs.iter().filter(|p| p.a == primary || p.b == primary).min_by_key(firm) else {
+            let Some(pair) = pairs
+                .iter()
+                .filter(|p| p.a == primary || p.b == primary)
+                .min_by_key(firm)
+            else {
                 continue;
             };
             out.push(Draft {

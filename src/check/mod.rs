@@ -112,9 +112,7 @@ pub fn check(
             })
         })
         .collect();
-    findings.sort_by(|a, b| {
-        (a.report, a.span, &a.rule, &a.claims).cmp(&(b.report, b.span, &b.rule, &b.claims))
-    });
+    findings.sort_by(|a, b| (a.report, a.span, &a.rule, &a.claims).cmp(&(b.report, b.span, &b.rule, &b.claims)));
     let mut seen = fingerprint::Seen::default();
     for (i, f) in findings.iter_mut().enumerate() {
         f.id = format!("f{}", i + 1).into();

@@ -76,7 +76,7 @@ fn people(session: &Session, view: &View, out: &mut Out) -> std::io::Result<()> 
             out.line(&findings::finding(view, look, f))?;
         }
     }
-    if !session.quiet {
+    if !session.quiet && !view.reports.is_empty() {
         out.line(&summary::line(view, look))?;
     }
     Ok(())

@@ -228,7 +228,9 @@ fn content(text: &str, rules: &Rules) -> Vec<String> {
 }
 
 fn singular(word: &str) -> String {
-    let stem = word.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with(['s', 'u', 'i']));
+    let stem = word
+        .strip_suffix('s')
+        .filter(|s| s.len() > 3 && !s.ends_with(['s', 'u', 'i']));
     stem.unwrap_or(word).to_owned()
 }
 
@@ -262,7 +264,14 @@ pub fn alike_or_empty(a: &[String], b: &[String]) -> bool {
 /// Groups of claims that may be held against each other, each in order; groups by first claim.
 pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize>> {
     // Distinct kinds of claim are few however many reports there are: pair the kinds, not the claims.
-    type Kind<'a> = (&'a str, Option<&'a CompactString>, &'a [String], &'a str, &'a [String], bool);
+    type Kind<'a> = (
+        &'a str,
+        Option<&'a CompactString>,
+        &'a [String],
+        &'a str,
+        &'a [String],
+        bool,
+    );
     let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::new();
     let mut of: Vec<Option<usize>> = Vec::with_capacity(all.len());

@@ -1,12 +1,12 @@
 //! Comparison: which figures of an event are about the same thing, and whether they can all be true.
 
 use crate::event::{ClaimRef, Digest, Event};
-use align::{Facet, Standing};
-use verdict::Side;
 use crate::quantity::Decimal;
 use crate::rules::Rules;
+use align::{Facet, Standing};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use verdict::Side;
 
 pub mod align;
 pub mod best;
@@ -181,16 +181,13 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
             if f.at < best.at { pair(f, best) } else { pair(best, f) }
         }
     }
-    let widest = members
-        .iter()
-        .map(|f| f.at.of(digests))
-        .reduce(|w, c| {
-            if w.counted != c.counted && rules.taxonomy.is_a(&w.counted, &c.counted) {
-                c
-            } else {
-                w
-            }
-        });
+    let widest = members.iter().map(|f| f.at.of(digests)).reduce(|w, c| {
+        if w.counted != c.counted && rules.taxonomy.is_a(&w.counted, &c.counted) {
+            c
+        } else {
+            w
+        }
+    });
     let scope = members.iter().filter(|f| !f.scope.is_empty()).find_map(|f| {
         let claim = f.at.of(digests);
         claim.scope.as_ref().map(|s| s.text.clone())

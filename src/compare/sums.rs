@@ -29,9 +29,7 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
     }
     let mut out = Vec::new();
     for all in reports.values() {
-        let plain = |f: &&&Facet| {
-            f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background
-        };
+        let plain = |f: &&&Facet| f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background;
         let desk = Desk {
             event,
             all,
@@ -199,14 +197,20 @@ impl<'a> Desk<'a> {
                             || self.rules.taxonomy.stands_for(&c.counted, &t.counted))
                 })
                 .collect();
-            if totals.iter().any(|t| !self.exceeds(t, &run) && !self.falls_short(t, &run)) {
+            if totals
+                .iter()
+                .any(|t| !self.exceeds(t, &run) && !self.falls_short(t, &run))
+            {
                 continue;
             }
             let near = |t: &&&Facet| (t.at.claim as i64 - first.at.claim as i64).abs();
-            let Some(total) = totals.iter().min_by_key(near) else { continue };
+            let Some(total) = totals.iter().min_by_key(near) else {
+                continue;
+            };
             if self.exceeds(total, &run) {
                 out.push(self.sum(total, &run, true, SumVerdict::Exceeds));
-            } else if self.low(total)
+            } else if self
+                .low(total)
                 .checked_mul(NEARLY_ALL)
                 .is_some_and(|least| self.range(&run).0 >= least)
             {
@@ -221,15 +225,18 @@ impl<'a> Desk<'a> {
         let mut out: Vec<Vec<&Facet>> = Vec::new();
         for &f in &self.plain {
             let c = self.claim(f);
-            let Some(kind) = c.scope.as_ref().map(|s| s.kind).filter(|_| !f.scope.is_empty() && self.additive_or_labelled(c))
+            let Some(kind) = c
+                .scope
+                .as_ref()
+                .map(|s| s.kind)
+                .filter(|_| !f.scope.is_empty() && self.additive_or_labelled(c))
             else {
                 continue;
             };
             let joins = |run: &Vec<&Facet>| {
                 let Some(last) = run.last() else { return false };
                 let l = self.claim(last);
-                let follows = f.at.claim == last.at.claim + 1
-                    && c.sentence.start.saturating_sub(l.sentence.end) < 4;
+                let follows = f.at.claim == last.at.claim + 1 && c.sentence.start.saturating_sub(l.sentence.end) < 4;
                 follows
                     && l.scope.as_ref().is_some_and(|s| s.kind == kind)
                     && l.measure == c.measure
@@ -292,12 +299,18 @@ impl<'a> Desk<'a> {
         let mut out = Vec::new();
         for &f in self.plain.iter().filter(|f| worked_out(f)) {
             let c = self.claim(f);
-            let Some(total) = self.all.iter().find(|t| c.part_of.as_ref().is_some_and(|p| p.whole == t.at.claim)) else {
+            let Some(total) = self
+                .all
+                .iter()
+                .find(|t| c.part_of.as_ref().is_some_and(|p| p.whole == t.at.claim))
+            else {
                 continue;
             };
-            let stated = self.plain.iter().copied().filter(|o| {
-                !worked_out(o) && align::comparable(f, o, self.digests, self.rules).is_ok()
-            });
+            let stated = self
+                .plain
+                .iter()
+                .copied()
+                .filter(|o| !worked_out(o) && align::comparable(f, o, self.digests, self.rules).is_ok());
             let room = |x: &Claim| {
                 let loose = Claim {
                     precision: crate::quantity::Precision::Approximate,
@@ -317,7 +330,14 @@ impl<'a> Desk<'a> {
     fn figures(&self, measure: &str, scope: impl Fn(&str) -> bool) -> Vec<&'a Facet> {
         let said = |f: &Facet| {
             let c = self.claim(f);
-            if f.scope.is_empty() { String::new() } else { c.scope.as_ref().map(|s| s.text.to_lowercase().to_string()).unwrap_or_default() }
+            if f.scope.is_empty() {
+                String::new()
+            } else {
+                c.scope
+                    .as_ref()
+                    .map(|s| s.text.to_lowercase().to_string())
+                    .unwrap_or_default()
+            }
         };
         self.plain
             .iter()
@@ -411,13 +431,21 @@ impl<'a> Desk<'a> {
         }
         let listed = parts.iter().map(|f| say(f)).collect::<Vec<_>>().join(" + ");
         let (low, high) = self.range(parts);
-        let sum = if high == Some(low) { number(low) } else { format!("at least {}", number(low)) };
+        let sum = if high == Some(low) {
+            number(low)
+        } else {
+            format!("at least {}", number(low))
+        };
         let tail = match verdict {
             SumVerdict::Exceeds => "more than the",
             SumVerdict::FallsShort => "fewer than the",
             _ => "within the",
         };
-        let equals = if parts.len() > 1 { format!(" = {sum}") } else { String::new() };
+        let equals = if parts.len() > 1 {
+            format!(" = {sum}")
+        } else {
+            String::new()
+        };
         format!("{listed}{equals}, {tail} {}", whole(total))
     }
 }
@@ -467,7 +495,12 @@ pub fn title(claim: &Claim, rules: &Rules) -> String {
 /// A class or noun as it follows a number.
 fn noun(counted: &str, value: Decimal, rules: &Rules) -> String {
     let class = rules.taxonomy.class_of_noun(counted).is_some_and(|c| c.name == counted);
-    let plural = counted.ends_with('s') || class && matches!(counted, "people" | "men" | "women" | "children" | "police" | "aircraft" | "crew");
+    let plural = counted.ends_with('s')
+        || class
+            && matches!(
+                counted,
+                "people" | "men" | "women" | "children" | "police" | "aircraft" | "crew"
+            );
     if plural || value == Decimal::ONE {
         counted.replace('-', " ")
     } else {
@@ -483,7 +516,11 @@ pub fn phrase(claim: &Claim, rules: &Rules) -> String {
     let mut out = if claim.label.is_some() {
         format!("{text} ({title})")
     } else if !counts {
-        format!("{text} ({title}{}{})", if claim.counted.is_empty() { "" } else { " of " }, claim.counted)
+        format!(
+            "{text} ({title}{}{})",
+            if claim.counted.is_empty() { "" } else { " of " },
+            claim.counted
+        )
     } else if claim.counted == "people" || claim.counted == title {
         format!("{text} {title}")
     } else {

@@ -204,7 +204,9 @@ fn because(a: Side, b: Side, reason: Reason) -> String {
         Reason::SameValue => format!("{p} and {q} are the same value"),
         Reason::Overlap => format!("{p} and {q} can both be true"),
         Reason::Rounding => format!("{p} and {q} are the same when rounded"),
-        Reason::LaterCount if a.report == b.report => format!("the report itself overtakes one with the other: {p}, {q}"),
+        Reason::LaterCount if a.report == b.report => {
+            format!("the report itself overtakes one with the other: {p}, {q}")
+        }
         Reason::LaterCount => dated(),
         Reason::DownwardRevision => format!("{}, against the way the figure moves", dated()),
         Reason::OtherSpeaker => format!("{} against {} in one report", said(&first), said(&second)),
@@ -217,11 +219,7 @@ fn because(a: Side, b: Side, reason: Reason) -> String {
             said(&first),
             said(&second)
         ),
-        Reason::FixedFigure => format!(
-            "{} against {}; this figure does not move",
-            said(&first),
-            said(&second)
-        ),
+        Reason::FixedFigure => format!("{} against {}; this figure does not move", said(&first), said(&second)),
         Reason::Contradiction => format!("{p} against {q} in one report"),
     }
 }

@@ -50,13 +50,33 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
     };
     let apart = align::comparable(fa, fb, digests, rules).err();
     for (question, at, answer) in [
-        ("Same measure?", Apart::Measure, both(x.measure.to_string(), y.measure.to_string())),
-        ("Same unit?", Apart::Unit, both(or(x.unit.as_deref(), "a count"), or(y.unit.as_deref(), "a count"))),
-        ("Same label?", Apart::Label, both(or(x.label.as_deref(), "none"), or(y.label.as_deref(), "none"))),
+        (
+            "Same measure?",
+            Apart::Measure,
+            both(x.measure.to_string(), y.measure.to_string()),
+        ),
+        (
+            "Same unit?",
+            Apart::Unit,
+            both(or(x.unit.as_deref(), "a count"), or(y.unit.as_deref(), "a count")),
+        ),
+        (
+            "Same label?",
+            Apart::Label,
+            both(or(x.label.as_deref(), "none"), or(y.label.as_deref(), "none")),
+        ),
         ("Same counted?", Apart::Counted, both(counted(x, fa), counted(y, fb))),
         ("Same part of the event?", Apart::Scope, both(scope(x), scope(y))),
-        ("Both figures on their own?", Apart::Part, both(standing(fa), standing(fb))),
-        ("Both put forward?", Apart::Modality, both(modality(x, fa), modality(y, fb))),
+        (
+            "Both figures on their own?",
+            Apart::Part,
+            both(standing(fa), standing(fb)),
+        ),
+        (
+            "Both put forward?",
+            Apart::Modality,
+            both(modality(x, fa), modality(y, fb)),
+        ),
     ] {
         if !step(question, answer, apart != Some(at)) {
             return steps;
@@ -84,7 +104,11 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
 }
 
 fn both(a: String, b: String) -> String {
-    if a == b { format!("{a}, both") } else { format!("{a} / {b}") }
+    if a == b {
+        format!("{a}, both")
+    } else {
+        format!("{a} / {b}")
+    }
 }
 
 fn or(text: Option<&str>, absent: &str) -> String {

@@ -191,7 +191,13 @@ impl Policies {
     /// # Errors
     /// A name that no pack has.
     pub fn choose(&mut self, name: &str) -> Result<()> {
-        let names = || self.policies.iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join(", ");
+        let names = || {
+            self.policies
+                .iter()
+                .map(|p| p.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         match self.policies.iter().position(|p| p.name == name) {
             Some(i) => self.current = i,
             None => {
@@ -217,11 +223,7 @@ impl Policies {
         self.movement
             .iter()
             .filter(|m| m.measure == claim.measure || m.measure == "any")
-            .find(|m| {
-                m.words
-                    .iter()
-                    .any(|w| said.iter().flatten().any(|text| names(text, w)))
-            })
+            .find(|m| m.words.iter().any(|w| said.iter().flatten().any(|text| names(text, w))))
             .map(|m| m.moves)
             .or_else(|| rules.measures.get(&claim.measure).map(|m| m.moves))
             .unwrap_or_default()
@@ -256,7 +258,10 @@ mod tests {
     #[test]
     fn a_file_is_named_after_its_check() {
         let mut s = Sources::embedded();
-        s.insert("policies/mine.toml", s.text("policies/range.toml").expect("range").to_owned().as_str());
+        s.insert(
+            "policies/mine.toml",
+            s.text("policies/range.toml").expect("range").to_owned().as_str(),
+        );
         assert!(Policies::load(&s).is_err());
     }
 

@@ -179,7 +179,12 @@ impl Taxonomy {
 
     /// Whether two classes may both stand for the same wider one: miners and men.
     pub fn stand_for_one(&self, a: &str, b: &str) -> bool {
-        let wide = |x: &str| self.index.get(x).map(|&i| self.classes[i].stands_for.as_slice()).unwrap_or_default();
+        let wide = |x: &str| {
+            self.index
+                .get(x)
+                .map(|&i| self.classes[i].stands_for.as_slice())
+                .unwrap_or_default()
+        };
         wide(a).iter().any(|w| wide(b).contains(w))
     }
 
@@ -229,7 +234,10 @@ fn plural(words: &Words, noun: &str) -> String {
     let many = words.plural(noun);
     let last = noun.rfind([' ', '-']).map_or(0, |i| i + 1);
     if many != noun && many[..last.min(many.len())] == noun[..last] {
-        for (at, _) in noun.char_indices().filter(|&(at, _)| at >= last + 3 && at + 3 <= noun.len()) {
+        for (at, _) in noun
+            .char_indices()
+            .filter(|&(at, _)| at >= last + 3 && at + 3 <= noun.len())
+        {
             let end = &noun[at..];
             let irregular = words.plural(end);
             if irregular != super::inflect::plural(end) {

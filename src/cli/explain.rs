@@ -78,16 +78,13 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let docs = docs(&session.rules);
     let Some(doc) = docs.iter().find(|d| d.name == args.rule) else {
         let names = nearest(&args.rule, docs.iter().map(|d| d.name.as_str()));
-        let near = if names.is_empty() {
-            String::new()
-        } else {
-            format!("; did you mean {}?", names.join(" or "))
+        let list = "`recount rules list` lists them all";
+        let help = match names.as_slice() {
+            [] => list.to_owned(),
+            names => format!("did you mean {}? {list}", names.join(" or ")),
         };
-        return Err(
-            recount::Error::new(format!("there is no rule `{}`{near}", clean(&args.rule)))
-                .help("`recount rules list` lists them all")
-                .into(),
-        );
+        let unknown = format!("there is no rule `{}`", clean(&args.rule));
+        return Err(recount::Error::new(unknown).help(help).into());
     };
     let width = session.look.width.min(90);
     let mut out = session.out(true)?;

@@ -10,6 +10,13 @@ const STAGES: [&str; 10] = [
 /// What every stage may use.
 const COMMON: [&str; 3] = ["span", "error", "rules"];
 
+/// Where a pack's data is of a type that a stage defines: the file, and that stage.
+const DATA: [(&str, &str); 3] = [
+    ("rules/numbers.rs", "quantity"),
+    ("rules/units.rs", "quantity"),
+    ("rules/policy.rs", "claim"),
+];
+
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).expect("src can be read") {
@@ -74,7 +81,8 @@ fn stages_import_only_earlier_stages() {
                 (None, Some(_)) => false,
                 (_, None) => COMMON.contains(&import.as_str()) || import == "digest",
             };
-            if !allowed {
+            let data = DATA.contains(&(inside.to_string_lossy().as_ref(), import.as_str()));
+            if !allowed && !data {
                 wrong.push(format!("{} uses {import}", inside.display()));
             }
         }

@@ -4,7 +4,8 @@ use super::Status;
 use super::args::{Events, FailOn, Format, Input};
 use super::out::Out;
 use super::session::Session;
-use recount::compare::Verdict;
+use recount::check::Finding;
+use recount::compare::{Comparison, Verdict};
 use recount::output::{View, compact, findings, github, is_compared, json, jsonl, summary, table};
 
 /// Compare reports: a table of differences, and findings with both sources' words
@@ -60,23 +61,23 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
 fn people(session: &Session, view: &View, out: &mut Out) -> std::io::Result<()> {
     let a = view.analysis;
     let look = &session.look;
-    for index in 0..a.events.len() as u32 {
-        let here = |c: &&recount::compare::Comparison| c.event == index;
-        let differs = a
-            .comparisons
-            .iter()
-            .filter(here)
-            .any(|c| is_compared(c) && c.verdict > Verdict::Compatible);
-        let found: Vec<_> = a.findings.iter().filter(|f| f.event == index).collect();
-        let told = look.verbose && a.comparisons.iter().any(|c| c.event == index);
-        if !session.quiet && (differs || !found.is_empty() || told) {
+    let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); a.events.len()];
+    for f in &a.findings {
+        if let Some(here) = found.get_mut(f.event as usize) {
+            here.push(f);
+        }
+    }
+    for (index, found) in (0..).zip(found) {
+        let differs = |c: &Comparison| is_compared(c) && c.verdict > Verdict::Compatible;
+        let told = !found.is_empty() || view.comparisons(index).any(|c| look.verbose || differs(c));
+        if told && !session.quiet {
             out.line(&table::event(view, look, index))?;
         }
         for f in found {
             out.line(&findings::finding(view, look, f))?;
         }
     }
-    if !session.quiet {
+    if !session.quiet && !view.reports.is_empty() {
         out.line(&summary::line(view, look))?;
     }
     Ok(())

@@ -2,9 +2,10 @@
 
 use super::Status;
 use super::session::Session;
-use recount::output::look::{BOLD, DIM, clean, paint, wrap};
+use recount::output::look::{BOLD, DIM, clean, paint, severity_name, wrap};
 use recount::rules::Rules;
-use recount::rules::measures::Moves;
+use recount::rules::measures::{Measure, Moves};
+use recount::rules::policy::CheckDoc;
 
 /// Explain a check or a measure: what it says, why it matters, and how to answer it
 #[derive(clap::Args)]
@@ -30,32 +31,46 @@ pub struct Doc {
     pub sections: Vec<(String, Vec<String>)>,
 }
 
-/// Every rule that can be explained.
+/// Every rule that can be explained: the checks, then the measures.
 pub fn docs(rules: &Rules) -> Vec<Doc> {
-    rules
-        .measures
-        .all
-        .iter()
-        .map(|m| {
-            let moves = match m.moves {
-                Moves::Up => "Rises as an event unfolds: a later, higher figure updates an earlier one.",
-                Moves::Down => "Falls as an event unfolds: a later, lower figure updates an earlier one.",
-                Moves::Either => "Goes up and down as an event unfolds: a later figure updates an earlier one.",
-                Moves::No => "Does not move: two figures that differ contradict each other, whenever they were given.",
-            };
-            let sums = if m.additive {
-                "Parts add up to the whole, and are held against it."
-            } else {
-                "Parts are not added up."
-            };
-            Doc {
-                name: m.name.to_string(),
-                kind: "measure".to_owned(),
-                summary: m.title.clone().unwrap_or_else(|| m.name.replace('-', " ")),
-                sections: vec![(String::new(), vec![moves.to_owned(), sums.to_owned()])],
-            }
-        })
-        .collect()
+    let checks = rules.policy.checks.iter().map(check);
+    checks.chain(rules.measures.all.iter().map(measure)).collect()
+}
+
+fn check(c: &CheckDoc) -> Doc {
+    let listed = |texts: &[String]| texts.iter().map(|t| format!("- {}", t.trim())).collect::<Vec<_>>();
+    let text = |t: &str| vec![t.replace('\n', " ")];
+    Doc {
+        name: c.name.to_string(),
+        kind: format!("{}, {}", severity_name(c.severity), c.family),
+        summary: c.summary.clone(),
+        sections: vec![
+            ("Why".to_owned(), text(&c.why)),
+            ("Flagged".to_owned(), listed(&c.examples.flagged)),
+            ("Left alone".to_owned(), listed(&c.examples.passed)),
+            ("To silence it".to_owned(), text(&c.suppress)),
+        ],
+    }
+}
+
+fn measure(m: &Measure) -> Doc {
+    let moves = match m.moves {
+        Moves::Up => "Rises as an event unfolds: a later, higher figure updates an earlier one.",
+        Moves::Down => "Falls as an event unfolds: a later, lower figure updates an earlier one.",
+        Moves::Either => "Goes up and down as an event unfolds: a later figure updates an earlier one.",
+        Moves::No => "Does not move: two figures that differ contradict each other, whenever they were given.",
+    };
+    let sums = if m.additive {
+        "Parts add up to the whole, and are held against it."
+    } else {
+        "Parts are not added up."
+    };
+    Doc {
+        name: m.name.to_string(),
+        kind: "measure".to_owned(),
+        summary: m.title.clone().unwrap_or_else(|| m.name.replace('-', " ")),
+        sections: vec![(String::new(), vec![moves.to_owned(), sums.to_owned()])],
+    }
 }
 
 /// Runs the subcommand.
@@ -63,16 +78,13 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let docs = docs(&session.rules);
     let Some(doc) = docs.iter().find(|d| d.name == args.rule) else {
         let names = nearest(&args.rule, docs.iter().map(|d| d.name.as_str()));
-        let near = if names.is_empty() {
-            String::new()
-        } else {
-            format!("; did you mean {}?", names.join(" or "))
+        let list = "`recount rules list` lists them all";
+        let help = match names.as_slice() {
+            [] => list.to_owned(),
+            names => format!("did you mean {}? {list}", names.join(" or ")),
         };
-        return Err(
-            recount::Error::new(format!("there is no rule `{}`{near}", clean(&args.rule)))
-                .help("`recount rules list` lists them all")
-                .into(),
-        );
+        let unknown = format!("there is no rule `{}`", clean(&args.rule));
+        return Err(recount::Error::new(unknown).help(help).into());
     };
     let width = session.look.width.min(90);
     let mut out = session.out(true)?;
@@ -88,9 +100,11 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
             out.line(&paint(BOLD, title))?;
         }
         for text in paragraphs.iter().flat_map(|p| p.lines()) {
-            wrap(text, width - 2)
-                .iter()
-                .try_for_each(|l| out.line(format!("  {l}").trim_end()))?;
+            let hang = if text.starts_with("- ") { "  " } else { "" };
+            for (i, line) in wrap(text, width - 2 - hang.len()).iter().enumerate() {
+                let hang = if i == 0 { "" } else { hang };
+                out.line(&format!("  {hang}{line}"))?;
+            }
         }
     }
     out.finish()?;

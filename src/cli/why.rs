@@ -3,8 +3,7 @@
 use super::Status;
 use super::args::{Events, Input};
 use super::session::Session;
-use recount::Analysis;
-use recount::compare::Verdict;
+use recount::compare::{Verdict, why};
 use recount::event::ClaimRef;
 use recount::output::look::{BOLD, GOOD, clean, paint, severity, verdict, verdict_name, wrap};
 use recount::output::{View, json, listing};
@@ -27,13 +26,6 @@ pub struct Args {
     events: Events,
 }
 
-/// One question asked about two claims.
-struct Step {
-    question: String,
-    answer: String,
-    passed: bool,
-}
-
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let (reports, failed) = session.read(&args.input);
@@ -51,7 +43,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         ))?;
     }
     out.line("")?;
-    for step in steps(&analysis, a, b) {
+    for step in why(a, b, &analysis.events, &analysis.digests, &session.rules) {
         let style = if step.passed {
             GOOD
         } else {
@@ -59,7 +51,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         };
         let sign = look.sign(if step.passed { Verdict::Agree } else { Verdict::Conflict }, true);
         let lines = wrap(
-            &format!("{} {}", clean(&step.question), clean(&step.answer)),
+            &format!("{} {}", step.question, clean(&step.answer)),
             look.width.saturating_sub(2),
         );
         for (i, line) in lines.iter().enumerate() {
@@ -99,37 +91,4 @@ fn find(view: &View, id: &str) -> recount::Result<ClaimRef> {
         recount::Error::new(format!("there is no claim `{id}` in what was read"))
             .help("claims are named like reports/a.md#1; `recount claims PATH` numbers them")
     })
-}
-
-/// What was asked of the two claims, in order.
-fn steps(analysis: &Analysis, a: ClaimRef, b: ClaimRef) -> Vec<Step> {
-    let (x, y) = (a.of(&analysis.digests), b.of(&analysis.digests));
-    let same = |question: &str, x: &str, y: &str| Step {
-        question: question.to_owned(),
-        answer: if x == y {
-            format!("yes, {x}")
-        } else {
-            format!("{x} and {y}")
-        },
-        passed: x == y,
-    };
-    let event = |at: ClaimRef| {
-        analysis
-            .events
-            .iter()
-            .find(|e| e.claims.contains(&at))
-            .map_or("none", |e| e.id.as_str())
-    };
-    let held = |at: ClaimRef| {
-        analysis
-            .comparisons
-            .iter()
-            .find(|c| c.claims.contains(&at))
-            .map_or("none", |c| c.id.as_str())
-    };
-    vec![
-        same("The same event?", event(a), event(b)),
-        same("The same measure?", &x.measure, &y.measure),
-        same("Held in the same comparison?", held(a), held(b)),
-    ]
 }

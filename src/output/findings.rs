@@ -425,6 +425,22 @@ mod tests {
     }
 
     #[test]
+    fn short_lines_are_shown_with_their_neighbours() {
+        let text = "The mayor spoke at noon. Crews who searched the\nold quarter all night said that 44 homes had\nfallen \
+            and that more would, if the rain went on\nuntil the weekend.\n";
+        let fixture = Fixture::new(&[("A", "2031-01-02", text)], |f| {
+            f.claim(0, "destroyed", "homes", "44").sentence = Span::new(25, text.len() - 1);
+            f.finding(
+                "headline-mismatch",
+                Severity::Warning,
+                &[(0, 0)],
+                "44 homes here, 40 in the headline",
+            );
+        });
+        insta::assert_snapshot!("findings_wrapped", all(&fixture, &Look::default()));
+    }
+
+    #[test]
     fn an_excerpt_never_leaves_the_text() {
         let look = Look::default();
         let source = "Ünten — «12» starben.\nZeile zwei 東京\u{1b}[2J\n";

@@ -186,3 +186,48 @@ pub fn tagged(mut value: Value, kind: &str) -> Value {
     }
     value
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture::raid;
+
+    #[test]
+    fn a_full_document_follows_its_schema() {
+        let schema: Value = serde_json::from_str(include_str!("../../tests/output.schema.json")).expect("JSON");
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        let fixture = raid();
+        let document = document(&fixture.view());
+        let wrong: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert_eq!(wrong, [""; 0]);
+        assert_eq!(
+            document["findings"][0]["related"][0]["claim"],
+            "news/northern-wire.md#5"
+        );
+        assert_eq!(
+            document["findings"][1]["reason"],
+            document["comparisons"][0]["pairs"][0]["because"]
+        );
+        assert_eq!(document["sums"][0]["holds"], false);
+    }
+
+    #[test]
+    fn numbers_stay_whole_where_they_are() {
+        assert_eq!(number(Some(Decimal::new(400, 1))), json!(40));
+        assert_eq!(number(Some(Decimal::new(76, 1))), json!(7.6));
+        assert_eq!(number(None), Value::Null);
+    }
+
+    #[test]
+    fn an_entry_tells_what_the_sources_say() {
+        let fixture = raid();
+        let audit = crate::audit::audit(&fixture.analysis, 1);
+        let value = super::audit(&fixture.view(), &audit);
+        assert_eq!(value["figures"][0]["standing"], "overtaken");
+        assert_eq!(value["figures"][0]["sources"][0]["outlet"], "Northern Wire");
+        assert_eq!(value["figures"][0]["sources"][0]["later"], true);
+    }
+}

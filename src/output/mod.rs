@@ -36,18 +36,33 @@ pub struct View<'a> {
     pub lines: Vec<LineIndex>,
     /// The packs.
     pub rules: &'a Rules,
+    /// Indices of the comparisons of each event.
+    by_event: Vec<Vec<u32>>,
 }
 
 impl<'a> View<'a> {
     /// Indexes the lines of the reports.
     pub fn new(reports: &'a [Report], analysis: &'a Analysis, rules: &'a Rules) -> Self {
         let lines = reports.iter().map(|r| LineIndex::new(&r.source)).collect();
+        let mut by_event = vec![Vec::new(); analysis.events.len()];
+        for (i, c) in analysis.comparisons.iter().enumerate() {
+            if let Some(here) = by_event.get_mut(c.event as usize) {
+                here.push(i as u32);
+            }
+        }
         Self {
             reports,
             analysis,
             lines,
             rules,
+            by_event,
         }
+    }
+
+    /// The comparisons of an event.
+    pub fn comparisons(&self, event: u32) -> impl Iterator<Item = &'a Comparison> {
+        let here = self.by_event.get(event as usize).map_or(&[][..], Vec::as_slice);
+        here.iter().filter_map(|&i| self.analysis.comparisons.get(i as usize))
     }
 
     /// The id of a report.

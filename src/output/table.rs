@@ -30,8 +30,7 @@ pub fn event(view: &View, look: &Look, index: u32) -> String {
     let Some(event) = view.analysis.events.get(index as usize) else {
         return String::new();
     };
-    let all = view.analysis.comparisons.iter().filter(|c| c.event == index);
-    let (compared, alone): (Vec<_>, Vec<_>) = all.partition(|c| is_compared(c));
+    let (compared, alone): (Vec<_>, Vec<_>) = view.comparisons(index).partition(|c| is_compared(c));
     let mut rows = rows(view, &compared);
     if look.verbose {
         rows.extend(self::rows(view, &alone));

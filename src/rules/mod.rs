@@ -5,12 +5,15 @@
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
 pub mod frames;
+pub mod calendar;
 pub mod inflect;
+pub mod kinds;
 pub mod lexicon;
 pub mod measures;
 pub mod numbers;
 pub mod places;
 pub mod policy;
+pub mod rarity;
 pub mod reporting;
 pub mod taxonomy;
 pub mod units;
@@ -42,8 +45,14 @@ pub struct Rules {
     pub frames: frames::Frames,
     /// Reporting verbs, relays, speakers, modality cues.
     pub reporting: reporting::Reporting,
-    /// The gazetteer, and the kinds of events.
+    /// The gazetteer.
     pub places: places::Places,
+    /// Words for time.
+    pub calendar: calendar::Calendar,
+    /// Kinds of events.
+    pub kinds: kinds::Kinds,
+    /// How common words and names are.
+    pub rarity: rarity::RarityTable,
     /// Checks and policies.
     pub policy: policy::Policies,
 }
@@ -79,7 +88,10 @@ impl Rules {
         let measures = measures::Measures::load(sources, &mut lexicon, &mut words, &taxonomy)?;
         let frames = frames::Frames::load(sources, &mut lexicon, &mut words)?;
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
-        let places = places::Places::load(sources, &mut lexicon, &words)?;
+        let places = places::Places::load(sources, &mut lexicon, &mut words)?;
+        let calendar = calendar::Calendar::load(sources, &mut lexicon)?;
+        let kinds = kinds::Kinds::load(sources, &mut lexicon, &mut words)?;
+        let rarity = rarity::RarityTable::load(sources)?;
         let policy = policy::Policies::load(sources)?;
         Ok(Self {
             lexicon,
@@ -91,6 +103,9 @@ impl Rules {
             frames,
             reporting,
             places,
+            calendar,
+            kinds,
+            rarity,
             policy,
         })
     }

@@ -144,6 +144,13 @@ impl Lexicon {
         id
     }
 
+    /// Adds tags to a word that is there.
+    pub fn add_tags(&mut self, id: WordId, tags: Tags) {
+        if let Some(t) = self.tags.get_mut(id.0 as usize) {
+            *t |= tags;
+        }
+    }
+
     /// Id of a word already folded to lower case; `UNKNOWN` if no pack has it.
     pub fn get(&self, folded: &str) -> WordId {
         self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)

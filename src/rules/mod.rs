@@ -5,7 +5,9 @@
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
 pub mod frames;
+pub mod calendar;
 pub mod inflect;
+pub mod kinds;
 pub mod lexicon;
 pub mod measures;
 pub mod modality;
@@ -13,6 +15,7 @@ pub mod numbers;
 pub mod outlets;
 pub mod places;
 pub mod policy;
+pub mod rarity;
 pub mod reporting;
 pub mod taxonomy;
 pub mod units;
@@ -46,8 +49,14 @@ pub struct Rules {
     pub reporting: reporting::Reporting,
     /// Modality cues.
     pub modality: modality::Modality,
-    /// The gazetteer, and the kinds of events.
+    /// The gazetteer.
     pub places: places::Places,
+    /// Words for time.
+    pub calendar: calendar::Calendar,
+    /// Kinds of events.
+    pub kinds: kinds::Kinds,
+    /// How common words and names are.
+    pub rarity: rarity::RarityTable,
     /// Checks and policies.
     pub policy: policy::Policies,
     /// News agencies and other outlets.
@@ -86,7 +95,10 @@ impl Rules {
         let frames = frames::Frames::load(sources, &mut lexicon, &mut words)?;
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
         let modality = modality::Modality::load(sources, &mut lexicon, &words)?;
-        let places = places::Places::load(sources, &mut lexicon, &words)?;
+        let places = places::Places::load(sources, &mut lexicon, &mut words)?;
+        let calendar = calendar::Calendar::load(sources, &mut lexicon)?;
+        let kinds = kinds::Kinds::load(sources, &mut lexicon, &mut words)?;
+        let rarity = rarity::RarityTable::load(sources)?;
         let policy = policy::Policies::load(sources)?;
         let outlets = outlets::Outlets::load(sources)?;
         Ok(Self {
@@ -100,6 +112,9 @@ impl Rules {
             reporting,
             modality,
             places,
+            calendar,
+            kinds,
+            rarity,
             policy,
             outlets,
         })

@@ -1,16 +1,370 @@
-//! `places.toml`.
+//! The gazetteer: `places.tsv`, and the words about places of `places.toml`.
+//!
+//! Public facts: countries, their regions, capitals and larger cities, each with what
+//! contains it. Names are kept as ranges of one string and found by word ids, so that
+//! loading costs few allocations.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Tags, WordId, split_words};
 use super::sources::Sources;
 use super::words::Words;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+/// What sort of place an entry is, the widest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PlaceKind {
+    /// A country or territory.
+    Country,
+    /// A first-level region of a country.
+    Region,
+    /// A town or city.
+    City,
+}
+
+/// One place of the gazetteer.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    start: u32,
+    len: u16,
+    /// What sort it is.
+    pub kind: PlaceKind,
+    /// Of a city: digits of its population.
+    pub size: u8,
+    /// It is its country's capital.
+    pub capital: bool,
+    /// The place that contains it.
+    pub parent: Option<u32>,
+}
+
+/// One name of one place.
+#[derive(Clone, Copy, Debug)]
+pub struct Name {
+    /// Index of the place.
+    pub place: u32,
+    /// A word for its people, not the place itself.
+    pub demonym: bool,
+    /// Only after a town and a comma.
+    pub abbreviation: bool,
+    next: u32,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct File {
+    /// Names that are other words or persons' names too.
+    careful: Vec<String>,
+    /// Prepositions before a place.
+    prepositions: Vec<String>,
+    /// Nouns of settlements and areas: "town" in "the town of X", "province" in "X province".
+    settlements: Vec<String>,
+    /// Nouns of other places after a name: "river", "airport".
+    features: Vec<String>,
+    /// Nouns after a name that make it an organisation's: "Times", "Post".
+    mastheads: Vec<String>,
+    /// Words that never name a place though capitalised after a preposition.
+    never: Vec<String>,
+}
 
 /// The pack.
 #[derive(Debug, Default)]
-pub struct Places {}
+pub struct Places {
+    text: String,
+    all: Vec<Place>,
+    names: Vec<Name>,
+    single: FxHashMap<WordId, u32>,
+    multi: FxHashMap<u64, u32>,
+    longest: FxHashMap<WordId, u8>,
+    careful: FxHashSet<WordId>,
+    /// Prepositions before a place.
+    pub prepositions: FxHashSet<WordId>,
+    /// "town", "province".
+    pub settlements: FxHashSet<WordId>,
+    /// "river", "airport".
+    pub features: FxHashSet<WordId>,
+    /// "Times", "Post".
+    pub mastheads: FxHashSet<WordId>,
+    /// "God", "Twitter".
+    pub never: FxHashSet<WordId>,
+}
+
+const END: u32 = u32::MAX;
 
 impl Places {
-    pub(super) fn load(_sources: &Sources, _lexicon: &mut Lexicon, _words: &Words) -> Result<Self> {
-        Ok(Self::default())
+    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &mut Words) -> Result<Self> {
+        let mut p = Self {
+            text: sources.text("places.tsv").unwrap_or("").to_owned(),
+            ..Self::default()
+        };
+        let file: File = sources.parse("places.toml")?;
+        let set = |list: &[String], lexicon: &mut Lexicon| -> FxHashSet<WordId> {
+            list.iter().map(|w| lexicon.add(w, Tags::empty())).collect()
+        };
+        p.careful = set(&file.careful, lexicon);
+        p.prepositions = set(&file.prepositions, lexicon);
+        p.mastheads = set(&file.mastheads, lexicon);
+        p.never = set(&file.never, lexicon);
+        let mut nouns = |list: &[String], lexicon: &mut Lexicon| -> FxHashSet<WordId> {
+            list.iter()
+                .map(|n| words.add_noun(lexicon, n, Tags::empty()).0)
+                .collect()
+        };
+        p.settlements = nouns(&file.settlements, lexicon);
+        p.features = nouns(&file.features, lexicon);
+        p.read(lexicon)?;
+        Ok(p)
     }
+
+    fn read(&mut self, lexicon: &mut Lexicon) -> Result<()> {
+        let text = std::mem::take(&mut self.text);
+        let (mut country, mut region) = (None, None);
+        let mut at = 0;
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            let line = line.trim_end();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let mut columns = line.split('\t');
+            let mut column = || columns.next().unwrap_or("");
+            let (kind, name, code, aliases, demonyms) = (column(), column(), column(), column(), column());
+            let index = self.all.len() as u32;
+            let (kind, parent, capital) = match kind {
+                "country" => {
+                    (country, region) = (Some(index), None);
+                    (PlaceKind::Country, None, false)
+                }
+                "region" => {
+                    region = Some(index);
+                    (PlaceKind::Region, country, false)
+                }
+                "city" | "capital" => (PlaceKind::City, region.or(country), kind == "capital"),
+                other => {
+                    return Err(Error::new(format!("unknown kind of place `{other}`"))
+                        .at("rules/places.tsv")
+                        .line(number as u32 + 1)
+                        .help("use country, region, city or capital"));
+                }
+            };
+            let size = code.parse().unwrap_or(0);
+            self.all.push(Place {
+                start: (start + (name.as_ptr() as usize - line.as_ptr() as usize)) as u32,
+                len: name.len() as u16,
+                kind,
+                size,
+                capital,
+                parent,
+            });
+            self.name(lexicon, name, index, false, false);
+            for alias in aliases.split(';').filter(|a| !a.is_empty()) {
+                self.name(lexicon, alias, index, false, false);
+            }
+            for demonym in demonyms.split(';').filter(|a| !a.is_empty()) {
+                self.name(lexicon, demonym, index, true, false);
+            }
+            if kind == PlaceKind::Region {
+                for short in code.split(';').filter(|a| !a.is_empty()) {
+                    self.name(lexicon, short, index, false, true);
+                }
+            }
+        }
+        self.text = text;
+        Ok(())
+    }
+
+    fn name(&mut self, lexicon: &mut Lexicon, name: &str, place: u32, demonym: bool, abbreviation: bool) {
+        // a full stop is a token of its own; the word before it is what is looked up
+        let name = match name.strip_suffix('.') {
+            Some(stem) if !stem.contains('.') => stem,
+            _ => name,
+        };
+        let tags = match (demonym, abbreviation) {
+            (true, _) => Tags::NATION,
+            (_, true) => Tags::empty(),
+            _ => Tags::PLACE,
+        };
+        let simple = !name.contains([' ', '-']) && !name.ends_with("'s");
+        let (first, len, key) = if simple {
+            (lexicon.add(name, tags), 1, 0)
+        } else {
+            let (mut first, mut len, mut key) = (WordId::UNKNOWN, 0u8, 0);
+            for word in split_words(name) {
+                // "St. Louis": the stop is a token, which has no id
+                let (word, stop) = word.strip_suffix('.').map_or((word, false), |w| (w, !w.contains('.')));
+                let id = lexicon.add(word, Tags::empty());
+                if len == 0 {
+                    first = id;
+                }
+                key = mix(key, id);
+                len += 1;
+                if stop {
+                    len += 1;
+                    key = mix(key, WordId::UNKNOWN);
+                }
+            }
+            (first, len, key)
+        };
+        if first == WordId::UNKNOWN {
+            return;
+        }
+        let head = if len == 1 {
+            self.single.entry(first).or_insert(END)
+        } else {
+            lexicon.add_tags(first, tags);
+            let longest = self.longest.entry(first).or_insert(0);
+            *longest = len.max(*longest);
+            self.multi.entry(key).or_insert(END)
+        };
+        let next = std::mem::replace(head, self.names.len() as u32);
+        self.names.push(Name {
+            place,
+            demonym,
+            abbreviation,
+            next,
+        });
+    }
+
+    /// The longest name at the head of `words`: its length in tokens, and the first of its readings.
+    pub fn find(&self, mut words: impl FnMut(usize) -> Option<WordId>) -> Option<(usize, u32)> {
+        let first = words(0).filter(|&w| w != WordId::UNKNOWN)?;
+        if let Some(&longest) = self.longest.get(&first) {
+            let mut key = mix(0, first);
+            let mut best = None;
+            for i in 1..longest as usize {
+                let Some(word) = words(i) else { break };
+                key = mix(key, word);
+                if let Some(&name) = self.multi.get(&key) {
+                    best = Some((i + 1, name));
+                }
+            }
+            if best.is_some() {
+                return best;
+            }
+        }
+        self.single.get(&first).map(|&name| (1, name))
+    }
+
+    /// All readings of a name, given the first.
+    pub fn readings(&self, first: u32) -> impl Iterator<Item = Name> + '_ {
+        let mut at = first;
+        std::iter::from_fn(move || {
+            let name = *self.names.get(at as usize)?;
+            at = name.next;
+            Some(name)
+        })
+    }
+
+    /// A place by index.
+    pub fn get(&self, place: u32) -> Option<&Place> {
+        self.all.get(place as usize)
+    }
+
+    /// The canonical name of a place.
+    pub fn name_of(&self, place: u32) -> &str {
+        self.get(place)
+            .and_then(|p| self.text.get(p.start as usize..p.start as usize + p.len as usize))
+            .unwrap_or("")
+    }
+
+    /// How prominent a place is: countries first, then cities by size, regions among them.
+    pub fn prominence(&self, place: u32) -> u8 {
+        self.get(place).map_or(0, |p| match p.kind {
+            PlaceKind::Country => 20,
+            PlaceKind::Region => 7,
+            PlaceKind::City => p.size + 4 * u8::from(p.capital),
+        })
+    }
+
+    /// What contains a place, the narrowest first.
+    pub fn containers(&self, place: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(self.get(place).and_then(|p| p.parent), |&p| {
+            self.get(p).and_then(|p| p.parent)
+        })
+    }
+
+    /// Whether `inner` is `outer` or lies in it, by index.
+    pub fn within(&self, inner: u32, outer: u32) -> bool {
+        inner == outer || self.containers(inner).any(|c| c == outer)
+    }
+
+    /// A name that is another word or a person's name as well.
+    pub fn is_careful(&self, word: WordId) -> bool {
+        self.careful.contains(&word)
+    }
+
+    /// All places of a name as written, abbreviations left out.
+    pub fn by_name(&self, name: &str, lexicon: &Lexicon) -> Vec<u32> {
+        let words: Vec<WordId> = split_words(name).map(|w| lexicon.look_up(w)).collect();
+        match self.find(|i| words.get(i).copied()) {
+            Some((len, first)) if len == words.len() => self
+                .readings(first)
+                .filter(|n| !n.abbreviation)
+                .map(|n| n.place)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a place of the name `inner` is, or lies in, one of the name `outer`.
+    pub fn is_in(&self, inner: &str, outer: &str, lexicon: &Lexicon) -> bool {
+        let outer = self.by_name(outer, lexicon);
+        self.by_name(inner, lexicon)
+            .into_iter()
+            .any(|i| outer.iter().any(|&o| self.within(i, o)))
+    }
+
+    /// Whether two names can mean the same place: Kiev and Kyiv, but not Niger and Nigeria.
+    pub fn same(&self, a: &str, b: &str, lexicon: &Lexicon) -> bool {
+        if fold(a) == fold(b) {
+            return true;
+        }
+        let b = self.by_name(b, lexicon);
+        self.by_name(a, lexicon).iter().any(|p| b.contains(p))
+    }
+
+    /// Number of places.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether the gazetteer is empty.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+fn mix(key: u64, word: WordId) -> u64 {
+    (key.rotate_left(21) ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A name for comparison: lower case, common diacritics and signs dropped.
+pub fn fold(name: &str) -> CompactString {
+    let mut out = CompactString::default();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'č' => out.push('c'),
+            'đ' | 'ď' => out.push('d'),
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' | 'ė' => out.push('e'),
+            'ğ' | 'ģ' => out.push('g'),
+            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' | 'į' => out.push('i'),
+            'ł' | 'ľ' | 'ļ' => out.push('l'),
+            'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+            'ř' => out.push('r'),
+            'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
+            'ť' | 'ţ' | 'ț' => out.push('t'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'ź' | 'ż' | 'ž' => out.push('z'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            '-' | '–' => out.push(' '),
+            '.' | '\'' | '\u{2019}' | '\u{2018}' | '`' | '\u{300}'..='\u{36f}' => {}
+            c => out.push(c),
+        }
+    }
+    out
 }

@@ -1,0 +1,104 @@
+//! Kinds of events, and the words that tell them: `kinds.toml`.
+
+use super::lexicon::{Lexicon, Phrases, Tags};
+use super::sources::Sources;
+use super::words::Words;
+use crate::error::{Error, Result};
+use compact_str::CompactString;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    kind: Vec<Entry>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Entry {
+    name: CompactString,
+    family: CompactString,
+    nouns: Vec<String>,
+    verbs: Vec<String>,
+    weak: Vec<String>,
+}
+
+/// A kind of event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// As in the output: "earthquake".
+    pub name: CompactString,
+    /// Kinds of one family can be one event told in different words.
+    pub family: CompactString,
+}
+
+/// What a word tells of the kind of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Index into [`Kinds::all`].
+    pub kind: u16,
+    /// The word goes with other kinds as well.
+    pub weak: bool,
+}
+
+/// All kinds.
+#[derive(Debug, Default)]
+pub struct Kinds {
+    /// In file order.
+    pub all: Vec<Kind>,
+    /// The words, in all their forms.
+    pub cues: Phrases<Cue>,
+}
+
+impl Kinds {
+    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &mut Words) -> Result<Self> {
+        let file: File = sources.parse("kinds.toml")?;
+        let mut kinds = Self::default();
+        for (i, entry) in file.kind.iter().enumerate() {
+            if entry.name.is_empty() || entry.family.is_empty() {
+                return Err(Error::new("a kind lacks its name or family")
+                    .at("rules/kinds.toml")
+                    .help("give every [[kind]] a `name` and a `family`"));
+            }
+            let cue = |word: &String| Cue {
+                kind: i as u16,
+                weak: entry.weak.contains(word),
+            };
+            for noun in &entry.nouns {
+                let many = words.plural(noun);
+                kinds.cues.add(lexicon, noun, Tags::EVENT, cue(noun));
+                if many != *noun {
+                    kinds.cues.add(lexicon, &many, Tags::EVENT, cue(noun));
+                }
+                // where the plural of the head is all that is added, keep the words' own tags
+                if !noun.contains([' ', '-']) {
+                    words.add_noun(lexicon, noun, Tags::empty());
+                }
+            }
+            for verb in &entry.verbs {
+                if verb.contains(' ') {
+                    kinds.cues.add(lexicon, verb, Tags::EVENT, cue(verb));
+                    continue;
+                }
+                words.add_verb(lexicon, verb, Tags::empty());
+                let forms = words.verb_forms(verb);
+                for form in std::iter::once(verb).chain(&forms) {
+                    kinds.cues.add(lexicon, form, Tags::EVENT, cue(verb));
+                }
+            }
+            kinds.all.push(Kind {
+                name: entry.name.clone(),
+                family: entry.family.clone(),
+            });
+        }
+        Ok(kinds)
+    }
+
+    /// The family of a kind; the kind itself if it is not listed.
+    pub fn family<'a>(&'a self, kind: &'a str) -> &'a str {
+        self.all
+            .iter()
+            .find(|k| k.name == kind)
+            .map_or(kind, |k| k.family.as_str())
+    }
+}

@@ -181,14 +181,16 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
-        let scope = row.scope(draft.chunk, self.places_of(sentence), &self.setting).or_else(|| {
+        let scope = row.aspect(draft.chunk, quantity, draft.hit.as_ref()).or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting)).or_else(|| {
             let topic = self.setting.topic.clone().filter(|t| before == self.claims.len() || t == t)?;
             (id.is_some_and(|m| m.additive)).then_some(Scope { kind: super::ScopeKind::Place, text: topic })
         });
         let part_of = antecedent
             .filter(|&a| part && self.claims[a].measure == measure && self.claims[a].unit.is_none())
             .map(|a| PartOf { whole: a as u32, exhaustive: draft.listed });
+        let partial = row.partial(draft.chunk, &measure) && part_of.is_none();
         self.claims.push(Claim {
+            partial,
             measure,
             label,
             counted: counted.unwrap_or_default(),

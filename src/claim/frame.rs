@@ -93,7 +93,7 @@ impl<'a> Row<'a> {
             let acts = self.subject_of(k).is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
             d.inherits = d.hit.is_none()
                 && !acts
-                && (d.part || d.listed || noun.head.is_none() && (linked || self.opens(k) || self.bare_value(k)) || linked && self.listed(k, noun))
+                && (d.part || d.listed || noun.head.is_none() && (linked && self.joined(k) || self.opens(k) || self.bare_value(k)) || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
         out.push(d);
@@ -177,13 +177,13 @@ impl<'a> Row<'a> {
     /// Members of a class that act: "some 60 gunmen stormed", "tens of thousands of protesters".
     fn agent(&self, k: usize, noun: &Noun) -> Option<Hit> {
         let class = noun.counted.as_ref()?;
-        if noun.of.is_some() {
+        let acted_on = self.object_of(k).is_some_and(|g| g.adjacent && !self.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX)));
+        if noun.of.is_some() || acted_on {
             return None;
         }
         let rules = self.source.rules;
         let measure = rules.measures.all.iter().position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
         let word = self.token(noun.head?)?.word;
-        let _ = k;
         Some(Hit { measure, counted: None, by: "agent", word })
     }
 
@@ -337,6 +337,25 @@ impl<'a> Row<'a> {
             let Some(from) = chunk.first.checked_sub(back) else { return false };
             self.source.rules.frames.part_cues.find(|i| self.token(from + i as u32).filter(|_| from + (i as u32) < chunk.first).map(|t| t.word)).is_some_and(|(len, ())| len as u32 == back)
         })
+    }
+
+    /// A comma, conjunction or the like joins the group to what stands before it.
+    fn joined(&self, k: usize) -> bool {
+        let mut j = k;
+        while j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Other | ChunkKind::Quote)) {
+            j -= 1;
+        }
+        matches!(j.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open))
+    }
+
+    /// A group of those already counted, not told apart by what they are: "four of those in hospital".
+    pub fn partial(&self, k: usize, measure: &str) -> bool {
+        let Some(noun) = self.noun(k).filter(|n| n.of.is_some()) else { return false };
+        if self.predicate_class(k).is_some() {
+            return false;
+        }
+        let whole = self.noun_trigger(k).map(|(_, t)| t.measure).or_else(|| self.post_adjunct(k).map(|h| h.measure)).or_else(|| self.modifier_hit(k).map(|h| h.measure));
+        noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
     }
 
     /// "Of the injured, five are minors": the measure of the group that the sentence opens with.

@@ -6,6 +6,7 @@
 //! against its whole, nor a denied or supposed figure against an asserted one.
 
 use crate::claim::{Claim, Modality, ScopeKind};
+use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
 use crate::event::{Digest, Event};
 use crate::rules::Rules;
@@ -86,7 +87,42 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         all[i].standing = standing;
         all[i].whole = whole;
     }
+    for i in minor(&all, &of_report, digests, rules) {
+        all[i].standing = Standing::Aside(Apart::Part);
+    }
     all
+}
+
+/// Figures that a report gives beside a larger one of the same kind from the same source: of
+/// what adds up, a smaller figure is a part whose limits the words do not give. What another
+/// named source says, and the headline, stand for themselves.
+fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Digest], rules: &Rules) -> Vec<usize> {
+    let adds_up = |c: &Claim| rules.measures.get(&c.measure).is_some_and(|m| m.additive);
+    let source = |c: &Claim| c.speaker.clone();
+    (0..all.len())
+        .filter(|&i| {
+            let (f, c) = (&all[i], all[i].at.of(digests));
+            let Some(most) = super::verdict::reach(c, rules).high else { return false };
+            f.standing == Standing::Plain
+                && adds_up(c)
+                && c.block != BlockKind::Title
+                && of_report[&f.at.report].iter().any(|&p| {
+                    let (g, d) = (&all[p], all[p].at.of(digests));
+                    p != i
+                        && g.standing == Standing::Plain
+                        && d.measure == c.measure
+                        && g.scope == f.scope
+                        && (d.counted == c.counted || rules.taxonomy.is_a(&c.counted, &d.counted) && f.whole)
+                        && d.interval.low.is_some_and(|low| low > most)
+                        && (source(c) == source(d) || source(c).is_none() || inherited(c))
+                })
+        })
+        .collect()
+}
+
+/// A figure whose measure comes from the one before it.
+fn inherited(c: &Claim) -> bool {
+    c.rule.ends_with("/inherited")
 }
 
 fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Standing {
@@ -117,7 +153,7 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Sta
             all[p].at.claim == part.whole && p != i && same(&all[p]) && all[p].at.of(digests).interval != claim.interval
         })
     });
-    if on_top || part {
+    if on_top || part || claim.partial {
         return Standing::Aside(Apart::Part);
     }
     Standing::Plain
@@ -151,6 +187,14 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     }
     if x.unit != y.unit {
         return Err(Apart::Unit);
+    }
+    // Without a word beside the head nothing says that two counts of people are of the same people.
+    let vague = |f: &Facet, c: &Claim| c.measure == "other" && c.unit.is_none() && f.label.len() < 2 && rules.taxonomy.is_a(&c.counted, "people");
+    if vague(a, x) || vague(b, y) {
+        return Err(Apart::Label);
+    }
+    if x.measure == "other" && a.at.report == b.at.report && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker) {
+        return Err(Apart::Label);
     }
     // Who words two things differently in one report means two things.
     let one_report = a.at.report == b.at.report;

@@ -28,6 +28,7 @@ pub fn claim(measure: &str, counted: &str, value: u32) -> Claim {
         places: Vec::new(),
         part_of: None,
         additional: false,
+        partial: false,
         rule: "test".into(),
     }
 }

@@ -52,6 +52,7 @@ pub fn figure(measure: &str, counted: &str, text: &str, at: usize, sentence: &st
         places: Vec::new(),
         part_of: None,
         additional: false,
+        partial: false,
         rule: "test".into(),
     }
 }

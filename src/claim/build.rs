@@ -30,7 +30,8 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         }
         let figure = input.quantities[next..].iter().take_while(|q| q.first < sentence.end).any(|q| q.kind.is_quantity());
         let lead = i < 3;
-        if !figure && !lead && !b.befalls(sentence) {
+        let local = input.document.tokens_of(sentence).iter().any(|t| input.rules.frames.locales.contains(&t.word));
+        if !figure && !lead && !local && !b.befalls(sentence) {
             b.setting.topic = None;
             continue;
         }
@@ -98,18 +99,22 @@ impl Builder<'_> {
             let named: Vec<_> = self.places_of(sentence).iter().map(|p| p.name.clone()).collect();
             self.setting.main.extend(named);
         }
-        let locales = row.locales();
         if lead {
-            self.setting.lead.extend(locales.iter().cloned());
+            self.setting.lead.extend(row.locales(false));
+        }
+        let brought = row.locales(true);
+        match &brought[..] {
+            [one] if !lead => self.setting.topic = Some(one.clone()),
+            [] => {}
+            _ => self.setting.topic = None,
         }
         let before = self.claims.len();
         for draft in row.drafts() {
             self.claim(sentence, row, &draft, before);
         }
-        self.setting.topic = match &locales[..] {
-            [one] if !lead => Some(one.clone()),
-            _ => None,
-        };
+        if brought.len() != 1 {
+            self.setting.topic = None;
+        }
     }
 
     /// The claim whose measure a draft inherits, or whose part it is: the last of the sentence,
@@ -181,8 +186,9 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
-        let scope = row.aspect(draft.chunk, quantity, draft.hit.as_ref()).or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting)).or_else(|| {
-            let topic = self.setting.topic.clone().filter(|t| before == self.claims.len() || t == t)?;
+        let hospital = said.filter(|_| id.is_some_and(|m| m.additive)).and_then(|s| super::scope::hospital_of(&s.speaker, rules));
+        let scope = row.aspect(draft.chunk, quantity, draft.hit.as_ref()).or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting)).or(hospital).or_else(|| {
+            let topic = self.setting.topic.clone()?;
             (id.is_some_and(|m| m.additive)).then_some(Scope { kind: super::ScopeKind::Place, text: topic })
         });
         let part_of = antecedent

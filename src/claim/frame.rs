@@ -250,7 +250,8 @@ impl<'a> Row<'a> {
                     if let Some((at, t)) = self.noun_trigger(j)
                         && (t.slot == NounSlot::Value || t.slot == NounSlot::Count && headless && n.quantity.is_none() && self.near_value(j, k))
                     {
-                        return Some(Hit { measure: t.measure, counted: t.counted.clone().or_else(|| n.counted.clone()), by: "value", word: self.token(at)?.word });
+                        let whole = rules.measures.all[t.measure as usize].counts.clone();
+                        return Some(Hit { measure: t.measure, counted: self.class_before(j, at).or_else(|| t.counted.clone()).or(whole), by: "value", word: self.token(at)?.word });
                     }
                     let head = n.head.and_then(|h| self.token(h)).map(|t| t.word);
                     if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
@@ -402,10 +403,18 @@ impl<'a> Row<'a> {
                 return Some(class);
             }
         }
+        let rules = self.source.rules;
+        if let Some(head) = noun.head.and_then(|h| self.token(h)).filter(|h| rules.frames.transparent.contains(&h.word))
+            && self.word(k + 1) == "of"
+            && let Some(class) = self.noun(k + 2).and_then(|n| n.counted.clone())
+            && rules.taxonomy.is_a(&class, "people")
+            && head.is(Tags::NOUN)
+        {
+            return Some(class);
+        }
         if let Some(class) = &noun.counted {
             return Some(class.clone());
         }
-        let rules = self.source.rules;
         let trigger_head = self.noun_trigger(k);
         if let Some((at, t)) = trigger_head {
             return self.class_before(k, at).or_else(|| t.counted.clone()).or_else(|| hit.and_then(|h| h.counted.clone()));

@@ -5,6 +5,7 @@ use super::clause::Row;
 use super::places::PlaceMention;
 use super::trigger::Hit;
 use crate::quantity::Quantity;
+use crate::rules::Rules;
 use crate::rules::measures::NounSlot;
 use super::{Scope, ScopeKind};
 use crate::rules::lexicon::Tags;
@@ -46,9 +47,11 @@ impl Row<'_> {
         Some(span.of(self.text).into())
     }
 
-    /// Locales named in this row.
-    pub fn locales(&self) -> Vec<CompactString> {
-        let mut all: Vec<CompactString> = (0..self.chunks.len()).filter_map(|k| self.locale(k)).collect();
+    /// Locales named in this row; those that it brings in ("a souvenir shop") alone if `new`.
+    pub fn locales(&self, new: bool) -> Vec<CompactString> {
+        let brought = |k: usize| self.noun(k).is_some_and(|n| n.single && !n.definite);
+        let mut all: Vec<CompactString> =
+            (0..self.chunks.len()).filter(|&k| !new || brought(k)).filter_map(|k| self.locale(k)).collect();
         all.dedup();
         all
     }
@@ -112,18 +115,17 @@ impl Row<'_> {
             return group(rules.lexicon.word(hit.word));
         }
         // a group with a measure of its own that something else befell: hostages who were killed
-        let of = self.noun_trigger(k).filter(|(_, t)| t.weak && t.measure != hit.measure && t.slot == NounSlot::Group)?;
+        let of = self.noun_trigger(k).filter(|(_, t)| {
+            t.weak && t.measure != hit.measure && t.slot == NounSlot::Group && t.counted.as_deref() == Some("people")
+        })?;
         let head = self.token(of.0)?;
-        measure.additive.then(|| group(rules.lexicon.word(head.word))).flatten()
+        measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
     }
 
     /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".
     fn receiving(&self, k: usize) -> Option<CompactString> {
         let rules = self.source.rules;
-        let is_hospital = |name: &CompactString| {
-            let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
-            matches!(rules.measures.get("hospitalised"), Some(_)) && rules.frames.locales.contains(&rules.lexicon.get(&last)) && (last == "hospital" || last == "clinic" || last == "morgue" || last == "mortuary")
-        };
+        let is_hospital = |name: &CompactString| is_hospital(name, rules);
         if let Some(g) = self.object_of(k).filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma)) {
             if let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital) {
                 return Some(name);
@@ -134,6 +136,19 @@ impl Row<'_> {
             .find_map(|j| self.locale(j).filter(|_| self.noun(j).is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(|t| t.is_capital()))))
             .filter(is_hospital)
     }
+}
+
+/// Whether a name ends in a word for a hospital or a morgue.
+fn is_hospital(name: &str, rules: &Rules) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    rules.frames.hospitals.contains(&rules.lexicon.get(&last))
+}
+
+/// The hospital that a speaker belongs to: its figures are of those brought there.
+pub fn hospital_of(speaker: &str, rules: &Rules) -> Option<Scope> {
+    let (_, place) = speaker.rsplit_once(" at ").or_else(|| speaker.rsplit_once(" of "))?;
+    let place = place.strip_prefix("the ").unwrap_or(place);
+    is_hospital(place, rules).then(|| Scope { kind: ScopeKind::Place, text: place.into() })
 }
 
 /// Whether two locale names share their head and neither adds a name the other lacks.

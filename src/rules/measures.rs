@@ -135,6 +135,8 @@ struct File {
     #[serde(default)]
     singular: bool,
     #[serde(default)]
+    befalls: bool,
+    #[serde(default)]
     dimensions: Vec<CompactString>,
     #[serde(default)]
     cues: Vec<String>,
@@ -175,6 +177,8 @@ pub struct Measure {
     pub of: Vec<CompactString>,
     /// A singular noun is a figure: "a soldier was killed".
     pub singular: bool,
+    /// It befalls groups that have a measure of their own: of the hostages, those killed are a part.
+    pub befalls: bool,
     /// Units' dimensions that belong to the measure: "speed".
     pub dimensions: Vec<CompactString>,
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
@@ -305,6 +309,7 @@ impl Measures {
             counts: file.counts,
             of: file.of,
             singular: file.singular,
+            befalls: file.befalls,
             dimensions: file.dimensions,
             cued: file.cued,
             agents: file.agents,

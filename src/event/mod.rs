@@ -1,5 +1,14 @@
 //! Events: which reports, and which claims of them, are about the same happening.
 
+mod anchors;
+mod assign;
+mod cluster;
+mod label;
+mod link;
+
+pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
+pub use link::{LINKED, Link, score};
+
 use crate::claim::Claim;
 use crate::claim::dates::DateMention;
 use crate::claim::places::PlaceMention;
@@ -22,10 +31,6 @@ pub struct Digest {
     /// What it can be recognised by.
     pub anchors: Anchors,
 }
-
-/// What an event can be recognised by, as far as one report tells.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Anchors {}
 
 /// A claim, as the index of its digest and its index there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -78,31 +83,51 @@ pub enum Grouping {
 
 /// Collects what a report's event can be recognised by.
 pub fn anchors(
-    _report: &Report,
-    _document: &Document,
+    report: &Report,
+    document: &Document,
     _claims: &[Claim],
-    _dates: &[DateMention],
-    _places: &[PlaceMention],
-    _rules: &Rules,
+    dates: &[DateMention],
+    places: &[PlaceMention],
+    rules: &Rules,
 ) -> Anchors {
-    Anchors::default()
+    anchors::anchors(report, document, dates, places, rules)
 }
 
 /// Groups reports and their claims into events. Claims about another event than their report's
 /// (background, a second attack elsewhere) get an event of their own, or join the one they name,
-/// under every grouping.
-pub fn group(digests: &[Digest], _grouping: &Grouping, _rules: &Rules) -> Vec<Event> {
-    let claims = digests.iter().enumerate().flat_map(|(r, d)| {
-        (0..d.claims.len()).map(move |c| ClaimRef {
-            report: r as u32,
-            claim: c as u32,
-        })
-    });
-    vec![Event {
-        id: "e1".into(),
-        label: "all reports".into(),
-        reports: (0..digests.len() as u32).collect(),
-        claims: claims.collect(),
-        ..Event::default()
-    }]
+/// under every grouping. Main events come first, in order of their first report.
+pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Event> {
+    let main = match grouping {
+        Grouping::Auto => cluster::cluster(digests, rules),
+        Grouping::One => vec![0; digests.len()],
+        Grouping::Folder => by_key(digests, |d| {
+            let path = d.id.split('#').next().unwrap_or(&d.id);
+            Some(path.rsplit_once('/').map_or("", |(folder, _)| folder))
+        }),
+        Grouping::Field(name) => by_key(digests, |d| {
+            let of_event = d.meta.event.as_deref().filter(|_| name == "event");
+            of_event.or_else(|| d.meta.fields.get(name.as_str()).map(String::as_str))
+        }),
+    };
+    let mut events = assign::assign(digests, &main, rules);
+    for (i, event) in events.iter_mut().enumerate() {
+        event.id = compact_str::format_compact!("e{}", i + 1);
+    }
+    events
 }
+
+/// Groups by a key; a report without one is alone.
+fn by_key<'a>(digests: &'a [Digest], key: impl Fn(&'a Digest) -> Option<&'a str>) -> Vec<u32> {
+    let keys: Vec<(Option<&str>, usize)> = digests
+        .iter()
+        .enumerate()
+        .map(|(i, d)| match key(d) {
+            Some(k) => (Some(k), 0),
+            None => (None, i),
+        })
+        .collect();
+    cluster::renumber(&keys)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,456 @@
+//! Anchors: what the event of one report can be recognised by.
+//!
+//! Days, places, the kind of event, and weighted features: names, rare words and
+//! telling numbers. Weights come from the fixed table of `rarity.tsv` and the gazetteer,
+//! never from other reports.
+
+use crate::claim::Days;
+use crate::claim::dates::{self, DateMention, Granularity};
+use crate::claim::places::PlaceMention;
+use crate::corpus::{BlockKind, Report};
+use crate::rules::Rules;
+use crate::rules::lexicon::Tags;
+use crate::rules::places::{PlaceKind, fold};
+use crate::rules::rarity::{Rarity, key};
+use crate::text::{Document, Sentence, Shape};
+use compact_str::{CompactString, format_compact};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// What an event can be recognised by, as far as one report tells.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Anchors {
+    /// The report's own day: of publication, or the last one written out.
+    #[serde(default)]
+    pub own: Option<Date>,
+    /// Days that can be the main event's, the likeliest first.
+    #[serde(default)]
+    pub days: Vec<DayAnchor>,
+    /// Places, the weightiest first.
+    #[serde(default)]
+    pub places: Vec<PlaceAnchor>,
+    /// Names, rare words and numbers, sorted by key.
+    #[serde(default)]
+    pub features: Vec<Feature>,
+    /// Kinds of event with their weights, the weightiest first.
+    #[serde(default)]
+    pub kinds: Vec<(CompactString, f32)>,
+    /// A sketch of the text's word sequences, sorted: equal for copies of one text.
+    #[serde(default)]
+    pub shingles: Vec<u64>,
+}
+
+/// Days that can be the main event's.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DayAnchor {
+    /// The days.
+    pub days: Days,
+    /// How much speaks for them.
+    pub weight: f32,
+}
+
+/// How narrow a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extent {
+    /// A country.
+    Country,
+    /// A region of a country.
+    Region,
+    /// A town of the gazetteer.
+    City,
+    /// A place that the gazetteer lacks.
+    Local,
+}
+
+/// A place of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlaceAnchor {
+    /// Its name.
+    pub name: CompactString,
+    /// Index into the gazetteer.
+    pub place: Option<u32>,
+    /// How narrow it is.
+    pub extent: Extent,
+    /// How much the report dwells on it.
+    pub weight: f32,
+}
+
+/// A name, rare word or telling number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Feature {
+    /// The folded word or name, with a letter for its sort before a colon.
+    pub key: CompactString,
+    /// How rare it is: the part of the weight that blocking goes by.
+    pub rarity: f32,
+    /// Weight in the comparison of two reports.
+    pub weight: f32,
+}
+
+/// Features kept of a report.
+const KEPT: usize = 96;
+/// Values in the sketch of a text.
+const SKETCH: usize = 24;
+
+#[derive(Default)]
+struct Tally {
+    count: f32,
+    rarity: f32,
+    lead: bool,
+}
+
+/// Collects what a report's event can be recognised by.
+pub fn anchors(
+    report: &Report,
+    document: &Document,
+    dates: &[DateMention],
+    places: &[PlaceMention],
+    rules: &Rules,
+) -> Anchors {
+    let own = dates::own_day(dates, &report.meta);
+    let text = report.text();
+    let leads = Leads::of(document);
+    let mut kinds = kinds(document, &leads, rules);
+    if let Some(title) = report.meta.title.as_deref() {
+        title_kinds(title, rules, &mut kinds);
+    }
+    let mut kinds: Vec<(CompactString, f32)> = kinds
+        .into_iter()
+        .enumerate()
+        .filter(|(_, w)| *w > 0.0)
+        .filter_map(|(i, w)| rules.kinds.all.get(i).map(|k| (k.name.clone(), w)))
+        .collect();
+    kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
+    kinds.truncate(4);
+    let places = place_anchors(document, places, report.meta.title.as_deref(), &leads, rules);
+    Anchors {
+        own,
+        days: day_anchors(document, dates, own, &leads, rules),
+        features: features(document, text, report.meta.title.as_deref(), &places, &leads, rules),
+        places,
+        kinds,
+        shingles: sketch(document, text),
+    }
+}
+
+/// How much a sentence counts: headline and first paragraphs most.
+struct Leads {
+    weight: Vec<f32>,
+}
+
+impl Leads {
+    fn of(document: &Document) -> Self {
+        let mut order = 0;
+        let weight = document
+            .sentences
+            .iter()
+            .map(|s| {
+                if s.kind == BlockKind::Title {
+                    return 2.0;
+                }
+                order += 1;
+                match order {
+                    1..=3 => 1.6,
+                    4..=7 => 1.2,
+                    _ => 1.0,
+                }
+            })
+            .collect();
+        Self { weight }
+    }
+
+    fn at(&self, sentence: usize) -> f32 {
+        self.weight.get(sentence).copied().unwrap_or(1.0)
+    }
+}
+
+fn tells_of_event(document: &Document, sentence: &Sentence) -> bool {
+    document.tokens_of(sentence).iter().any(|t| t.is(Tags::EVENT | Tags::TRIGGER))
+}
+
+fn day_anchors(
+    document: &Document,
+    dates: &[DateMention],
+    own: Option<Date>,
+    leads: &Leads,
+    _rules: &Rules,
+) -> Vec<DayAnchor> {
+    let mut all: Vec<DayAnchor> = Vec::new();
+    for m in dates {
+        let Some(days) = m.days.filter(|_| m.granularity == Granularity::Day && !m.since) else { continue };
+        if own.is_some_and(|o| days.from > o) || dates::days_between(days.from, days.to) > 14 {
+            continue;
+        }
+        let sentence = document.sentence_of(m.first);
+        let Some(s) = document.sentences.get(sentence) else { continue };
+        let near = own.is_none_or(|o| dates::days_between(days.to, o) <= 14);
+        let mut weight = leads.at(sentence) - 0.6;
+        if tells_of_event(document, s) {
+            weight *= 2.0;
+        }
+        if !near {
+            weight *= 0.7;
+        }
+        match all.iter_mut().find(|d| d.days == days) {
+            Some(d) => d.weight += weight,
+            None => all.push(DayAnchor { days, weight }),
+        }
+    }
+    if let Some(own) = own {
+        all.push(DayAnchor {
+            days: Days {
+                from: own.saturating_sub(1.day()),
+                to: own,
+            },
+            weight: 0.3,
+        });
+    }
+    all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.days.from.cmp(&b.days.from)));
+    all.truncate(5);
+    all
+}
+
+fn place_anchors(
+    document: &Document,
+    mentions: &[PlaceMention],
+    title: Option<&str>,
+    leads: &Leads,
+    rules: &Rules,
+) -> Vec<PlaceAnchor> {
+    let mut all: Vec<PlaceAnchor> = Vec::new();
+    for m in mentions {
+        let extent = match m.place.and_then(|p| rules.places.get(p)).map(|p| p.kind) {
+            Some(PlaceKind::Country) => Extent::Country,
+            Some(PlaceKind::Region) => Extent::Region,
+            Some(PlaceKind::City) => Extent::City,
+            None => Extent::Local,
+        };
+        let mut weight = leads.at(document.sentence_of(m.first));
+        if m.dateline {
+            weight += 2.0;
+        }
+        if m.demonym || m.weak {
+            weight *= 0.5;
+        }
+        if title.is_some_and(|t| t.contains(m.name.as_str())) {
+            weight *= 1.5;
+        }
+        match all
+            .iter_mut()
+            .find(|a| a.place == m.place && (a.place.is_some() || a.name == m.name))
+        {
+            Some(a) => a.weight += weight,
+            None => all.push(PlaceAnchor {
+                name: m.name.clone(),
+                place: m.place,
+                extent,
+                weight,
+            }),
+        }
+    }
+    all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.name.cmp(&b.name)));
+    all.truncate(16);
+    all
+}
+
+fn kinds(document: &Document, leads: &Leads, rules: &Rules) -> Vec<f32> {
+    let mut weights = vec![0.0; rules.kinds.all.len()];
+    for (i, s) in document.sentences.iter().enumerate() {
+        let tokens = document.tokens_of(s);
+        let lead = leads.at(i) - 0.5;
+        for (at, t) in tokens.iter().enumerate() {
+            if !t.is(Tags::EVENT) {
+                continue;
+            }
+            if let Some((_, cue)) = rules.kinds.cues.find(|j| tokens.get(at + j).map(|t| t.word))
+                && let Some(w) = weights.get_mut(cue.kind as usize)
+            {
+                *w += lead * if cue.weak { 0.4 } else { 1.0 };
+            }
+        }
+    }
+    weights
+}
+
+fn title_kinds(title: &str, rules: &Rules, weights: &mut [f32]) {
+    let words: Vec<_> = words_of(title).map(|w| rules.lexicon.look_up(w)).collect();
+    for at in 0..words.len() {
+        if let Some((_, cue)) = rules.kinds.cues.find(|j| words.get(at + j).copied())
+            && let Some(w) = weights.get_mut(cue.kind as usize)
+        {
+            *w += if cue.weak { 1.0 } else { 2.5 };
+        }
+    }
+}
+
+/// Words of a text that was not tokenized.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\u{2019}' && c != '\'')
+        .map(|w| w.trim_matches(['\'', '\u{2019}']))
+        .map(|w| w.strip_suffix("'s").or_else(|| w.strip_suffix("\u{2019}s")).unwrap_or(w))
+        .filter(|w| !w.is_empty())
+}
+
+/// How telling a word is that is no place; zero for words of every report.
+fn rarity(word: &str, capital: bool, rules: &Rules) -> f32 {
+    match rules.rarity.of(word) {
+        Rarity::News => 0.15,
+        Rarity::Common => 0.25,
+        Rarity::Known => 1.0,
+        Rarity::Seldom => 1.8,
+        Rarity::Given => {
+            if capital { 1.6 } else { 0.8 }
+        }
+        Rarity::Surname => {
+            if capital { 2.2 } else { 1.0 }
+        }
+        Rarity::Rare => {
+            if capital { 3.4 } else { 2.4 }
+        }
+    }
+}
+
+fn features(
+    document: &Document,
+    text: &str,
+    title: Option<&str>,
+    places: &[PlaceAnchor],
+    leads: &Leads,
+    rules: &Rules,
+) -> Vec<Feature> {
+    let mut tally: FxHashMap<CompactString, Tally> = FxHashMap::default();
+    let mut note = |key: CompactString, rarity: f32, lead: f32| {
+        let t = tally.entry(key).or_default();
+        t.count += 1.0;
+        t.rarity = t.rarity.max(rarity);
+        t.lead |= lead > 1.3;
+    };
+    for (i, s) in document.sentences.iter().enumerate() {
+        let lead = leads.at(i);
+        let tokens = document.tokens_of(s);
+        let mut previous: Option<(&str, f32)> = None;
+        for (at, t) in tokens.iter().enumerate() {
+            let surface = t.span.of(text);
+            if t.shape == Shape::Digits {
+                previous = None;
+                let age = tokens.get(at + 2).is_some_and(|n| n.span.of(text) == "year")
+                    && tokens.get(at + 4).is_some_and(|n| n.span.of(text) == "old")
+                    || at > 0 && tokens[at - 1].sign == ',' && tokens.get(at + 1).is_some_and(|n| matches!(n.sign, ',' | '.'));
+                let year = surface.len() == 4 && (surface.starts_with("19") || surface.starts_with("20"));
+                if age && surface.len() <= 2 {
+                    note(format_compact!("a:{surface}"), 1.3, lead);
+                } else if surface.len() >= 3 && !year {
+                    note(format_compact!("d:{surface}"), 2.2, lead);
+                }
+                continue;
+            }
+            let function = t.is(
+                Tags::DET | Tags::PREP | Tags::CONJ | Tags::AUX | Tags::PRON | Tags::NEG | Tags::SUBORD | Tags::REL
+                    | Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER | Tags::TITLE,
+            );
+            if !t.is_word() || surface.len() < 3 || function && !(t.is_capital() && at > 0) {
+                if !t.is_word() || !t.is_capital() {
+                    previous = None;
+                }
+                continue;
+            }
+            if t.is(Tags::MONTH | Tags::WEEKDAY | Tags::TITLE | Tags::NUMBER) {
+                previous = None;
+                continue;
+            }
+            let capital = t.is_capital() && (at > 0 || rules.rarity.of(surface) != Rarity::Common);
+            let place = t.is(Tags::PLACE | Tags::NATION) && t.is_capital();
+            let rare = rarity(surface, capital, rules);
+            if rare >= 0.9 && !place {
+                note(format_compact!("w:{}", stem(surface)), rare, lead);
+            }
+            if capital {
+                if let Some((before, r)) = previous {
+                    let both = (r + rare).min(5.5);
+                    if both >= 2.5 {
+                        note(format_compact!("n:{} {}", fold(before), fold(surface)), both * 0.8, lead);
+                    }
+                }
+                previous = Some((surface, rare));
+            } else {
+                previous = None;
+            }
+        }
+    }
+    for word in title.into_iter().flat_map(words_of) {
+        let capital = word.starts_with(char::is_uppercase);
+        let rare = rarity(word, false, rules);
+        if rare >= 0.9 && word.len() > 2 && word.chars().all(char::is_alphabetic) {
+            note(format_compact!("w:{}", stem(word)), rare, 2.0);
+        }
+        if capital {
+            // names of places in the headline count through the text's own mentions too
+            for place in rules.places.by_name(word, &rules.lexicon).into_iter().take(1) {
+                let name = fold(rules.places.name_of(place));
+                note(format_compact!("p:{name}"), place_rarity(Some(place), rules), 2.0);
+            }
+        }
+    }
+    for p in places {
+        let key = format_compact!("p:{}", fold(&p.name));
+        note(key, place_rarity(p.place, rules), if p.weight >= 1.5 { 2.0 } else { 1.0 });
+    }
+    let mut all: Vec<Feature> = tally
+        .into_iter()
+        .map(|(key, t)| Feature {
+            key,
+            rarity: t.rarity,
+            weight: t.rarity * (1.0 + t.count.ln()) * if t.lead { 1.4 } else { 1.0 },
+        })
+        .collect();
+    all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
+    all.truncate(KEPT);
+    all.sort_by(|a, b| a.key.cmp(&b.key));
+    all
+}
+
+/// A word for comparison: folded, a plural s dropped.
+fn stem(word: &str) -> CompactString {
+    let mut folded = fold(word);
+    if folded.len() > 4 && folded.ends_with('s') && !folded.ends_with("ss") {
+        folded.pop();
+    }
+    folded
+}
+
+fn place_rarity(place: Option<u32>, rules: &Rules) -> f32 {
+    match place.and_then(|p| rules.places.get(p)) {
+        None => 3.2,
+        Some(p) => match p.kind {
+            PlaceKind::Country => 0.5,
+            PlaceKind::Region => 0.9,
+            PlaceKind::City if p.capital => 1.6,
+            PlaceKind::City => match p.size {
+                0..=4 => 3.0,
+                5 => 2.8,
+                6 => 2.4,
+                _ => 2.0,
+            },
+        },
+    }
+}
+
+fn sketch(document: &Document, text: &str) -> Vec<u64> {
+    let mut window = [0u64; 5];
+    let mut filled = 0;
+    let mut all = Vec::new();
+    for t in document.tokens.iter().filter(|t| t.is_word() || t.shape == Shape::Digits) {
+        window.rotate_left(1);
+        window[4] = key(t.span.of(text));
+        filled += 1;
+        if filled >= 5 {
+            all.push(window.iter().fold(0u64, |h, w| (h.rotate_left(11) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.truncate(SKETCH);
+    all
+}

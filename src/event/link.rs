@@ -1,0 +1,173 @@
+//! Links: how much speaks for two reports telling of one event, part by part.
+
+use super::anchors::{Anchors, Extent};
+use crate::claim::dates::days_between;
+use crate::rules::Rules;
+
+/// How much speaks for one event, and why.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// The score; [`LINKED`] and more is one event.
+    pub score: f32,
+    /// What it is made of, in the order of reckoning: a few words, and what they add or the factor they are.
+    pub parts: Vec<(String, f32)>,
+}
+
+/// From here on two reports are taken for reports of one event.
+pub const LINKED: f32 = 0.16;
+
+/// Scores two reports; `explain` fills [`Link::parts`].
+pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
+    let mut link = Link::default();
+    let (mut dot, mut norm_a, mut norm_b) = (0.0, 0.0, 0.0);
+    let mut shared: Vec<(&str, f32)> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < a.features.len() || j < b.features.len() {
+        let (x, y) = (a.features.get(i), b.features.get(j));
+        match (x, y) {
+            (Some(x), Some(y)) if x.key == y.key => {
+                dot += x.weight * y.weight;
+                norm_a += x.weight * x.weight;
+                norm_b += y.weight * y.weight;
+                if explain {
+                    shared.push((x.key.as_str(), x.weight * y.weight));
+                }
+                (i, j) = (i + 1, j + 1);
+            }
+            (Some(x), y) if y.is_none_or(|y| x.key < y.key) => {
+                norm_a += x.weight * x.weight;
+                i += 1;
+            }
+            (_, Some(y)) => {
+                norm_b += y.weight * y.weight;
+                j += 1;
+            }
+            _ => break,
+        }
+    }
+    // a short notice has few features: its length is not held against it wholly
+    let norm = (norm_a.max(FLOOR) * norm_b.max(FLOOR)).sqrt();
+    let cosine = if norm > 0.0 { dot / norm } else { 0.0 };
+    link.score = cosine;
+    if explain {
+        shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
+        for (key, weight) in shared.iter().take(12) {
+            let name = key.split_once(':').map_or(*key, |(_, n)| n);
+            link.parts.push((format!("both name {name}"), weight / norm.max(f32::MIN_POSITIVE)));
+        }
+    }
+    let mut factor = |name: &str, f: f32| {
+        if f != 1.0 {
+            link.score *= f;
+            if explain {
+                link.parts.push((name.to_owned(), f));
+            }
+        }
+    };
+    factor("days", days(a, b));
+    factor("places", places(a, b, rules));
+    factor("kind of event", kinds(a, b, rules));
+    let copies = copies(a, b);
+    if copies > 0.3 {
+        link.score = link.score.max(copies);
+        if explain {
+            link.parts.push(("copies of one text".to_owned(), copies));
+        }
+    }
+    link
+}
+
+/// The squared length below which a report's features are padded.
+const FLOOR: f32 = 90.0;
+
+/// More than one where the likely days meet, less where they contradict each other.
+fn days(a: &Anchors, b: &Anchors) -> f32 {
+    let gap = match (a.own, b.own) {
+        (Some(a), Some(b)) => days_between(a, b).abs(),
+        _ => return 1.0,
+    };
+    let published: f32 = match gap {
+        0..=3 => 1.25,
+        4..=14 => 1.1,
+        15..=60 => 0.95,
+        61..=400 => 0.85,
+        _ => 0.8,
+    };
+    // days that the text itself gives, the publication day left aside
+    let top = |x: &Anchors| x.days.iter().filter(|d| d.weight > 0.35).map(|d| d.days).take(3).collect::<Vec<_>>();
+    let (da, db) = (top(a), top(b));
+    if da.is_empty() || db.is_empty() {
+        return published;
+    }
+    let distance = |x: &crate::claim::Days, y: &crate::claim::Days| {
+        days_between(x.to, y.from).max(days_between(y.to, x.from)).max(0)
+    };
+    let nearest = da
+        .iter()
+        .flat_map(|x| db.iter().map(move |y| distance(x, y)))
+        .min()
+        .unwrap_or(0);
+    published
+        * match nearest {
+            0 => 1.3,
+            1 => 1.1,
+            2..=3 => 0.9,
+            _ => 0.75,
+        }
+}
+
+/// Less than one where the two are plainly about different places.
+fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
+    let known = |x: &Anchors| {
+        x.places
+            .iter()
+            .filter(|p| p.extent != Extent::Local && p.weight >= 1.5)
+            .filter_map(|p| p.place)
+            .take(6)
+            .collect::<Vec<_>>()
+    };
+    let (pa, pb) = (known(a), known(b));
+    if pa.is_empty() || pb.is_empty() {
+        return 1.0;
+    }
+    let touching = pa.iter().any(|&x| {
+        pb.iter()
+            .any(|&y| rules.places.within(x, y) || rules.places.within(y, x))
+    });
+    if touching { 1.0 } else { 0.6 }
+}
+
+/// Less than one where the kinds of event differ.
+fn kinds(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
+    let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else { return 1.0 };
+    let family = |k: &str| rules.kinds.family(k).to_owned();
+    if family(&x.0) == family(&y.0) {
+        return 1.1;
+    }
+    let told = |x: &Anchors, f: &str| x.kinds.iter().any(|k| family(&k.0) == f);
+    if told(a, &family(&y.0)) || told(b, &family(&x.0)) {
+        return 1.0;
+    }
+    0.75
+}
+
+/// The share of common word sequences, estimated from the sketches.
+pub fn copies(a: &Anchors, b: &Anchors) -> f32 {
+    let size = a.shingles.len().min(b.shingles.len());
+    if size < 12 {
+        return 0.0;
+    }
+    let (mut i, mut j, mut seen, mut both) = (0, 0, 0, 0);
+    while seen < size && i < a.shingles.len() && j < b.shingles.len() {
+        seen += 1;
+        match a.shingles[i].cmp(&b.shingles[j]) {
+            std::cmp::Ordering::Equal => {
+                both += 1;
+                (i, j) = (i + 1, j + 1);
+            }
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    both as f32 / seen.max(1) as f32
+}

@@ -7,6 +7,7 @@
 //! A module uses only those before it:
 //! corpus → text → quantity → claim → event → compare → check → output.
 
+pub mod audit;
 pub mod check;
 pub mod claim;
 pub mod compare;
@@ -51,6 +52,15 @@ pub fn digest(report: &Report, rules: &Rules) -> Digest {
         claims,
         anchors,
     }
+}
+
+/// How each sentence of a report was parsed, a line a sentence; for those who write rules.
+pub fn outline(report: &Report, rules: &Rules) -> Vec<String> {
+    let document = text::analyse(report, rules);
+    let quantities = quantity::read(&document, report.text(), rules);
+    let (dates, places) = (&[], &[]);
+    let (text, meta) = (report.text(), &report.meta);
+    claim::outline(&claim::Input { document: &document, quantities: &quantities, dates, places, text, meta, rules })
 }
 
 /// Everything found in a set of reports.

@@ -5,6 +5,14 @@ use crate::event::{ClaimRef, Digest, Event};
 use crate::rules::Rules;
 use crate::span::Span;
 use compact_str::CompactString;
+
+mod figures;
+mod fingerprint;
+mod totals;
+
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 /// How grave a finding is.
@@ -46,13 +54,69 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+/// A finding before it is placed, numbered and given its fingerprint.
+struct Draft<'a> {
+    rule: &'a str,
+    severity: Severity,
+    event: u32,
+    comparison: Option<u32>,
+    /// The first is where it is shown.
+    claims: Vec<ClaimRef>,
+    message: String,
+}
+
+/// What the checks look at.
+struct Desk<'a> {
+    digests: &'a [Digest],
+    rules: &'a Rules,
+}
+
+impl<'a> Desk<'a> {
+    fn severity(&self, rule: &str) -> Severity {
+        self.rules.policy.check(rule).map_or(Severity::Warning, |c| c.severity)
+    }
+}
+
 /// Runs every check over the comparisons and sums of all events.
 pub fn check(
     _events: &[Event],
-    _comparisons: &[Comparison],
-    _sums: &[Sum],
-    _digests: &[Digest],
-    _rules: &Rules,
+    comparisons: &[Comparison],
+    sums: &[Sum],
+    digests: &[Digest],
+    rules: &Rules,
 ) -> Vec<Finding> {
-    Vec::new()
+    let desk = Desk { digests, rules };
+    let mut drafts = Vec::new();
+    for (i, comparison) in comparisons.iter().enumerate() {
+        desk.figures(i as u32, comparison, &mut drafts);
+    }
+    desk.totals(sums, &mut drafts);
+    // An overlay may leave a check out: what no rule file declares is not reported.
+    let mut findings: Vec<Finding> = drafts
+        .into_iter()
+        .filter_map(|d| {
+            let doc = rules.policy.check(d.rule)?;
+            let at = *d.claims.first()?;
+            Some(Finding {
+                id: CompactString::default(),
+                rule: doc.name.clone(),
+                family: doc.family.clone(),
+                severity: d.severity,
+                event: d.event,
+                comparison: d.comparison,
+                report: at.report,
+                span: at.of(digests).span,
+                message: d.message,
+                fingerprint: String::new(),
+                claims: d.claims,
+            })
+        })
+        .collect();
+    findings.sort_by(|a, b| (a.report, a.span, &a.rule, &a.claims).cmp(&(b.report, b.span, &b.rule, &b.claims)));
+    let mut seen = fingerprint::Seen::default();
+    for (i, f) in findings.iter_mut().enumerate() {
+        f.id = format!("f{}", i + 1).into();
+        f.fingerprint = seen.of(&f.rule, &f.claims, digests);
+    }
+    findings
 }

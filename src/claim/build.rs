@@ -5,6 +5,7 @@ use super::chunk::{self, Chunk, Source};
 use super::clause::Row;
 use super::frame::Draft;
 use super::modality::{self, Stretch};
+use super::places::PlaceMention;
 use super::scope::Setting;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
@@ -16,19 +17,10 @@ use compact_str::{CompactString, format_compact};
 /// Frames the quantities of one report as claims, in text order.
 pub fn frame(input: &Input) -> Vec<Claim> {
     let document = input.document;
-    let mut starts = vec![0u32; document.tokens.len()];
-    let mut covered = 0;
-    for (i, q) in input.quantities.iter().enumerate() {
-        if q.first >= covered || q.end > covered {
-            if let Some(s) = starts.get_mut(q.first as usize).filter(|s| **s == 0) {
-                *s = i as u32 + 1;
-            }
-            covered = covered.max(q.end);
-        }
-    }
+    let starts = starts(input);
     let source = Source { document, quantities: input.quantities, starts: &starts, rules: input.rules };
     let attributions = attribution::find(document, input.text, input.rules);
-    let stretches = modality::find(document, input.text, input.rules);
+    let stretches = modality::find(document, input.text, input.meta, input.rules);
     let mut b = Builder { input, source: &source, attributions, stretches, setting: Setting::default(), claims: Vec::new() };
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut next = 0;
@@ -49,6 +41,42 @@ pub fn frame(input: &Input) -> Vec<Claim> {
     b.claims
 }
 
+/// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
+pub fn outline(input: &Input) -> Vec<String> {
+    let starts = starts(input);
+    let source = Source { document: input.document, quantities: input.quantities, starts: &starts, rules: input.rules };
+    input.document.sentences.iter().map(|sentence| {
+        let mut chunks = Vec::new();
+        chunk::chunk(&source, sentence, &mut chunks);
+        let show = |c: &Chunk| {
+            let tokens = &input.document.tokens[c.first as usize..c.end as usize];
+            let words = tokens.first().zip(tokens.last()).map_or("", |(a, b)| a.span.to(b.span).of(input.text));
+            let what = match &c.kind {
+                chunk::ChunkKind::Noun(n) => format!("N{}{}", if n.quantity.is_some() { "#" } else { "" }, n.counted.as_ref().map(|c| format!(":{c}")).unwrap_or_default()),
+                chunk::ChunkKind::Verb(v) => format!("V:{:?}", v.voice),
+                other => format!("{other:?}"),
+            };
+            format!("[{words}]{what}")
+        };
+        chunks.iter().map(show).collect::<Vec<_>>().join(" ")
+    }).collect()
+}
+
+/// Per token, one more than the index of the outermost quantity that starts there.
+fn starts(input: &Input) -> Vec<u32> {
+    let mut starts = vec![0u32; input.document.tokens.len()];
+    let mut covered = 0;
+    for (i, q) in input.quantities.iter().enumerate() {
+        if q.first >= covered || q.end > covered {
+            if let Some(s) = starts.get_mut(q.first as usize).filter(|s| **s == 0) {
+                *s = i as u32 + 1;
+            }
+            covered = covered.max(q.end);
+        }
+    }
+    starts
+}
+
 struct Builder<'a> {
     input: &'a Input<'a>,
     source: &'a Source<'a>,
@@ -67,9 +95,8 @@ impl Builder<'_> {
 
     fn sentence(&mut self, sentence: &Sentence, row: &Row, lead: bool) {
         if lead {
-            for p in self.input.places.iter().filter(|p| p.first >= sentence.first && p.first < sentence.end) {
-                self.setting.main.push(p.name.clone());
-            }
+            let named: Vec<_> = self.places_of(sentence).iter().map(|p| p.name.clone()).collect();
+            self.setting.main.extend(named);
         }
         let locales = row.locales();
         if lead {
@@ -87,11 +114,16 @@ impl Builder<'_> {
 
     /// The claim whose measure a draft inherits, or whose part it is: the last of the sentence,
     /// else the last of the sentence before.
-    fn antecedent(&self, sentence: &Sentence, before: usize) -> Option<usize> {
+    fn antecedent(&self, sentence: &Sentence, before: usize, part: bool) -> Option<usize> {
         let last = self.claims.len().checked_sub(1)?;
         let near = |c: &Claim| c.sentence == sentence.span || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4;
-        let counts = |c: &Claim| c.unit.is_none() && c.measure != "other";
-        (before..=last).rev().chain((0..before.min(last + 1)).rev().take(3)).find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))
+        let counts = |c: &Claim| c.unit.is_none();
+        let at = (before..=last).rev().chain((0..before.min(last + 1)).rev().take(3)).find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))?;
+        // a further part belongs to the whole of the part before it
+        match &self.claims[at].part_of {
+            Some(p) if part => Some(p.whole as usize),
+            _ => Some(at),
+        }
     }
 
     fn claim(&mut self, sentence: &Sentence, row: &Row, draft: &Draft, before: usize) {
@@ -99,14 +131,19 @@ impl Builder<'_> {
         let quantity: Option<&Quantity> = draft.quantity.and_then(|q| self.input.quantities.get(q as usize));
         let Some(chunk) = row.chunks.get(draft.chunk) else { return };
         let Some(noun) = row.noun(draft.chunk) else { return };
+        if quantity.is_some_and(|q| q.converted) {
+            return;
+        }
         let token = quantity.map_or(chunk.first, |q| q.first);
-        let antecedent = (draft.inherits || draft.part).then(|| self.antecedent(sentence, before)).flatten();
+        let part = draft.part || draft.listed || draft.sibling;
+        let antecedent = (draft.inherits || part).then(|| self.antecedent(sentence, before, part)).flatten();
         let mut counted = draft.counted.clone();
         let mut label = None;
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = &draft.hit {
             let m = &rules.measures.all[hit.measure as usize];
             (m.name.clone(), format_compact!("{}/{}:{}", m.name, hit.by, rules.lexicon.word(hit.word)))
         } else if let Some(a) = antecedent {
+            label.clone_from(&self.claims[a].label);
             (self.claims[a].measure.clone(), format_compact!("{}/inherited", self.claims[a].measure))
         } else if let Some(id) = quantity.and_then(|q| row.unit_measure(q)) {
             let m = &rules.measures.all[id as usize];
@@ -121,7 +158,7 @@ impl Builder<'_> {
         if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
         }
-        if counted.is_none() && counts.is_some() {
+        if counted.is_none() && (counts.is_some() || measure == "other") {
             let same_sentence = (before..self.claims.len()).rev().find(|&i| self.claims[i].unit.is_none());
             counted = antecedent.or(same_sentence).map(|i| self.claims[i].counted.clone()).or(counts);
         }
@@ -144,12 +181,16 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
-        let scope = row.scope(draft.chunk, self.input.places, &self.setting).or_else(|| {
+        let scope = row.aspect(draft.chunk, quantity, draft.hit.as_ref()).or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting)).or_else(|| {
             let topic = self.setting.topic.clone().filter(|t| before == self.claims.len() || t == t)?;
             (id.is_some_and(|m| m.additive)).then_some(Scope { kind: super::ScopeKind::Place, text: topic })
         });
-        let part_of = antecedent.filter(|_| draft.part).map(|a| PartOf { whole: a as u32, exhaustive: false });
+        let part_of = antecedent
+            .filter(|&a| part && self.claims[a].measure == measure && self.claims[a].unit.is_none())
+            .map(|a| PartOf { whole: a as u32, exhaustive: draft.listed });
+        let partial = row.partial(draft.chunk, &measure) && part_of.is_none();
         self.claims.push(Claim {
+            partial,
             measure,
             label,
             counted: counted.unwrap_or_default(),
@@ -173,23 +214,24 @@ impl Builder<'_> {
         });
     }
 
+    /// The places named in a sentence.
+    fn places_of(&self, sentence: &Sentence) -> &[PlaceMention] {
+        let all = self.input.places;
+        let from = all.partition_point(|p| p.first < sentence.first);
+        let to = all.partition_point(|p| p.first < sentence.end);
+        all.get(from..to).unwrap_or(&[])
+    }
+
     /// The days that the claim's own clause names: the nearest date of the sentence.
     fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
-        self.input
-            .dates
-            .iter()
-            .filter(|d| d.first >= sentence.first && d.first < sentence.end)
-            .min_by_key(|d| d.first.abs_diff(token))
-            .and_then(|d| d.days)
+        let all = self.input.dates;
+        let from = all.partition_point(|d| d.first < sentence.first);
+        let dates = all.iter().skip(from).take_while(|d| d.first < sentence.end);
+        dates.min_by_key(|d| d.first.abs_diff(token)).and_then(|d| d.days)
     }
 
     fn places_near(&self, sentence: &Sentence, token: u32) -> Vec<CompactString> {
-        self.input
-            .places
-            .iter()
-            .filter(|p| p.first >= sentence.first && p.first < sentence.end && p.first.abs_diff(token) < 20)
-            .map(|p| p.name.clone())
-            .collect()
+        self.places_of(sentence).iter().filter(|p| p.first.abs_diff(token) < 20).map(|p| p.name.clone()).collect()
     }
 
     /// Works out a fraction or "all but three" against the figure before it.
@@ -218,26 +260,34 @@ impl Builder<'_> {
             return None;
         }
         let noun = row.noun(draft.chunk)?;
-        let head = row.token(noun.head?)?;
-        let one = q.interval.point() == Some(Decimal::ONE);
-        if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH) {
-            return None;
+        let mut label = String::new();
+        if q.unit.is_some() {
+            label = row.measured(draft.chunk)?;
+        } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
+            let one = q.interval.point() == Some(Decimal::ONE);
+            if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH) {
+                return None;
+            }
+            let small = q.interval.high.is_some_and(|h| h <= Decimal::TWO);
+            if small && self.definite_before(row, draft.chunk, q) {
+                return None;
+            }
+            let first = row.token(q.end)?;
+            let span: Span = first.span.to(head.span);
+            label = span.of(self.input.text).to_lowercase();
         }
-        let small = q.interval.high.is_some_and(|h| h <= Decimal::TWO);
-        if small && self.definite_before(row, draft.chunk, q) {
-            return None;
-        }
-        let first = row.token(q.end)?;
-        let span: Span = first.span.to(head.span);
-        let mut label = span.of(self.input.text).to_lowercase();
-        if let Some(g) = row.subject_of(draft.chunk).filter(|g| g.verb.voice == chunk::Voice::Passive || g.verb.voice == chunk::Voice::Bare) {
+        let subject = row.subject_of(draft.chunk);
+        if let Some(g) = subject.filter(|g| matches!(g.verb.voice, chunk::Voice::Passive | chunk::Voice::Bare) || noun.head.is_none() && g.adjacent && g.verb.voice == chunk::Voice::Active) {
             label.push(' ');
             label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
-        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent) {
+        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX))) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
+        } else if noun.head.is_none() && q.unit.is_none() {
+            return None;
         }
-        (!label.trim().is_empty()).then(|| label.split_whitespace().collect::<Vec<_>>().join(" ").into())
+        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        (!label.is_empty()).then(|| label.into())
     }
 
     fn definite_before(&self, row: &Row, k: usize, q: &Quantity) -> bool {

@@ -4,7 +4,7 @@
 //! their numeral, modifiers and head; verb groups with voice and negation; and the
 //! words that open or close clauses. No tree is built; [`super::clause`] walks the row.
 
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::text::{Document, Sentence, Shape, Token};
@@ -193,7 +193,8 @@ impl Chunker<'_, '_> {
         if t.is(Tags::AUX) && !(t.is_capital() && at != self.first && !t.is(Tags::BE | Tags::HAVE)) {
             return self.verb(at);
         }
-        if t.is(Tags::REL) && !(t.is(Tags::DET) && self.nominal(at + 1) && !self.after_noun()) {
+        let determines = t.is(Tags::DET) && self.nominal(at + 1) && !self.tok(at + 1).is_some_and(|n| n.is(Tags::VERB_PAST | Tags::VERB_S));
+        if t.is(Tags::REL) && !(determines && !self.after_noun()) {
             let whom = t.is(Tags::PRON);
             if whom && matches!(self.out.last().map(|c| &c.kind), Some(ChunkKind::Prep)) {
                 let noun = Noun { pronoun: true, head_first: at as u32, ..Noun::default() };
@@ -276,6 +277,10 @@ impl Chunker<'_, '_> {
         if !t.is(Tags::VERB) || (t.is_capital() && at != self.first && !self.headline()) {
             return false;
         }
+        if t.is(Tags::PREP | Tags::SUBORD | Tags::CONJ | Tags::DET) {
+            let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
+            return before.is_some_and(|b| b.is(Tags::MODAL) || self.s.rules.lexicon.word(b.word) == "to");
+        }
         if !t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED) {
             // a participle before a noun it modifies: "suspected militants"
             let modifies = t.is(Tags::VERB_PP | Tags::VERB_ING) && self.nominal(at + 1) && self.tok(at + 1).is_some_and(|n| n.sign != '-');
@@ -288,7 +293,7 @@ impl Chunker<'_, '_> {
         }
         let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
         let Some(before) = before else { return false };
-        if before.is(Tags::DET | Tags::NATION | Tags::ADJ) && !before.is(Tags::PRON | Tags::NOUN) {
+        if before.is(Tags::DET) && !before.is(Tags::REL) || before.is(Tags::NATION | Tags::ADJ) && !before.is(Tags::PRON | Tags::NOUN) {
             return false;
         }
         if before.is(Tags::PREP) {
@@ -366,7 +371,8 @@ impl Chunker<'_, '_> {
             let fits = at == first
                 || be && t.is(Tags::VERB_PP | Tags::VERB_ING)
                 || !be && t.is(Tags::VERB_PP | Tags::VERB_BASE);
-            if !fits || be && t.is(Tags::ADJ) && !t.is(Tags::VERB_PP | Tags::VERB_ING) {
+            let predicate = t.is(Tags::ADJ) && (!t.is(Tags::VERB_PP | Tags::VERB_ING) || t.is(Tags::TRIGGER) && t.is(Tags::VERB_ING));
+            if !fits || be && predicate {
                 break;
             }
             main = Some(at);
@@ -408,6 +414,11 @@ impl Chunker<'_, '_> {
         let mut headed = false;
         if quantity.is_none() && body == first {
             at = self.determiner(first, &mut n);
+            // "a further seven", "the other two", "an estimated 40"
+            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP)) && self.quantity(at + 1).is_some_and(|(_, q)| q.kind.is_quantity()) && self.quantity(at).is_none() {
+                n.additional |= self.additional_before(at + 1);
+                at += 1;
+            }
             // "the 150 rebels", "another 14": the numeral stands inside the group
             if let Some((index, q)) = self.quantity(at).filter(|(_, q)| q.kind.is_quantity()) {
                 n.quantity = Some(index);
@@ -432,6 +443,10 @@ impl Chunker<'_, '_> {
                 n.of = Some(at as u32 + 1);
                 let end = self.partitive(at + 1, &mut n);
                 return self.push(ChunkKind::Noun(n), first, end);
+            }
+            // "hundreds of men": the head follows
+            if word(self, at) == "of" && self.nominal(at + 1) && n.quantity.and_then(|q| self.s.quantities.get(q as usize)).is_some_and(|q| q.kind == Kind::Count && q.approximate()) {
+                at += 1;
             }
         }
         while let Some(t) = self.tok(at).copied() {
@@ -473,7 +488,7 @@ impl Chunker<'_, '_> {
             if !self.nominal(at) && !self.modifier(at) {
                 break;
             }
-            if headed && self.is_verb_after_head(at) {
+            if headed && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
                 break;
             }
             if t.is(Tags::NOUN) || t.word == WordId::UNKNOWN || t.is_capital() || t.is(Tags::NATION) {
@@ -580,6 +595,13 @@ impl Chunker<'_, '_> {
 
     fn is_verb_after_head(&self, at: usize) -> bool {
         self.tok(at).is_some_and(|t| t.is(Tags::VERB)) && (self.is_verb(at) || self.after_plural(at))
+    }
+
+    /// "nine remain": after a plural numeral a singular noun form that ends the group is a verb.
+    fn is_verb_after_numeral(&self, at: usize, n: &Noun) -> bool {
+        let Some(t) = self.tok(at).filter(|t| t.is(Tags::VERB_BASE | Tags::VERB_PAST) && !t.is(Tags::PLURAL)) else { return false };
+        let many = n.quantity.and_then(|q| self.s.quantities.get(q as usize)).is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
+        many && n.head_first as usize == at && !self.nominal(at + 1) && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind, Noun, Source, Verb, Voice};
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::Slot;
 use crate::text::Token;
 
 /// The chunks of one sentence, with what is needed to read them.
@@ -87,7 +88,9 @@ impl<'a> Row<'a> {
                 ChunkKind::Prep => j += 1 + usize::from(self.noun(j + 1).is_some()),
                 ChunkKind::Noun(n) => {
                     let linked = matches!(self.kind(j - 1), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Open | ChunkKind::Label));
-                    if !linked && !self.is_time(j) && !n.pronoun && j > k + 1 {
+                    // "most of them women": a noun right after a pronoun says what they are
+                    let said_of = self.noun(j - 1).is_some_and(|p| p.pronoun);
+                    if !linked && !said_of && !self.is_time(j) && !n.pronoun && j > k + 1 {
                         return None;
                     }
                     adjacent = false;
@@ -101,7 +104,7 @@ impl<'a> Row<'a> {
                     let passive_like = v.voice == Voice::Bare && !self.object_follows(j);
                     let skips = match v.voice {
                         Voice::Gerund => true,
-                        Voice::Bare => passive_like && self.finite_ahead(j + 1) && !self.is_past_only(v),
+                        Voice::Bare => passive_like && self.finite_ahead(j + 1) && !self.is_past_only(v) && !self.intransitive(v),
                         _ => v.infinitive,
                     };
                     if !skips {
@@ -139,6 +142,12 @@ impl<'a> Row<'a> {
     /// A form that is past tense and no participle: "fell", "took".
     fn is_past_only(&self, v: &Verb) -> bool {
         self.token(v.main).is_some_and(|t| t.is(Tags::VERB_PAST) && !t.is(Tags::VERB_PP))
+    }
+
+    /// A verb that evokes a measure of its subject: "died" is no participle.
+    fn intransitive(&self, v: &Verb) -> bool {
+        let list = self.source.rules.measures.verbs.get(&v.lemma);
+        list.is_some_and(|l| l.iter().any(|t| t.slot == Slot::Subject && t.with.is_empty()) && !l.iter().any(|t| t.slot == Slot::Object && t.with.is_empty()))
     }
 
     /// Whether a finite verb comes before the clause ends.

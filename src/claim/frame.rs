@@ -23,6 +23,10 @@ pub struct Draft {
     pub inherits: bool,
     /// It is a part of the figure before it.
     pub part: bool,
+    /// It stands in a list after a colon or dash: "24 civilians: 12 children, nine women and three men".
+    pub listed: bool,
+    /// It follows a part in a list and is one as well.
+    pub sibling: bool,
     /// "from 47": the value before a movement.
     pub former: bool,
     /// The whole of a fraction ("the 150" in "a third of the 150").
@@ -38,8 +42,11 @@ impl<'a> Row<'a> {
             match noun.quantity {
                 Some(q) => self.counted_group(k, noun, q, &mut out),
                 None if noun.single && self.single_person(noun) => {
-                    if let Some(hit) = self.single_hit(k) {
-                        out.push(self.draft(k, None, Some(hit), noun.counted.clone()));
+                    let mut d = self.draft(k, None, self.single_hit(k), noun.counted.clone());
+                    d.part = d.hit.is_none() && self.part_cue(k);
+                    d.inherits = d.part;
+                    if d.hit.is_some() || d.inherits {
+                        out.push(d);
                     }
                 }
                 None => {}
@@ -49,7 +56,7 @@ impl<'a> Row<'a> {
     }
 
     fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
-        Draft { chunk, quantity, hit, counted, inherits: false, part: false, former: false, whole: false }
+        Draft { chunk, quantity, hit, counted, inherits: false, part: false, listed: false, sibling: false, former: false, whole: false }
     }
 
     fn single_person(&self, noun: &Noun) -> bool {
@@ -69,13 +76,24 @@ impl<'a> Row<'a> {
         let Some(q) = self.source.quantities.get(index as usize) else { return };
         let mut d = self.draft(k, Some(index), None, None);
         if q.kind == Kind::Count {
-            d.hit = self.evoked(k, noun, q);
+            d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun));
+            let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
+            if weak && self.listed(k, noun) && out.last().is_some_and(|last| last.hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent")) || last.inherits) {
+                d.hit = None;
+            }
             d.counted = self.counted(k, noun, d.hit.as_ref());
             d.part = self.part_cue(k) || noun.of.is_some() && noun.pronoun;
+            d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
+            if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
+                d.hit = None;
+            }
             d.former = self.preceded_by(k, "from") && self.moved_to(k);
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            let acts = self.subject_of(k).is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
             d.inherits = d.hit.is_none()
-                && (d.part || noun.head.is_none() && (linked || self.opens(k)) || linked && self.listed(k, noun))
+                && !acts
+                && (d.part || d.listed || noun.head.is_none() && (linked && self.joined(k) || self.opens(k) || self.bare_value(k)) || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
         out.push(d);
@@ -90,6 +108,12 @@ impl<'a> Row<'a> {
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
     fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let headless = noun.head.is_none();
+        if noun.of.is_some() && !noun.pronoun {
+            let said = self.post_hit(k).or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
+            if said.as_ref().is_some_and(|h| h.by != "noun") {
+                return said;
+            }
+        }
         self.value_hit(k, headless)
             .or_else(|| self.key_hit(k))
             .or_else(|| self.strong_noun(k))
@@ -100,6 +124,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.object_hit(k))
             .or_else(|| if q.whole.is_none() { self.relative_of(k).and_then(|g| self.subject_hit(&g, k)) } else { None })
+            .or_else(|| self.infinitive_hit(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
             .or_else(|| self.weak_noun(k))
@@ -152,13 +177,13 @@ impl<'a> Row<'a> {
     /// Members of a class that act: "some 60 gunmen stormed", "tens of thousands of protesters".
     fn agent(&self, k: usize, noun: &Noun) -> Option<Hit> {
         let class = noun.counted.as_ref()?;
-        if noun.of.is_some() {
+        let acted_on = self.object_of(k).is_some_and(|g| g.adjacent && !self.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX)));
+        if noun.of.is_some() || acted_on {
             return None;
         }
         let rules = self.source.rules;
         let measure = rules.measures.all.iter().position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
         let word = self.token(noun.head?)?.word;
-        let _ = k;
         Some(Hit { measure, counted: None, by: "agent", word })
     }
 
@@ -168,9 +193,13 @@ impl<'a> Row<'a> {
         if !matches!(self.kind(p), Some(ChunkKind::Prep)) || !matches!(self.word(p), "of" | "to" | "for" | "among") {
             return None;
         }
-        let n = p.checked_sub(1)?;
+        let mut n = p.checked_sub(1)?;
+        // "the arrest on Wednesday of two men"
+        if self.tokens(n).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH)) || matches!(self.kind(n), Some(ChunkKind::Label)) {
+            n = n.checked_sub(if matches!(self.kind(n.checked_sub(1)?), Some(ChunkKind::Prep)) { 2 } else { 1 })?;
+        }
         let (at, t) = self.noun_trigger(n)?;
-        (t.slot != NounSlot::Group && !t.weak && self.admits(t.measure, &[], k))
+        (t.slot != NounSlot::Value && !t.weak && self.admits(t.measure, &[], k))
             .then_some(Hit { measure: t.measure, counted: None, by: "noun", word: self.token(at)?.word })
     }
 
@@ -308,6 +337,51 @@ impl<'a> Row<'a> {
             let Some(from) = chunk.first.checked_sub(back) else { return false };
             self.source.rules.frames.part_cues.find(|i| self.token(from + i as u32).filter(|_| from + (i as u32) < chunk.first).map(|t| t.word)).is_some_and(|(len, ())| len as u32 == back)
         })
+    }
+
+    /// A comma, conjunction or the like joins the group to what stands before it.
+    fn joined(&self, k: usize) -> bool {
+        let mut j = k;
+        while j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Other | ChunkKind::Quote)) {
+            j -= 1;
+        }
+        matches!(j.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open))
+    }
+
+    /// A group of those already counted, not told apart by what they are: "four of those in hospital".
+    pub fn partial(&self, k: usize, measure: &str) -> bool {
+        let Some(noun) = self.noun(k).filter(|n| n.of.is_some()) else { return false };
+        if self.predicate_class(k).is_some() {
+            return false;
+        }
+        let whole = self.noun_trigger(k).map(|(_, t)| t.measure).or_else(|| self.post_adjunct(k).map(|h| h.measure)).or_else(|| self.modifier_hit(k).map(|h| h.measure));
+        noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
+    }
+
+    /// "Of the injured, five are minors": the measure of the group that the sentence opens with.
+    fn fronted(&self, noun: &Noun) -> Option<Hit> {
+        let of = (0..self.chunks.len().min(3)).find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))?;
+        (noun.head.is_none()).then(|| self.group_at(of + 1)).flatten()
+    }
+
+    /// "gave a figure of 51", "put the number at 60": a number of what was told before.
+    fn bare_value(&self, k: usize) -> bool {
+        (k.saturating_sub(6)..k).any(|j| {
+            let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
+            head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
+        })
+    }
+
+    /// The group stands in a list that a colon or dash opens and no verb interrupts.
+    fn itemised(&self, k: usize) -> bool {
+        for j in (0..k).rev() {
+            match &self.chunks[j].kind {
+                ChunkKind::Colon | ChunkKind::Dash => return j > 1,
+                ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Prep | ChunkKind::Other => {}
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The sentence opens with the group.

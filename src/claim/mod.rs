@@ -21,7 +21,7 @@ mod scope;
 mod trigger;
 mod value;
 
-pub use build::frame;
+pub use build::{frame, outline};
 
 /// Whether a claim is put forward as true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -120,6 +120,9 @@ pub struct Claim {
     pub places: Vec<CompactString>,
     /// The claim that this one is a part of.
     pub part_of: Option<PartOf>,
+    /// A part of those already counted, without a figure for the whole: "four of those in hospital".
+    #[serde(default)]
+    pub partial: bool,
     /// "another 14", "a further 1,340": comes on top of a figure already given.
     pub additional: bool,
     /// The rule that found it: "killed/verb:kill".

@@ -3,6 +3,9 @@
 use super::chunk::ChunkKind;
 use super::clause::Row;
 use super::places::PlaceMention;
+use super::trigger::Hit;
+use crate::quantity::Quantity;
+use crate::rules::measures::NounSlot;
 use super::{Scope, ScopeKind};
 use crate::rules::lexicon::Tags;
 use compact_str::CompactString;
@@ -25,7 +28,9 @@ impl Row<'_> {
         let chunk = self.chunks.get(k)?;
         let head = noun.head?;
         let rules = self.source.rules;
-        if noun.quantity.is_some() || !rules.frames.locales.contains(&self.token(head)?.word) {
+        // "in hospital", "at school": without article or name no particular one
+        let particular = noun.definite || noun.single || self.tokens(k).iter().any(|t| t.is_capital());
+        if noun.quantity.is_some() || !particular || !rules.frames.locales.contains(&self.token(head)?.word) {
             return None;
         }
         let mut first = head;
@@ -89,6 +94,27 @@ impl Row<'_> {
             }
         }
         None
+    }
+
+    /// What a figure is about where the measure alone does not say: the width of a length, the homeless
+    /// among the displaced, the hostages among the dead, those on board.
+    pub fn aspect(&self, k: usize, quantity: Option<&Quantity>, hit: Option<&Hit>) -> Option<Scope> {
+        let rules = self.source.rules;
+        let group = |text: &str| Some(Scope { kind: ScopeKind::Group, text: text.into() });
+        if quantity.is_some_and(|q| q.dimension.as_deref() == Some("length")) {
+            let word = self.tokens(k + 1).first().filter(|_| matches!(self.kind(k + 1), Some(ChunkKind::Adjective | ChunkKind::Other | ChunkKind::Noun(_))));
+            let word = word.map_or("", |t| rules.lexicon.word(t.word));
+            return rules.frames.aspects.contains(&rules.lexicon.get(word)).then(|| group(word)).flatten();
+        }
+        let hit = hit?;
+        let measure = &rules.measures.all[hit.measure as usize];
+        if measure.aspects.contains(&hit.word) {
+            return group(rules.lexicon.word(hit.word));
+        }
+        // a group with a measure of its own that something else befell: hostages who were killed
+        let of = self.noun_trigger(k).filter(|(_, t)| t.weak && t.measure != hit.measure && t.slot == NounSlot::Group)?;
+        let head = self.token(of.0)?;
+        measure.additive.then(|| group(rules.lexicon.word(head.word))).flatten()
     }
 
     /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".

@@ -41,7 +41,7 @@ impl<'a> Row<'a> {
     /// The measure that a verb evokes with the counted noun group `k` in a slot.
     pub fn verb_hit(&self, g: &Governor, slot: Slot, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
-        let list = rules.measures.verbs.get(&g.verb.lemma)?;
+        let list = rules.measures.verbs.get(&g.verb.lemma).filter(|_| !g.verb.negated)?;
         list.iter()
             .filter(|t| t.slot == slot)
             .filter(|t| {
@@ -55,6 +55,20 @@ impl<'a> Row<'a> {
 
     /// The measure that is said of the subject `k` of a verb.
     pub fn subject_hit(&self, g: &Governor, k: usize) -> Option<Hit> {
+        self.said_of_subject(g, k).or_else(|| {
+            // "are known to have drowned", "had to be evacuated"
+            let verb = self.verb(g.at + 2).filter(|v| v.infinitive && self.word(g.at + 1) == "to")?;
+            self.said_of_subject(&Governor { at: g.at + 2, verb, adjacent: g.adjacent }, k)
+        })
+    }
+
+    /// "allowed 58 fighters to be captured": what an infinitive after noun group `k` says of it.
+    pub fn infinitive_hit(&self, k: usize) -> Option<Hit> {
+        let verb = self.verb(k + 2).filter(|v| v.infinitive && self.word(k + 1) == "to")?;
+        self.said_of_subject(&Governor { at: k + 2, verb, adjacent: true }, k)
+    }
+
+    fn said_of_subject(&self, g: &Governor, k: usize) -> Option<Hit> {
         match g.verb.voice {
             Voice::Passive => self.verb_hit(g, Slot::Object, k).or_else(|| self.complement_hit(g.at, k)),
             Voice::Copula => self.complement_hit(g.at, k),
@@ -69,7 +83,11 @@ impl<'a> Row<'a> {
     fn complement_hit(&self, verb: usize, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
         let mut j = verb + 1;
-        while matches!(self.kind(j), Some(ChunkKind::Other | ChunkKind::Conj)) {
+        while j < verb + 4 && match self.kind(j) {
+            Some(ChunkKind::Other | ChunkKind::Conj) => true,
+            Some(ChunkKind::Adjective) => !self.tokens(j).iter().any(|t| t.is(Tags::TRIGGER)),
+            _ => false,
+        } {
             j += 1;
         }
         if let Some(hit) = self.adjective_at(j).or_else(|| self.adjunct_at(j)).filter(|h| self.admits(h.measure, &[], k)) {
@@ -148,7 +166,7 @@ impl<'a> Row<'a> {
         let chunk = self.chunks.get(k)?;
         let noun = self.noun(k)?;
         let from = noun.quantity.and_then(|q| self.source.quantities.get(q as usize)).map_or(chunk.first, |q| q.end.max(chunk.first));
-        let head = noun.head?;
+        let head = noun.head.unwrap_or(chunk.end);
         let rules = self.source.rules;
         (from..head).find_map(|at| {
             let t = self.token(at).filter(|t| t.is(Tags::TRIGGER))?;
@@ -174,6 +192,7 @@ impl<'a> Row<'a> {
                 let g = Governor { at: j, verb: v, adjacent: true };
                 self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
             }
+            ChunkKind::Verb(v) if v.voice == Voice::Gerund => self.adjective_at(j),
             _ => None,
         };
         hit.or_else(|| self.adjunct_at(j)).filter(|h| self.admits(h.measure, &[], k))

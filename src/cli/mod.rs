@@ -1,146 +1,111 @@
-//! The command line, in a first provisional form.
+//! The command line: arguments are turned into settings once, a subcommand runs, and its outcome
+//! becomes the exit status.
+//!
+//! Results go to standard output, everything said about the run to standard error. A reader
+//! that closes the pipe early has seen enough: that is no error.
 
-use recount::corpus::{Block, BlockKind, Report};
-use recount::rules::Rules;
-use recount::span::Span;
+mod args;
+mod audit;
+mod check;
+mod claims;
+mod explain;
+mod out;
+mod progress;
+mod quantities;
+mod rules;
+mod session;
+mod parse;
+mod why;
+
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Provisional reading of files until the corpus module does it.
-fn provisional(path: &std::path::Path) -> Vec<Report> {
-    let mut files: Vec<_> = if path.is_dir() {
-        std::fs::read_dir(path).unwrap().map(|e| e.unwrap().path()).collect()
-    } else {
-        vec![path.to_owned()]
-    };
-    files.sort();
-    let mut out = Vec::new();
-    for f in files {
-        let text = std::fs::read_to_string(&f).unwrap();
-        if f.extension().is_some_and(|e| e == "jsonl") {
-            for line in text.lines() {
-                let v: serde_json::Value = serde_json::from_str(line).unwrap();
-                let mut r = plain(
-                    format!("{}#{}", f.display(), v["id"].as_str().unwrap()),
-                    v["text"].as_str().unwrap().to_owned(),
-                    0,
-                );
-                r.meta.outlet = v["outlet"].as_str().map(Into::into);
-                r.meta.event = v["event"].as_str().map(Into::into);
-                r.meta.title = v["title"].as_str().map(Into::into);
-                r.meta.published = v["published"].as_str().and_then(published);
-                out.push(r);
-            }
-        } else {
-            let body = text
-                .strip_prefix("---\n")
-                .and_then(|t| t.find("\n---\n").map(|i| i + 9))
-                .unwrap_or(0);
-            let front: Vec<(String, String)> = text[..body]
-                .lines()
-                .filter_map(|l| l.split_once(": "))
-                .map(|(a, b)| (a.to_owned(), b.trim_matches('"').to_owned()))
-                .collect();
-            let get = |k: &str| front.iter().find(|(a, _)| a == k).map(|(_, b)| b.clone());
-            let mut r = plain(f.display().to_string(), text.clone(), body);
-            r.meta.outlet = get("outlet").map(Into::into);
-            r.meta.title = get("title");
-            r.meta.published = get("published").and_then(|p| published(&p));
-            out.push(r);
-        }
-    }
-    out
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing at or above `--fail-on`.
+    Clean,
+    /// Something is.
+    Found,
+    /// The run itself failed, wholly or in part.
+    Failed,
 }
 
-fn published(p: &str) -> Option<recount::corpus::Published> {
-    use recount::corpus::Published;
-    if let Ok(moment) = p.parse::<jiff::Timestamp>() {
-        let day = p[..10].parse().unwrap();
-        return Some(Published::At { moment, day });
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Clean => 0,
+            Status::Found => 1,
+            Status::Failed => 2,
+        })
     }
-    p.parse().ok().map(Published::On)
 }
 
-fn plain(id: String, source: String, body: usize) -> Report {
-    let mut blocks = Vec::new();
-    let mut at = body;
-    for line in source[body..].split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            let kind = if line.starts_with("- ") {
-                BlockKind::Item
-            } else if line.starts_with('#') {
-                BlockKind::Heading
-            } else {
-                BlockKind::Paragraph
-            };
-            blocks.push(Block {
-                span: Span::new(at, at + line.trim_end().len()),
-                kind,
-            });
-        }
-        at += line.len();
-    }
-    Report {
-        id,
-        source,
-        blocks,
-        ..Report::default()
-    }
+/// A linter for the figures in the news: finds the numbers that cannot both be true.
+///
+/// recount reads reports of one or many events, extracts every figure with what it counts, where,
+/// when and who said so, decides which figures are about the same thing, and shows which of
+/// them contradict each other.
+#[derive(Parser)]
+#[command(name = "recount", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: args::Global,
+}
+
+const AFTER: &str = "\
+Examples:
+  recount check reports/                       compare every report below a folder
+  recount audit draft.md --against wire/*.md   hold a draft against its sources
+  recount claims report.md                     what was read, figure by figure
+  recount explain conflicting-figures          what a check means and how to answer it
+
+Exit status: 0 nothing at or above --fail-on, 1 something is, 2 the run itself failed.";
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Args),
+    Audit(audit::Args),
+    Claims(claims::Args),
+    Quantities(quantities::Args),
+    Explain(explain::Args),
+    Why(why::Args),
+    Rules(rules::Args),
+    Parse(parse::Args),
 }
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let args: Vec<String> = std::env::args().collect();
-    let rules = match Rules::embedded() {
-        Ok(r) => r,
-        Err(e) => {
-            eprintln!("recount: {e}");
-            return ExitCode::from(2);
+    let cli = Cli::parse();
+    cli.global.color.write();
+    let outcome = session::Session::new(&cli.global).and_then(|session| match cli.command {
+        Command::Check(args) => check::run(&session, &args),
+        Command::Audit(args) => audit::run(&session, &args),
+        Command::Claims(args) => claims::run(&session, &args),
+        Command::Quantities(args) => quantities::run(&session, &args),
+        Command::Explain(args) => explain::run(&session, &args),
+        Command::Why(args) => why::run(&session, &args),
+        Command::Rules(args) => rules::run(&session, &args),
+        Command::Parse(args) => parse::run(&session, &args),
+    });
+    match outcome {
+        Ok(status) => status.into(),
+        Err(error) if out::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            session::complain(&format!("{error:#}"));
+            Status::Failed.into()
         }
-    };
-    let path = std::path::Path::new(args.last().unwrap());
-    let reports = provisional(path);
-    let grouping = match args.iter().find(|a| a.starts_with("field:")) {
-        Some(f) => recount::event::Grouping::Field(f[6..].to_owned()),
-        None => recount::event::Grouping::Auto,
-    };
-    match args[1].as_str() {
-        "check" | "claims" => {
-            let analysis = recount::analyse(&reports, &grouping, &rules);
-            let view = recount::output::View::new(&reports, &analysis, &rules);
-            let document = recount::output::json::document(&view);
-            if args[1] == "check" {
-                println!("{document}");
-            } else {
-                for c in document["claims"].as_array().unwrap() {
-                    println!("{c}");
-                }
-            }
-        }
-        "quantities" => {
-            for r in &reports {
-                let document = recount::text::analyse(r, &rules);
-                for q in recount::quantity::read(&document, r.text(), &rules) {
-                    if q.kind.is_quantity() || args.iter().any(|a| a == "--all") {
-                        println!(
-                            "{}",
-                            serde_json::json!({"report": r.id, "text": q.span.of(&r.source), "kind": q.kind,
-                            "low": recount::output::json::number(q.interval.low), "high": recount::output::json::number(q.interval.high),
-                            "approximate": q.approximate(), "unit": q.unit, "dimension": q.dimension, "span": {"start": q.span.start, "end": q.span.end}})
-                        );
-                    }
-                }
-            }
-        }
-        "tokens" => {
-            for r in &reports {
-                let document = recount::text::analyse(r, &rules);
-                for s in &document.sentences {
-                    let words: Vec<&str> = document.tokens_of(s).iter().map(|t| t.span.of(&r.source)).collect();
-                    println!("{}", words.join("|"));
-                }
-            }
-        }
-        _ => return ExitCode::from(2),
     }
-    ExitCode::SUCCESS
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -3,8 +3,29 @@
 use crate::event::{ClaimRef, Digest, Event};
 use crate::quantity::Decimal;
 use crate::rules::Rules;
+use align::{Facet, Standing};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use verdict::Side;
+
+pub mod align;
+pub mod best;
+pub mod origin;
+pub mod sums;
+pub mod time;
+pub mod verdict;
+pub mod why;
+
+pub use sums::sums;
+pub use why::why;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+/// Up to so many claims of one comparison are all paired; beyond, each with the best only.
+pub const ALL_PAIRS: usize = 64;
 
 /// How two claims stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -122,11 +143,86 @@ pub struct Sum {
 }
 
 /// Aligns and judges the claims of one event (its index is `event`).
-pub fn compare(_event: u32, _events: &[Event], _digests: &[Digest], _rules: &Rules) -> Vec<Comparison> {
-    Vec::new()
+pub fn compare(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> Vec<Comparison> {
+    let Some(of) = events.get(event as usize) else {
+        return Vec::new();
+    };
+    let facets = align::facets(of, digests, rules);
+    align::groups(&facets, digests, rules)
+        .into_iter()
+        .map(|group| {
+            let members: Vec<&Facet> = group.iter().map(|&i| &facets[i]).collect();
+            comparison(event, &members, digests, rules)
+        })
+        .collect()
 }
 
-/// Finds totals with their parts among the claims of one event and does the sums.
-pub fn sums(_event: u32, _events: &[Event], _digests: &[Digest], _rules: &Rules) -> Vec<Sum> {
-    Vec::new()
+fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules) -> Comparison {
+    let plain: Vec<&Facet> = members
+        .iter()
+        .copied()
+        .filter(|f| members.len() == 1 || f.standing == Standing::Plain)
+        .collect();
+    let estimate = best::estimate(&plain, digests, rules);
+    let mut pairs = Vec::new();
+    let mut pair = |a: &Facet, b: &Facet| {
+        if align::comparable(a, b, digests, rules).is_ok() {
+            pairs.push(judged(a.at, b.at, digests, rules));
+        }
+    };
+    if members.len() <= ALL_PAIRS {
+        for (i, a) in members.iter().enumerate() {
+            for b in &members[i + 1..] {
+                pair(a, b);
+            }
+        }
+    } else if let Some(best) = members.iter().find(|f| Some(f.at) == estimate.from) {
+        for f in members.iter().filter(|f| f.at != best.at) {
+            if f.at < best.at { pair(f, best) } else { pair(best, f) }
+        }
+    }
+    let widest = members.iter().map(|f| f.at.of(digests)).reduce(|w, c| {
+        if w.counted != c.counted && rules.taxonomy.is_a(&w.counted, &c.counted) {
+            c
+        } else {
+            w
+        }
+    });
+    let scope = members.iter().filter(|f| !f.scope.is_empty()).find_map(|f| {
+        let claim = f.at.of(digests);
+        claim.scope.as_ref().map(|s| s.text.clone())
+    });
+    Comparison {
+        id: CompactString::default(),
+        event,
+        measure: widest.map(|c| c.measure.clone()).unwrap_or_default(),
+        label: widest.and_then(|c| c.label.clone()),
+        counted: widest.map(|c| c.counted.clone()).unwrap_or_default(),
+        scope,
+        verdict: pairs.iter().map(|p| p.verdict).max().unwrap_or(Verdict::Agree),
+        low: estimate.low,
+        best: estimate.best,
+        high: estimate.high,
+        claims: members.iter().map(|f| f.at).collect(),
+        pairs,
+    }
+}
+
+fn judged(a: ClaimRef, b: ClaimRef, digests: &[Digest], rules: &Rules) -> Pair {
+    let judgement = verdict::judge(side(a, digests), side(b, digests), rules);
+    Pair {
+        a,
+        b,
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        because: judgement.because,
+    }
+}
+
+fn side(at: ClaimRef, digests: &[Digest]) -> Side<'_> {
+    Side {
+        claim: at.of(digests),
+        digest: &digests[at.report as usize],
+        report: at.report,
+    }
 }

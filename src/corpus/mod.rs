@@ -3,11 +3,81 @@
 //! Whatever the format, a report ends up as one source text with byte offsets, its
 //! prose as [`Block`]s of that text, and the metadata that the format or the text gives.
 
+mod dates;
+mod decode;
+mod front;
+mod html;
+mod infer;
+mod inputs;
+mod language;
+mod markdown;
+mod meta;
+mod read;
+mod records;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use crate::error::Error;
+use crate::rules::Rules;
 use crate::span::Span;
 use compact_str::CompactString;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What to read.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Files, folders, globs, and `-` for standard input, as given.
+    pub paths: Vec<PathBuf>,
+    /// A file that lists further inputs, one a line; `-` for standard input.
+    pub files_from: Option<PathBuf>,
+}
+
+/// What was read, and what could not be.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// The reports, in the order of the inputs; within a folder, by path.
+    pub reports: Vec<Report>,
+    /// What to tell the user, in the same order.
+    pub problems: Vec<Problem>,
+}
+
+/// An input, record or line that did not become a report as it should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The report's id, or the input as given.
+    pub path: String,
+    /// What is wrong, where, and what to do.
+    pub error: Error,
+    /// Whether the run has failed.
+    pub kind: ProblemKind,
+}
+
+/// Whether a problem fails the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Something that was asked for could not be read: exit status 2.
+    Unreadable,
+    /// Passed over on purpose, a note on standard error: a report in another language, a
+    /// publication date that is none.
+    Skipped,
+}
+
+/// Reads every input, in parallel; never fails as a whole.
+///
+/// Ids are the paths as given, with `/` and without a leading `./`; `path#ID` for a record, `-`
+/// for standard input.
+pub fn read(inputs: &Inputs, rules: &Rules) -> Corpus {
+    read::read(inputs, &mut std::io::stdin().lock(), rules)
+}
+
+/// Reads one report from a text in memory: plain text, or Markdown with front matter.
+pub fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
+    read::from_text(id, text, rules)
+}
 
 /// One report of an outlet.
 #[derive(Clone, Debug, Default)]
@@ -102,4 +172,12 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+}
+
+/// The rules that reading needs, so that its tests hang on no other pack.
+#[cfg(test)]
+fn outlets_only() -> Rules {
+    let mut sources = crate::rules::Sources::default();
+    sources.insert("outlets.toml", include_str!("../../rules/outlets.toml"));
+    Rules::from_sources(&sources).unwrap()
 }

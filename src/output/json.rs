@@ -1,7 +1,12 @@
 //! The machine format, schema 1.
 
 use super::View;
+use super::compact::related;
+use super::findings::reason;
+use crate::audit::{Audit, Entry};
+use crate::check::Finding;
 use crate::claim::Claim;
+use crate::compare::SumVerdict;
 use crate::event::ClaimRef;
 use crate::quantity::Decimal;
 use crate::span::Span;
@@ -23,7 +28,8 @@ pub fn number(value: Option<Decimal>) -> Value {
     }
 }
 
-fn span(s: Span) -> Value {
+/// A span as an object.
+pub fn span(s: Span) -> Value {
     json!({"start": s.start, "end": s.end})
 }
 
@@ -53,6 +59,7 @@ pub fn claim(view: &View, at: ClaimRef, claim: &Claim, event: Option<&str>) -> V
         "scope": claim.scope.as_ref().map(|s| s.text.as_str()), "modality": claim.modality,
         "speaker": claim.speaker, "via": claim.via, "text": claim.text,
         "span": span(claim.span), "sentence": span(claim.sentence), "line": line, "column": column,
+        "as_of": claim.as_of.map(|d| d.to_string()), "places": claim.places, "rule": claim.rule,
     })
 }
 
@@ -104,19 +111,123 @@ pub fn document(view: &View) -> Value {
             "a": claim_id(view, p.a), "b": claim_id(view, p.b), "verdict": p.verdict, "reason": p.reason, "because": p.because,
         })).collect::<Vec<_>>(),
     })).collect();
-    let findings: Vec<Value> = a.findings.iter().map(|f| {
-        let report = &view.reports[f.report as usize];
-        let (line, column) = view.lines[f.report as usize].line_column(&report.source, f.span.start);
-        json!({
-            "id": f.id, "rule": f.rule, "family": f.family, "severity": f.severity,
-            "event": a.events[f.event as usize].id, "comparison": f.comparison.map(|i| &a.comparisons[i as usize].id),
-            "claims": f.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
-            "report": report.id, "span": span(f.span), "line": line, "column": column,
-            "message": f.message, "fingerprint": f.fingerprint,
-        })
-    }).collect();
+    let sums: Vec<Value> = a.sums.iter().map(|s| json!({
+        "event": a.events[s.event as usize].id, "total": claim_id(view, s.total),
+        "parts": s.parts.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
+        "exhaustive": s.exhaustive, "holds": s.verdict == SumVerdict::Holds, "verdict": s.verdict, "because": s.because,
+    })).collect();
+    let findings: Vec<Value> = a.findings.iter().map(|f| finding(view, f)).collect();
     json!({
         "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
-        "reports": reports, "events": events, "claims": claims, "comparisons": comparisons, "findings": findings,
+        "reports": reports, "events": events, "claims": claims, "comparisons": comparisons, "sums": sums, "findings": findings,
     })
+}
+
+/// One finding, as in `findings` of the document.
+pub fn finding(view: &View, f: &Finding) -> Value {
+    let a = view.analysis;
+    let (line, column) = view.line_column(f.report, f.span.start);
+    let (end_line, end_column) = view.line_column(f.report, f.span.end);
+    let related = related(f).map(|c| {
+        let other = c.of(&a.digests);
+        let (line, column) = view.line_column(c.report, other.span.start);
+        json!({
+            "claim": claim_id(view, c), "report": view.id(c.report), "span": span(other.span),
+            "line": line, "column": column, "text": other.text,
+        })
+    });
+    json!({
+        "id": f.id, "rule": f.rule, "family": f.family, "severity": f.severity,
+        "event": a.events.get(f.event as usize).map(|e| &e.id),
+        "comparison": f.comparison.and_then(|i| a.comparisons.get(i as usize)).map(|c| &c.id),
+        "claims": f.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
+        "report": view.id(f.report), "span": span(f.span), "line": line, "column": column,
+        "end_line": end_line, "end_column": end_column, "message": f.message, "reason": reason(view, f),
+        "related": related.collect::<Vec<_>>(), "fingerprint": f.fingerprint,
+    })
+}
+
+/// What an audit found: the draft's figures, each with its standing and the sources' figures.
+pub fn audit(view: &View, audit: &Audit) -> Value {
+    let entries: Vec<Value> = audit.entries.iter().map(|e| entry(view, e)).collect();
+    let findings = audit
+        .findings
+        .iter()
+        .filter_map(|&f| view.analysis.findings.get(f as usize));
+    json!({
+        "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
+        "sources": audit.sources, "figures": entries,
+        "findings": findings.map(|f| finding(view, f)).collect::<Vec<_>>(),
+    })
+}
+
+/// One figure of an audited draft.
+pub fn entry(view: &View, e: &Entry) -> Value {
+    let digests = &view.analysis.digests;
+    let told = |at: ClaimRef| claim(view, at, at.of(digests), None);
+    let sources = e.sources.iter().map(|s| {
+        let report = &view.reports[s.claim.report as usize];
+        json!({
+            "claim": told(s.claim), "outlet": report.meta.outlet, "published": moment(report.meta.published),
+            "verdict": s.verdict, "later": s.later, "because": s.because,
+            "words": s.claim.of(digests).sentence.of(&report.source),
+        })
+    });
+    json!({
+        "standing": e.standing, "severity": e.standing.severity(), "outlets": e.support,
+        "claim": told(e.claim), "sources": sources.collect::<Vec<_>>(),
+    })
+}
+
+/// An object with its type, for streams that mix several.
+pub fn tagged(mut value: Value, kind: &str) -> Value {
+    if let Value::Object(map) = &mut value {
+        map.insert("type".to_owned(), kind.into());
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::fixture::raid;
+
+    #[test]
+    fn a_full_document_follows_its_schema() {
+        let schema: Value = serde_json::from_str(include_str!("../../tests/output.schema.json")).expect("JSON");
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        let fixture = raid();
+        let document = document(&fixture.view());
+        let wrong: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert_eq!(wrong, [""; 0]);
+        assert_eq!(
+            document["findings"][0]["related"][0]["claim"],
+            "news/northern-wire.md#5"
+        );
+        assert_eq!(
+            document["findings"][1]["reason"],
+            document["comparisons"][0]["pairs"][0]["because"]
+        );
+        assert_eq!(document["sums"][0]["holds"], false);
+    }
+
+    #[test]
+    fn numbers_stay_whole_where_they_are() {
+        assert_eq!(number(Some(Decimal::new(400, 1))), json!(40));
+        assert_eq!(number(Some(Decimal::new(76, 1))), json!(7.6));
+        assert_eq!(number(None), Value::Null);
+    }
+
+    #[test]
+    fn an_entry_tells_what_the_sources_say() {
+        let fixture = raid();
+        let audit = crate::audit::audit(&fixture.analysis, 1);
+        let value = super::audit(&fixture.view(), &audit);
+        assert_eq!(value["figures"][0]["standing"], "overtaken");
+        assert_eq!(value["figures"][0]["sources"][0]["outlet"], "Northern Wire");
+        assert_eq!(value["figures"][0]["sources"][0]["later"], true);
+    }
 }

@@ -1,8 +1,27 @@
 //! Output: finished results, one file a format.
+//!
+//! Renderers turn a [`View`] into text and print nothing themselves. The formats for machines
+//! ([`json`], [`jsonl`], [`github`], [`compact`]) are plain; those for people ([`table`],
+//! [`findings`], [`listing`], [`draft`]) are drawn to a [`look::Look`].
 
+pub mod compact;
+pub mod draft;
+pub mod figure;
+pub mod findings;
+pub mod github;
+pub mod grid;
 pub mod json;
+pub mod jsonl;
+pub mod listing;
+pub mod look;
+pub mod summary;
+pub mod table;
+
+#[cfg(test)]
+pub(crate) mod fixture;
 
 use crate::Analysis;
+use crate::compare::{Comparison, Verdict};
 use crate::corpus::Report;
 use crate::rules::Rules;
 use crate::span::LineIndex;
@@ -17,17 +36,52 @@ pub struct View<'a> {
     pub lines: Vec<LineIndex>,
     /// The packs.
     pub rules: &'a Rules,
+    /// Indices of the comparisons of each event.
+    by_event: Vec<Vec<u32>>,
 }
 
 impl<'a> View<'a> {
     /// Indexes the lines of the reports.
     pub fn new(reports: &'a [Report], analysis: &'a Analysis, rules: &'a Rules) -> Self {
         let lines = reports.iter().map(|r| LineIndex::new(&r.source)).collect();
+        let mut by_event = vec![Vec::new(); analysis.events.len()];
+        for (i, c) in analysis.comparisons.iter().enumerate() {
+            if let Some(here) = by_event.get_mut(c.event as usize) {
+                here.push(i as u32);
+            }
+        }
         Self {
             reports,
             analysis,
             lines,
             rules,
+            by_event,
         }
     }
+
+    /// The comparisons of an event.
+    pub fn comparisons(&self, event: u32) -> impl Iterator<Item = &'a Comparison> {
+        let here = self.by_event.get(event as usize).map_or(&[][..], Vec::as_slice);
+        here.iter().filter_map(|&i| self.analysis.comparisons.get(i as usize))
+    }
+
+    /// The id of a report.
+    pub fn id(&self, report: u32) -> &'a str {
+        self.reports.get(report as usize).map_or("", |r| &r.id)
+    }
+
+    /// Line and column, both from 1, of an offset into a report.
+    pub fn line_column(&self, report: u32, offset: u32) -> (u32, u32) {
+        match (self.reports.get(report as usize), self.lines.get(report as usize)) {
+            (Some(r), Some(lines)) => lines.line_column(&r.source, offset),
+            _ => (1, 1),
+        }
+    }
+}
+
+/// Whether a comparison holds figures of at least two reports, or some that cannot both be true:
+/// a figure repeated in one report is nothing to look at.
+pub fn is_compared(comparison: &Comparison) -> bool {
+    let reports = |p: &crate::compare::Pair| p.a.report != p.b.report || p.verdict > Verdict::Compatible;
+    comparison.pairs.iter().any(reports)
 }

@@ -3,10 +3,20 @@
 //! Every numeral of a text is read, also those that are no figure of anything
 //! (dates, clock times, ages, names): they get a [`Kind`] that keeps them out.
 
-use crate::rules::Rules;
+mod bound;
+mod label;
+mod listing;
+mod number;
+mod numeral;
+mod read;
+#[cfg(test)]
+mod tests;
+mod unit;
+
 use crate::span::Span;
-use crate::text::Document;
 use compact_str::CompactString;
+pub use listing::{Listed, listed, noun};
+pub use read::read;
 pub use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -127,8 +137,23 @@ pub enum Bound {
     LessThan,
 }
 
+/// How a quantity is worded, beyond its value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// A numeral, number word or vague quantity.
+    #[default]
+    Numeral,
+    /// "no one", "none", "no civilians".
+    Zero,
+    /// "both".
+    Both,
+    /// "one of the officers": a member, counted but hardly a figure. Its kind is [`Kind::Label`].
+    Member,
+}
+
 /// One quantity expression of a text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The expression with its bound words: "at least 40", "a third of the 150", "€1.8 million".
     pub span: Span,
@@ -156,6 +181,16 @@ pub struct Quantity {
     /// "all but three": the number left out, when the whole is not yet known; `interval` then
     /// is the number left out.
     pub all_but: bool,
+    /// The value as written, multipliers applied, before the conversion to the base unit.
+    pub stated: Interval,
+    /// The unit as written, in the singular: "mile", "dollar".
+    pub stated_unit: Option<CompactString>,
+    /// Repeats the value just before it in another unit: "60 km (37 miles)".
+    pub converted: bool,
+    /// How it is worded.
+    pub form: Form,
+    /// The earlier of two values: the 12 of "rose from 12 to 19" and of "19, up from 12".
+    pub previous: bool,
 }
 
 impl Quantity {
@@ -163,10 +198,4 @@ impl Quantity {
     pub fn approximate(&self) -> bool {
         self.precision != Precision::Exact
     }
-}
-
-/// Reads every quantity expression of a document, in text order, never overlapping except that
-/// a whole ("150") lies inside its fraction ("a third of the 150").
-pub fn read(_document: &Document, _text: &str, _rules: &Rules) -> Vec<Quantity> {
-    Vec::new()
 }

@@ -17,6 +17,7 @@ struct File {
     ignored: Vec<String>,
     locales: Vec<String>,
     receive_verbs: Vec<String>,
+    aspects: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -36,6 +37,8 @@ pub struct Frames {
     pub locales: FxHashSet<WordId>,
     /// Verbs by which a hospital gets its patients: receive, admit, treat.
     pub receive_verbs: FxHashSet<WordId>,
+    /// Words after a length that say which one: wide, long.
+    pub aspects: FxHashSet<WordId>,
 }
 
 impl Frames {
@@ -54,6 +57,7 @@ impl Frames {
         f.value_verbs = verbs(&file.value_verbs, lexicon, words);
         f.include_verbs = verbs(&file.include_verbs, lexicon, words);
         f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
+        f.aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         for cue in &file.part_cues {
             f.part_cues.add(lexicon, cue, Tags::empty(), ());
         }

@@ -151,6 +151,8 @@ struct File {
     #[serde(default)]
     agents: Vec<CompactString>,
     #[serde(default)]
+    aspects: Vec<String>,
+    #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
@@ -179,6 +181,8 @@ pub struct Measure {
     pub cued: bool,
     /// Classes that are this measure's counted when they act: gunmen who attack.
     pub agents: Vec<CompactString>,
+    /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
+    pub aspects: Vec<WordId>,
     /// Texts that must yield claims of this measure.
     pub examples: Vec<Example>,
     /// Texts that must yield none.
@@ -291,7 +295,9 @@ impl Measures {
             let word = lexicon.add(cue, Tags::empty());
             self.cues.entry(word).or_default().push(id);
         }
+        let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         self.all.push(Measure {
+            aspects,
             name: file.name,
             title: file.title,
             moves: file.moves,

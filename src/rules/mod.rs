@@ -10,7 +10,9 @@ pub mod inflect;
 pub mod kinds;
 pub mod lexicon;
 pub mod measures;
+pub mod modality;
 pub mod numbers;
+pub mod outlets;
 pub mod places;
 pub mod policy;
 pub mod rarity;
@@ -43,8 +45,10 @@ pub struct Rules {
     pub measures: measures::Measures,
     /// Words that shape claims of any measure.
     pub frames: frames::Frames,
-    /// Reporting verbs, relays, speakers, modality cues.
+    /// Reporting verbs, relays, speakers.
     pub reporting: reporting::Reporting,
+    /// Modality cues.
+    pub modality: modality::Modality,
     /// The gazetteer.
     pub places: places::Places,
     /// Words for time.
@@ -55,6 +59,8 @@ pub struct Rules {
     pub rarity: rarity::RarityTable,
     /// Checks and policies.
     pub policy: policy::Policies,
+    /// News agencies and other outlets.
+    pub outlets: outlets::Outlets,
 }
 
 impl Rules {
@@ -88,11 +94,13 @@ impl Rules {
         let measures = measures::Measures::load(sources, &mut lexicon, &mut words, &taxonomy)?;
         let frames = frames::Frames::load(sources, &mut lexicon, &mut words)?;
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
+        let modality = modality::Modality::load(sources, &mut lexicon, &words)?;
         let places = places::Places::load(sources, &mut lexicon, &mut words)?;
         let calendar = calendar::Calendar::load(sources, &mut lexicon)?;
         let kinds = kinds::Kinds::load(sources, &mut lexicon, &mut words)?;
         let rarity = rarity::RarityTable::load(sources)?;
         let policy = policy::Policies::load(sources)?;
+        let outlets = outlets::Outlets::load(sources)?;
         Ok(Self {
             lexicon,
             words,
@@ -102,11 +110,13 @@ impl Rules {
             measures,
             frames,
             reporting,
+            modality,
             places,
             calendar,
             kinds,
             rarity,
             policy,
+            outlets,
         })
     }
 }

@@ -1,14 +1,293 @@
-//! Checks and policies: `checks/*.toml`, `policies/*.toml`.
+//! Checks and policies: `checks/*.toml`, `policies/*.toml`, and `compare.toml`.
+//!
+//! A check is documented where it is declared, so that `recount explain` prints the rule's own
+//! file. A policy says which figure is the best, how far "about" reaches, and how grave a verdict
+//! is. `compare.toml` tells of figures what their measure alone does not: which way they move, and
+//! what became of whom.
 
-use super::sources::Sources;
-use crate::error::Result;
+use super::Rules;
+use super::measures::Moves;
+use super::sources::{Sources, parse};
+use crate::claim::Claim;
+use crate::error::{Error, Result};
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// How grave a finding is.
+pub use crate::check::Severity;
+
+/// A check as its rule file documents it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CheckDoc {
+    /// As in the output: "conflicting-figures".
+    pub name: CompactString,
+    /// "figures" for claims compared, "sums" for parts against totals, else the family's own name.
+    pub family: CompactString,
+    /// How grave, unless the policy or the settings say otherwise.
+    pub severity: Severity,
+    /// One line.
+    pub summary: String,
+    /// Why it matters, and whose practice it follows.
+    pub why: String,
+    /// How to silence it where it is wrong.
+    pub suppress: String,
+    /// What it flags and what it leaves alone.
+    pub examples: Examples,
+}
+
+/// What a check flags and what it leaves alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// Flagged.
+    pub flagged: Vec<String>,
+    /// Left alone.
+    pub passed: Vec<String>,
+}
+
+/// How the best of several figures is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Best {
+    /// The latest; of one time, the majority.
+    Latest,
+    /// The lowest that no later one has overtaken.
+    Lowest,
+    /// What most independent origins give; of as many, the latest.
+    Majority,
+}
+
+/// How grave the verdicts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Severities {
+    /// Of a conflict.
+    pub conflict: Severity,
+    /// Of a figure overtaken by a later one.
+    pub updated: Severity,
+}
+
+/// A way to weigh figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Policy {
+    /// As in the settings: "range".
+    pub name: CompactString,
+    /// For people.
+    pub title: String,
+    /// What it does and who works so.
+    pub summary: String,
+    /// How the best figure is chosen.
+    pub best: Best,
+    /// How far an approximate value reaches to either side, in percent of it.
+    pub approximate_percent: u32,
+    /// How grave the verdicts are.
+    pub severity: Severities,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Movement {
+    measure: CompactString,
+    words: Vec<String>,
+    moves: Moves,
+}
+
+/// What became of those who were there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fate {
+    /// The measure of the whole: "aboard".
+    pub whole: CompactString,
+    /// Sets of measures that exclude each other.
+    pub parts: Vec<Vec<CompactString>>,
+    /// Scopes that name the whole.
+    pub inside: Vec<String>,
+    /// Scopes outside it.
+    pub outside: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct File {
+    parts_only: Vec<CompactString>,
+    counted_beside: Vec<CompactString>,
+    named_for_counted: Vec<CompactString>,
+    movement: Vec<Movement>,
+    fate: Vec<Fate>,
+}
 
 /// The packs.
-#[derive(Debug, Default)]
-pub struct Policies {}
+#[derive(Clone, Debug)]
+pub struct Policies {
+    /// The checks, by name.
+    pub checks: Vec<CheckDoc>,
+    /// The policies, by name.
+    pub policies: Vec<Policy>,
+    /// What became of whom.
+    pub fates: Vec<Fate>,
+    parts_only: Vec<CompactString>,
+    counted_beside: Vec<CompactString>,
+    named_for_counted: Vec<CompactString>,
+    movement: Vec<Movement>,
+    current: usize,
+}
 
 impl Policies {
-    pub(super) fn load(_sources: &Sources) -> Result<Self> {
-        Ok(Self::default())
+    pub(super) fn load(sources: &Sources) -> Result<Self> {
+        let file: File = sources.parse("compare.toml")?;
+        let mut checks: Vec<CheckDoc> = Vec::new();
+        for (name, path, text) in sources.below("checks/") {
+            let check: CheckDoc = parse(path, text)?;
+            named(name, &check.name, path)?;
+            if check.examples.flagged.is_empty() || check.examples.passed.is_empty() {
+                return Err(Error::new(format!("check `{}` lacks examples", check.name))
+                    .at(path)
+                    .help("give at least one text that is flagged and one that is not"));
+            }
+            checks.push(check);
+        }
+        let mut policies: Vec<Policy> = Vec::new();
+        for (name, path, text) in sources.below("policies/") {
+            let policy: Policy = parse(path, text)?;
+            named(name, &policy.name, path)?;
+            if policy.approximate_percent >= 100 {
+                return Err(Error::new("`approximate-percent` must lie below 100").at(path));
+            }
+            policies.push(policy);
+        }
+        let mut all = Self {
+            checks,
+            policies,
+            fates: file.fate,
+            parts_only: file.parts_only,
+            counted_beside: file.counted_beside,
+            named_for_counted: file.named_for_counted,
+            movement: file.movement,
+            current: 0,
+        };
+        if all.policies.is_empty() {
+            return Err(Error::new("no policy in policies/").help("`policies/range.toml` is the usual one"));
+        }
+        if all.policy("range").is_some() {
+            all.choose("range")?;
+        }
+        Ok(all)
+    }
+
+    /// A check by name.
+    pub fn check(&self, name: &str) -> Option<&CheckDoc> {
+        self.checks.iter().find(|c| c.name == name)
+    }
+
+    /// A policy by name.
+    pub fn policy(&self, name: &str) -> Option<&Policy> {
+        self.policies.iter().find(|p| p.name == name)
+    }
+
+    /// The policy in use: `range` unless another was chosen.
+    pub fn current(&self) -> &Policy {
+        &self.policies[self.current]
+    }
+
+    /// Chooses the policy to use.
+    ///
+    /// # Errors
+    /// A name that no pack has.
+    pub fn choose(&mut self, name: &str) -> Result<()> {
+        let names = || {
+            self.policies
+                .iter()
+                .map(|p| p.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        match self.policies.iter().position(|p| p.name == name) {
+            Some(i) => self.current = i,
+            None => {
+                return Err(Error::new(format!("no policy `{name}`")).help(format!("there are {}", names())));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a narrower class may stand for all people in figures of a measure.
+    pub fn stands_for_whole(&self, measure: &str) -> bool {
+        !self.parts_only.iter().any(|m| m == measure)
+    }
+
+    /// Whether a measure's name is the noun of what it counts: attackers, votes.
+    pub fn names_what_it_counts(&self, measure: &str) -> bool {
+        self.named_for_counted.iter().any(|m| m == measure)
+    }
+
+    /// Whether reports often count a class beside the toll: the attackers beside their victims.
+    pub fn counted_beside(&self, class: &str) -> bool {
+        self.counted_beside.iter().any(|c| c == class)
+    }
+
+    /// Which way a claim's figure goes: by what is measured where a pack says so, else by its measure.
+    pub fn moves(&self, claim: &Claim, rules: &Rules) -> Moves {
+        let names = |text: &str, word: &str| {
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|w| w.eq_ignore_ascii_case(word))
+        };
+        let scope = claim.scope.as_ref().map(|s| s.text.as_str());
+        let said = [Some(claim.counted.as_str()), claim.label.as_deref(), scope];
+        self.movement
+            .iter()
+            .filter(|m| m.measure == claim.measure || m.measure == "any")
+            .find(|m| m.words.iter().any(|w| said.iter().flatten().any(|text| names(text, w))))
+            .map(|m| m.moves)
+            .or_else(|| rules.measures.get(&claim.measure).map(|m| m.moves))
+            .unwrap_or_default()
+    }
+}
+
+fn named(file: &str, name: &str, path: &Path) -> Result<()> {
+    let stem = file.rsplit('/').next().and_then(|f| f.strip_suffix(".toml"));
+    if stem == Some(name) {
+        return Ok(());
+    }
+    Err(Error::new(format!("`{name}` stands in a file of another name"))
+        .at(path)
+        .help("name the file after what it holds"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn range_is_in_use_until_another_is_chosen() {
+        let mut p = Rules::embedded().expect("packs").policy;
+        assert_eq!(p.current().name, "range");
+        p.choose("conservative").expect("a policy");
+        assert_eq!(p.current().best, Best::Lowest);
+        let error = p.choose("guess").expect_err("none");
+        assert!(error.to_string().contains("range"), "{error}");
+        assert_eq!(p.current().name, "conservative");
+    }
+
+    #[test]
+    fn a_file_is_named_after_its_check() {
+        let mut s = Sources::embedded();
+        s.insert(
+            "policies/mine.toml",
+            s.text("policies/range.toml").expect("range").to_owned().as_str(),
+        );
+        assert!(Policies::load(&s).is_err());
+    }
+
+    #[test]
+    fn checks_are_documented() {
+        let p = Rules::embedded().expect("packs").policy;
+        for check in &p.checks {
+            assert!(check.summary.ends_with('.') && !check.why.is_empty(), "{}", check.name);
+        }
+        assert!(p.check("conflicting-figures").is_some());
+        assert!(p.check("nothing-like-it").is_none());
     }
 }

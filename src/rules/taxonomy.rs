@@ -38,6 +38,12 @@ pub struct Class {
     /// Classes that this one shares no member with.
     #[serde(default)]
     pub disjoint: Vec<CompactString>,
+    /// Wider classes in whose place a report may use this one for everybody concerned.
+    #[serde(default)]
+    pub stands_for: Vec<CompactString>,
+    /// Classes that reports use for the same group: pupils and children.
+    #[serde(default)]
+    pub like: Vec<CompactString>,
 }
 
 /// What a head noun counts.
@@ -55,6 +61,7 @@ pub struct Taxonomy {
     classes: Vec<Class>,
     index: FxHashMap<CompactString, usize>,
     parent_of_member: FxHashMap<CompactString, Vec<CompactString>>,
+    class_of_noun: FxHashMap<String, usize>,
     /// Head nouns and expressions.
     pub nouns: Phrases<Counted>,
 }
@@ -67,11 +74,17 @@ impl Taxonomy {
             t.index.insert(class.name.clone(), t.classes.len());
             t.classes.push(class.clone());
         }
-        for class in &file.class {
+        for (index, class) in file.class.iter().enumerate() {
+            for noun in class.words.iter().chain(&class.invariant) {
+                t.class_of_noun.insert(super::lexicon::fold(noun), index);
+            }
+            t.class_of_noun.insert(class.name.to_string(), index);
             if let Some(wrong) = class
                 .parents
                 .iter()
                 .chain(&class.disjoint)
+                .chain(&class.stands_for)
+                .chain(&class.like)
                 .find(|p| !t.index.contains_key(*p))
             {
                 return Err(
@@ -157,6 +170,47 @@ impl Taxonomy {
         })
     }
 
+    /// Whether a report may say `narrow` for all of `wide`: "44 workers were killed" for 44 people.
+    pub fn stands_for(&self, narrow: &str, wide: &str) -> bool {
+        self.index
+            .get(narrow)
+            .is_some_and(|&i| self.classes[i].stands_for.iter().any(|w| w == wide))
+    }
+
+    /// Whether two classes may both stand for the same wider one: miners and men.
+    pub fn stand_for_one(&self, a: &str, b: &str) -> bool {
+        let wide = |x: &str| {
+            self.index
+                .get(x)
+                .map(|&i| self.classes[i].stands_for.as_slice())
+                .unwrap_or_default()
+        };
+        wide(a).iter().any(|w| wide(b).contains(w))
+    }
+
+    /// Whether reports use the two classes for the same group.
+    pub fn alike(&self, a: &str, b: &str) -> bool {
+        let declared = |x: &str, y: &str| {
+            self.index
+                .get(x)
+                .is_some_and(|&i| self.classes[i].like.iter().any(|l| l == y))
+        };
+        declared(a, b) || declared(b, a)
+    }
+
+    /// Whether a class is named in the plural, or after a noun of one form: men, police.
+    pub fn names_many(&self, class: &str) -> bool {
+        self.index.get(class).is_some_and(|&i| {
+            let own = &self.classes[i];
+            !own.words.iter().any(|w| w == class)
+        })
+    }
+
+    /// The class that a singular noun names.
+    pub fn class_of_noun(&self, noun: &str) -> Option<&Class> {
+        self.class_of_noun.get(noun).map(|&i| &self.classes[i])
+    }
+
     /// Whether a name is a class or a known member of one.
     pub fn knows(&self, name: &str) -> bool {
         self.index.contains_key(name) || self.parent_of_member.contains_key(name)
@@ -188,7 +242,10 @@ fn plural(words: &Words, noun: &str) -> String {
     let many = words.plural(noun);
     let last = noun.rfind([' ', '-']).map_or(0, |i| i + 1);
     if many != noun && many[..last.min(many.len())] == noun[..last] {
-        for (at, _) in noun.char_indices().filter(|&(at, _)| at >= last + 3 && at + 3 <= noun.len()) {
+        for (at, _) in noun
+            .char_indices()
+            .filter(|&(at, _)| at >= last + 3 && at + 3 <= noun.len())
+        {
             let end = &noun[at..];
             let irregular = words.plural(end);
             if irregular != super::inflect::plural(end) {

@@ -1,15 +1,222 @@
-//! `units.toml`.
+//! Units of measurement and currencies: `units.toml`.
+//!
+//! Names match in any case, symbols in their own. What stands before a number
+//! (currency signs, "magnitude") is kept with its words reversed.
 
-use super::lexicon::Lexicon;
+use super::inflect;
+use super::lexicon::{Lexicon, Phrases, Tags, split_words};
+use super::numbers::reversed;
 use super::sources::Sources;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::quantity::Decimal;
+use compact_str::CompactString;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const PACK: &str = "units.toml";
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct File {
+    unit: Vec<UnitEntry>,
+    currency: Vec<CurrencyEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitEntry {
+    name: String,
+    dimension: CompactString,
+    base: Option<CompactString>,
+    #[serde(default)]
+    factor: Option<String>,
+    #[serde(default)]
+    offset: Option<String>,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    plurals: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+    #[serde(default)]
+    guarded: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyEntry {
+    code: CompactString,
+    name: String,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    plurals: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    cents: Vec<String>,
+    #[serde(default)]
+    late: Vec<String>,
+}
+
+/// A unit or currency.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// In the singular: "mile", "dollar".
+    pub name: CompactString,
+    /// What it measures: "length", "money".
+    pub dimension: CompactString,
+    /// The base unit, or the currency's code.
+    pub base: Option<CompactString>,
+    /// One unit in base units.
+    pub factor: Decimal,
+    /// Added before the factor is applied.
+    pub offset: Decimal,
+}
+
+/// How an expression names a unit.
+#[derive(Clone, Debug)]
+pub struct Naming {
+    /// Index of the unit.
+    pub unit: u16,
+    /// The exact characters, without spaces, where case matters.
+    pub exact: Option<Box<str>>,
+    /// A word of the language too: needs to be joined to its number or to end its phrase.
+    pub guarded: bool,
+}
 
 /// The pack.
 #[derive(Debug, Default)]
-pub struct Units {}
+pub struct Units {
+    all: Vec<Unit>,
+    /// Expressions after a number; several units where only case tells them apart.
+    pub after: Phrases<Vec<Naming>>,
+    /// Expressions before a number, words reversed.
+    pub before: Phrases<u16>,
+}
 
 impl Units {
-    pub(super) fn load(_sources: &Sources, _lexicon: &mut Lexicon) -> Result<Self> {
-        Ok(Self::default())
+    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon) -> Result<Self> {
+        let file: File = sources.parse(PACK)?;
+        let mut units = Self::default();
+        let mut after: BTreeMap<String, Vec<Naming>> = BTreeMap::new();
+        for u in &file.unit {
+            let decimal = |text: &Option<String>, default: Decimal| match text {
+                None => Ok(default),
+                Some(t) => t.parse().map_err(|_| {
+                    let line = sources
+                        .text(PACK)
+                        .and_then(|s| s.lines().position(|l| l.contains(t.as_str())));
+                    Error::new(format!("`{t}` of unit `{}` is no decimal number", u.name))
+                        .at(format!("rules/{PACK}"))
+                        .line(line.map_or(1, |l| l as u32 + 1))
+                        .help("write the number in quotes, with a point")
+                }),
+            };
+            let index = units.all.len() as u16;
+            units.all.push(Unit {
+                name: u.name.as_str().into(),
+                dimension: u.dimension.clone(),
+                base: u.base.clone(),
+                factor: decimal(&u.factor, Decimal::ONE)?,
+                offset: decimal(&u.offset, Decimal::ZERO)?,
+            });
+            name(&mut after, index, [&u.name].into_iter().chain(&u.names), &u.plurals);
+            symbols(&mut after, index, &u.symbols, false);
+            symbols(&mut after, index, &u.guarded, true);
+            for b in &u.before {
+                units.before.add(lexicon, &reversed(b), Tags::UNIT, index);
+            }
+        }
+        for c in &file.currency {
+            let index = units.all.len() as u16;
+            let main = Unit {
+                name: c.name.as_str().into(),
+                dimension: "money".into(),
+                base: Some(c.code.clone()),
+                factor: Decimal::ONE,
+                offset: Decimal::ZERO,
+            };
+            units.all.push(main.clone());
+            name(&mut after, index, [&c.name].into_iter().chain(&c.names), &c.plurals);
+            symbols(&mut after, index, &c.symbols, false);
+            name(&mut after, index, [].into_iter(), &c.late);
+            if let Some(cent) = c.cents.first() {
+                units.all.push(Unit {
+                    name: cent.as_str().into(),
+                    factor: Decimal::new(1, 2),
+                    ..main
+                });
+                for cent in &c.cents {
+                    if cent.len() == 1 {
+                        symbols(&mut after, index + 1, std::slice::from_ref(cent), false);
+                    } else {
+                        let many = if cent == "penny" {
+                            "pence".to_owned()
+                        } else {
+                            inflect::plural(cent)
+                        };
+                        name(&mut after, index + 1, [cent].into_iter(), &[many]);
+                    }
+                }
+            }
+            for s in &c.signs {
+                units.before.add(lexicon, &reversed(s), Tags::CURRENCY, index);
+                if let Some(first) = split_words(s).next() {
+                    lexicon.add(first, Tags::CURRENCY);
+                }
+            }
+        }
+        for (expression, namings) in after {
+            let money = namings.iter().any(|n| units.all[n.unit as usize].dimension == "money");
+            let tags = if money { Tags::UNIT | Tags::CURRENCY } else { Tags::UNIT };
+            units.after.add(lexicon, &expression, tags, namings);
+        }
+        Ok(units)
     }
+
+    /// A unit by index.
+    pub fn get(&self, index: u16) -> Option<&Unit> {
+        self.all.get(index as usize)
+    }
+}
+
+fn name<'a>(
+    after: &mut BTreeMap<String, Vec<Naming>>,
+    unit: u16,
+    names: impl Iterator<Item = &'a String>,
+    plurals: &[String],
+) {
+    let naming = || Naming {
+        unit,
+        exact: None,
+        guarded: false,
+    };
+    for n in names {
+        for form in [n.to_lowercase(), inflect::plural(&n.to_lowercase())] {
+            after.entry(key(&form)).or_default().push(naming());
+        }
+    }
+    for p in plurals {
+        after.entry(key(&p.to_lowercase())).or_default().push(naming());
+    }
+}
+
+fn symbols(after: &mut BTreeMap<String, Vec<Naming>>, unit: u16, symbols: &[String], guarded: bool) {
+    for s in symbols {
+        after.entry(key(&s.to_lowercase())).or_default().push(Naming {
+            unit,
+            exact: Some(s.replace(' ', "").into()),
+            guarded,
+        });
+    }
+}
+
+/// An expression as the phrases will split it, so that equal ones meet.
+fn key(expression: &str) -> String {
+    split_words(expression).collect::<Vec<_>>().join(" ")
 }

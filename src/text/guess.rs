@@ -24,6 +24,20 @@ const CLASSED: Tags = Tags::DET
     .union(Tags::MULTIPLIER)
     .union(Tags::UNIT);
 
+/// Gives a text all in capitals (old wire copy) its case back: words that some pack classes become
+/// lower case, the others stay names.
+pub(super) fn truecase(tokens: &mut [Token]) {
+    let words = || tokens.iter().filter(|t| t.is_word());
+    let upper = words().filter(|t| t.shape == Shape::Upper || t.is_capital() && t.span.len() == 1).count();
+    if upper < 8 || upper * 10 < words().count() * 8 {
+        return;
+    }
+    let named = Tags::NATION | Tags::MONTH | Tags::WEEKDAY | Tags::TITLE;
+    for t in tokens.iter_mut().filter(|t| t.is_capital()) {
+        t.shape = if t.is(CLASSED) && !t.is(named) { Shape::Lower } else { Shape::Capital };
+    }
+}
+
 /// Tags every unclassed word in lower case: past forms, gerunds, adverbs, plurals, else nouns.
 pub(super) fn tag(text: &str, tokens: &mut [Token]) {
     for t in tokens {

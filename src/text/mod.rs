@@ -106,6 +106,7 @@ pub fn analyse(report: &Report, rules: &Rules) -> Document {
     for (index, block) in report.blocks.iter().enumerate() {
         let first = document.tokens.len();
         token::tokenize(text, block.span, rules, &mut document.tokens);
+        guess::truecase(&mut document.tokens[first..]);
         guess::tag(text, &mut document.tokens[first..]);
         sentence::split(&mut document, first, index as u32, block.kind);
     }

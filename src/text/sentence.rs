@@ -70,6 +70,13 @@ fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
             if before.is_capital() && before.span.len() == 1 {
                 return false;
             }
+            // "Oct. 31", "No. 3", "Rs. 500"
+            let short = before.is_capital() && before.span.len() <= 4;
+            let labels = Tags::MONTH | Tags::LABEL | Tags::CURRENCY;
+            let digits = tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Digits);
+            if short && digits && before.is(labels) {
+                return false;
+            }
         }
         '…' => {}
         _ if dotted && t.is(Tags::ABBREV) => return false,

@@ -38,6 +38,7 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
             (len, shape, '\0')
         } else if is_letter(c) {
             let (len, shape) = word(rest);
+            let (len, shape) = currency(rest, len, shape, rules).unwrap_or((len, shape));
             (len, shape, '\0')
         } else if matches!(c, '\'' | '\u{2019}') && !spaced && ends_clitic_s(&rest[c.len_utf8()..]) {
             (c.len_utf8() + 1, Shape::Lower, '\0')
@@ -48,6 +49,13 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
         let (word, tags) = match shape {
             Shape::Digits | Shape::OrdinalDigits => (WordId::UNKNOWN, Tags::empty()),
             _ => {
+                // a dash is a dash, whichever of its characters is written
+                let mut folded = [0; 4];
+                let surface = if sign == '\0' {
+                    surface
+                } else {
+                    &*sign.encode_utf8(&mut folded)
+                };
                 let id = rules.lexicon.look_up(surface);
                 (id, rules.lexicon.tags(id))
             }
@@ -63,6 +71,39 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
         at += len;
         spaced = false;
     }
+}
+
+/// The letters of a currency joined to digits: "EUR50m", "N2.5 million", "US" of "$US5,000".
+/// One letter needs digits that look like an amount, so that "R2" and "N95" stay names.
+fn currency(rest: &str, len: usize, shape: Shape, rules: &Rules) -> Option<(usize, Shape)> {
+    if shape != Shape::Mixed {
+        return None;
+    }
+    let letters = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let letters = if rest.starts_with("Rs") { 2 } else { letters };
+    let (head, digits) = (rest.get(..letters)?, rest.get(letters..len)?);
+    if head.is_empty() || !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let id = rules.lexicon.look_up(head);
+    if !rules.lexicon.tags(id).contains(Tags::CURRENCY) {
+        return None;
+    }
+    let alone = rules.units.before.find(|k| (k == 0).then_some(id)).is_some();
+    let bytes = rest.as_bytes();
+    let (number_len, _) = number(rest.get(letters..)?);
+    let amount = bytes[letters..letters + number_len].contains(&b',')
+        || rest.get(letters + number_len..).is_some_and(|t| {
+            let t = t.trim_start_matches([' ', '\u{a0}']);
+            let word = t.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            rules
+                .lexicon
+                .tags(rules.lexicon.look_up(word))
+                .contains(Tags::MULTIPLIER)
+                || rules.numbers.suffixes.contains_key(word)
+                || rules.numbers.money_suffixes.contains_key(word)
+        });
+    (amount || (alone && letters > 1)).then_some((letters, Shape::Upper))
 }
 
 fn is_letter(c: char) -> bool {

@@ -1,0 +1,49 @@
+//! Fingerprints: what a finding is recognised by when its report is edited elsewhere.
+
+use crate::event::{ClaimRef, Digest};
+use rustc_hash::FxHashMap;
+
+/// Gives out fingerprints; the second finding that looks the same gets another one than the first.
+#[derive(Default)]
+pub(super) struct Seen(FxHashMap<u64, u32>);
+
+impl Seen {
+    /// The fingerprint of a rule's finding about claims, the first of which is where it is shown.
+    pub(super) fn of(&mut self, rule: &str, claims: &[ClaimRef], digests: &[Digest]) -> String {
+        let mut hash = Fnv::new();
+        hash.add(rule);
+        for &at in claims.iter().take(2) {
+            let c = at.of(digests);
+            let id = digests.get(at.report as usize).map_or("", |d| d.id.as_str());
+            hash.add(id.rsplit(['/', '\\']).next().unwrap_or(id));
+            hash.add(&c.measure);
+            hash.add(c.label.as_deref().unwrap_or(""));
+            hash.add(&c.counted);
+            hash.add(c.scope.as_ref().map_or("", |s| &s.text));
+            for word in c.text.split_whitespace() {
+                hash.add(&word.to_lowercase());
+            }
+        }
+        let again = self.0.entry(hash.0).or_insert(0);
+        *again += 1;
+        if *again > 1 {
+            hash.add(&again.to_string());
+        }
+        format!("{:016x}", hash.0)
+    }
+}
+
+/// FNV-1a, which is the same on every machine and in every version.
+struct Fnv(u64);
+
+impl Fnv {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}

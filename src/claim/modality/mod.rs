@@ -1,0 +1,449 @@
+//! Modality: denied, feared, could, if, and figures of the past.
+//!
+//! Cues come from the pack with how far they reach; what takes grammar or arithmetic (dates
+//! against the day of publication, "from 12 to 19", "not the 24", "had they lost") is here.
+
+#[cfg(test)]
+mod tests;
+
+use super::Modality;
+use crate::corpus::Meta;
+use crate::rules::Rules;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::modality::{Kind, Reach};
+use crate::text::{Document, Sentence, Shape, Token};
+
+/// A stretch of tokens under a modality cue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The modality.
+    pub modality: Modality,
+}
+
+/// Finds the stretches that are not plainly asserted.
+pub fn find(document: &Document, text: &str, meta: &Meta, rules: &Rules) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    let mut words = None;
+    for sentence in &document.sentences {
+        let tokens = document.tokens_of(sentence);
+        let worth = tokens.iter().any(|t| {
+            t.is(Tags::MODALITY | Tags::MONTH | Tags::NEG | Tags::MODAL)
+                || t.shape == Shape::Digits && t.span.len() == 4
+        });
+        if worth {
+            let scan = Scan {
+                tokens,
+                text,
+                meta,
+                rules,
+                words: words.get_or_insert_with(|| Words::new(rules)),
+            };
+            scan.read(sentence, &mut found);
+        }
+    }
+    found
+}
+
+/// The modality of a token: that of the narrowest stretch that holds it.
+pub fn of(all: &[Stretch], token: u32) -> Modality {
+    all.iter()
+        .filter(|s| s.first <= token && token < s.end)
+        .min_by_key(|s| s.end - s.first)
+        .map_or(Modality::Asserted, |s| s.modality)
+}
+
+/// Function words that the grammar asks for.
+struct Words {
+    from: WordId,
+    to: WordId,
+    not: WordId,
+    the: WordId,
+    and: WordId,
+    in_: WordId,
+    since: WordId,
+    but: WordId,
+}
+
+impl Words {
+    fn new(rules: &Rules) -> Self {
+        let id = |w| rules.lexicon.get(w);
+        Self {
+            from: id("from"),
+            to: id("to"),
+            not: id("not"),
+            the: id("the"),
+            and: id("and"),
+            in_: id("in"),
+            since: id("since"),
+            but: id("but"),
+        }
+    }
+}
+
+struct Scan<'a> {
+    tokens: &'a [Token],
+    text: &'a str,
+    meta: &'a Meta,
+    rules: &'a Rules,
+    words: &'a Words,
+}
+
+impl Scan<'_> {
+    fn read(&self, sentence: &Sentence, found: &mut Vec<Stretch>) {
+        let start = found.len();
+        let mut push = |range: std::ops::Range<usize>, kind: Kind| {
+            let range = range.start..range.end.min(self.tokens.len());
+            if range.start < range.end {
+                found.push(Stretch {
+                    first: sentence.first + range.start as u32,
+                    end: sentence.first + range.end as u32,
+                    modality: match kind {
+                        Kind::Estimated => Modality::Estimated,
+                        Kind::Denied => Modality::Denied,
+                        Kind::Hypothetical => Modality::Hypothetical,
+                        Kind::Past => Modality::Background,
+                    },
+                });
+            }
+        };
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let token = &self.tokens[at];
+            if token.is(Tags::MODALITY) {
+                let cue = self
+                    .rules
+                    .modality
+                    .cues
+                    .find(|i| self.tokens.get(at + i).map(|t| t.word));
+                if let Some((len, &(kind, reach))) = cue.filter(|(len, (kind, _))| self.holds(at, *len, *kind)) {
+                    let reach = self.reach_here(at, len, kind, reach);
+                    push(self.reach(at, len, reach), kind);
+                    at += len;
+                    continue;
+                }
+                if self.condition(at) {
+                    push(at..self.stop_after(at), Kind::Hypothetical);
+                }
+            }
+            if token.word == self.words.not
+                && token.word != WordId::UNKNOWN
+                && let Some(range) = self.not_figure(at)
+            {
+                push(range, Kind::Denied);
+            }
+            if let Some(range) = self.past_date(at) {
+                push(range, Kind::Past);
+            }
+            if token.word == self.words.from
+                && token.word != WordId::UNKNOWN
+                && let Some(range) = self.from_to(at)
+            {
+                push(range, Kind::Past);
+            }
+            at += 1;
+        }
+        // a guess about the past is the past's
+        let past: Vec<(u32, u32)> = found
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .filter(|s| s.modality == Modality::Background)
+            .map(|s| (s.first, s.end))
+            .collect();
+        let mut kept = start;
+        for i in start..found.len() {
+            let s = &found[i];
+            let inside = s.modality == Modality::Estimated && past.iter().any(|&(a, b)| a <= s.first && s.end <= b);
+            if !inside {
+                found.swap(kept, i);
+                kept += 1;
+            }
+        }
+        found.truncate(kept);
+    }
+
+    fn is(&self, at: usize, tags: Tags) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is(tags))
+    }
+
+    fn sign(&self, at: usize) -> char {
+        self.tokens.get(at).map_or('\0', |t| t.sign)
+    }
+
+    fn word(&self, at: usize, word: WordId) -> bool {
+        word != WordId::UNKNOWN && self.tokens.get(at).is_some_and(|t| t.word == word)
+    }
+
+    fn figure(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Digits || t.is(Tags::NUMBER | Tags::VAGUE | Tags::CURRENCY))
+    }
+
+    /// Whether the cue at `at` is one in this context.
+    fn holds(&self, at: usize, len: usize, kind: Kind) -> bool {
+        let token = &self.tokens[at];
+        match kind {
+            // "forecast", "project", "suspects" as nouns; "May" the month; "could not"
+            Kind::Estimated => {
+                let noun = len == 1
+                    && token.is(Tags::NOUN)
+                    && !token.is(Tags::VERB_PAST)
+                    && (at == 0
+                        || self.is(at - 1, Tags::DET | Tags::ADJ | Tags::PREP)
+                        || !self.figure_in(at + 1, at + 9));
+                !noun && !(token.is(Tags::MONTH) && token.is_capital() && at > 0) && !self.is(at + len, Tags::NEG)
+            }
+            // "not dismissed", "rejected 12 ballots": what is rejected must be said
+            Kind::Denied => {
+                len > 1 || {
+                    let stop = self.stop_after(at);
+                    (at + 1..stop.min(at + 8)).any(|i| {
+                        self.is(i, Tags::REPORT | Tags::SPEAKER)
+                            || self.is(i, Tags::REL)
+                            || self.tokens.get(i).is_some_and(|t| t.is(Tags::VERB_ING))
+                    })
+                }
+            }
+            // "would have" tells what did not happen, "if" not after "as"
+            Kind::Hypothetical => {
+                let perfect = self.is(at, Tags::MODAL) && self.is(at + len - 1, Tags::HAVE);
+                !(at > 0 && self.is(at - 1, Tags::NEG))
+                    && (len == 1 || !self.is(at + len, Tags::NEG))
+                    && (!perfect || self.is(at + len, Tags::VERB_PP | Tags::BE | Tags::ADV))
+            }
+            Kind::Past => len > 1 || self.figure_in(at + 1, at + 12),
+        }
+    }
+
+    /// The pack's reach, as the place of the cue in its sentence widens or narrows it.
+    fn reach_here(&self, at: usize, len: usize, kind: Kind, reach: Reach) -> Reach {
+        let lead = at <= self.quote_before(at) + 1 || kind == Kind::Past && at < 6 && self.is(0, Tags::PREP);
+        match (kind, reach) {
+            // "are feared dead": the feared stand before
+            (_, Reach::After) if len == 1 && at > 0 && self.is(at, Tags::VERB_PP) && self.is(at - 1, Tags::BE) => {
+                Reach::Clause
+            }
+            (Kind::Hypothetical, Reach::Sentence) if !lead => Reach::After,
+            (Kind::Past, Reach::Clause) if lead => Reach::Sentence,
+            _ => reach,
+        }
+    }
+
+    fn figure_in(&self, from: usize, to: usize) -> bool {
+        (from..to.min(self.tokens.len())).any(|i| self.figure(i))
+    }
+
+    fn reach(&self, at: usize, len: usize, reach: Reach) -> std::ops::Range<usize> {
+        match reach {
+            Reach::After => at..self.stop_after(at + len),
+            Reach::Clause => self.clause_before(at)..self.stop_after(at + len),
+            Reach::Sentence => self.quote_before(at)..self.quote_after(at),
+            Reach::Number => {
+                let mut end = at + len;
+                while end < self.tokens.len() && end < at + len + 4 && !self.figure(end) {
+                    end += 1;
+                }
+                while self.figure(end) || self.is(end, Tags::MULTIPLIER | Tags::FRACTION) || self.sign(end) == '-' {
+                    end += 1;
+                }
+                at..end.max(at + len)
+            }
+        }
+    }
+
+    /// The opening of the quote that holds `at`, or the head of the sentence.
+    fn quote_before(&self, at: usize) -> usize {
+        (0..at)
+            .rev()
+            .find(|&i| self.sign(i) == '"' && (i == 0 || self.tokens[i].spaced))
+            .map_or(0, |i| i + 1)
+    }
+
+    fn quote_after(&self, at: usize) -> usize {
+        (at..self.tokens.len())
+            .find(|&i| {
+                self.sign(i) == '"' && !self.tokens[i].spaced || self.sign(i) == ',' && self.word(i + 1, self.words.but)
+            })
+            .unwrap_or(self.tokens.len())
+    }
+
+    /// Where the clause that goes on at `from` ends.
+    fn stop_after(&self, from: usize) -> usize {
+        (from..self.tokens.len())
+            .find(|&i| match self.sign(i) {
+                ';' | '—' => true,
+                '"' => self.tokens.get(i + 1).is_none_or(|n| n.spaced),
+                ',' => {
+                    self.word(i + 1, self.words.but)
+                        || self.is(i + 1, Tags::REL) && !self.is(i + 1, Tags::DET)
+                        || self.is(i + 1, Tags::VERB_ING) && self.is(i + 1, Tags::REPORT)
+                        || self.is(i + 1, Tags::CONJ) && self.verb_soon(i + 2)
+                        || self.is(i + 1, Tags::SUBORD) && !self.is(i + 1, Tags::DET | Tags::PREP | Tags::PRON)
+                }
+                _ => {
+                    i > from + 1
+                        && self.is(i, Tags::SUBORD)
+                        && !self.is(i, Tags::PREP | Tags::DET | Tags::PRON | Tags::ADV)
+                }
+            })
+            .unwrap_or(self.tokens.len())
+    }
+
+    /// Where the clause that holds `at` begins.
+    fn clause_before(&self, at: usize) -> usize {
+        (0..at)
+            .rev()
+            .find(|&i| {
+                matches!(self.sign(i), ';' | '—' | '"' | ':')
+                    || self.sign(i) == '-' && self.tokens[i].spaced
+                    || self.sign(i) == ',' && i > 3 && !self.lead(i)
+                    || self.is(i, Tags::CONJ) && self.verb_between(0, i) && self.verb_between(i + 1, at + 1)
+                    || self.is(i, Tags::SUBORD) && !self.is(i, Tags::PREP | Tags::DET | Tags::PRON)
+            })
+            .map_or(0, |i| i + 1)
+    }
+
+    /// Whether what stands before a comma only leads in: "In neighbouring Ruritania,".
+    fn lead(&self, comma: usize) -> bool {
+        self.is(0, Tags::PREP | Tags::ADV | Tags::SUBORD) && comma < 9 && !self.verb_between(0, comma)
+    }
+
+    fn verb_between(&self, from: usize, to: usize) -> bool {
+        (from..to.min(self.tokens.len())).any(|i| {
+            self.tokens[i].shape == Shape::Lower
+                && self.is(i, Tags::AUX | Tags::VERB_PAST | Tags::VERB_S)
+                && !(self.is(i, Tags::NOUN) && !self.is(i, Tags::VERB_PAST))
+        })
+    }
+
+    fn verb_soon(&self, from: usize) -> bool {
+        self.verb_between(from, from + 7)
+    }
+
+    /// "Had they lost ...", at the head of a sentence or quote.
+    fn condition(&self, at: usize) -> bool {
+        let opens = at == 0 || self.sign(at - 1) == '"';
+        opens
+            && self.rules.modality.inverted(self.tokens[at].word)
+            && self.is(at + 1, Tags::PRON | Tags::DET | Tags::VAGUE)
+            && self.tokens.last().is_some_and(|t| t.sign != '?')
+    }
+
+    /// "not 24", "not the 24 first reported".
+    fn not_figure(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let mut i = at + 1;
+        if self.word(i, self.words.the) {
+            i += 1;
+        }
+        let figure = self.tokens.get(i)?;
+        let counts = figure.shape == Shape::Digits || figure.is(Tags::NUMBER);
+        let free =
+            at == 0 || matches!(self.sign(at - 1), ',' | '(' | '—' | '–') || self.is(at - 1, Tags::BE | Tags::CONJ);
+        (counts && free && !self.rules.modality.not_denied(figure.word)).then(|| {
+            let end = (i..self.tokens.len())
+                .find(|&k| {
+                    matches!(self.sign(k), ',' | ';' | ')' | '.' | '—')
+                        || k > i && self.is(k, Tags::CONJ | Tags::VERB_PP)
+                })
+                .unwrap_or(self.tokens.len());
+            at..end
+        })
+    }
+
+    /// "rose from 12 to 19": the 12.
+    fn from_to(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let to = (at + 2..(at + 8).min(self.tokens.len())).find(|&i| self.word(i, self.words.to))?;
+        let moved = (at.saturating_sub(14)..at).any(|i| self.rules.modality.moves(self.tokens[i].word));
+        (moved && self.figure_in(at + 1, to) && self.figure_in(to + 1, to + 4) && !self.year(at + 1))
+            .then_some(at + 1..to)
+    }
+
+    fn year(&self, at: usize) -> bool {
+        self.year_of(at).is_some()
+    }
+
+    fn year_of(&self, at: usize) -> Option<i16> {
+        let t = self
+            .tokens
+            .get(at)
+            .filter(|t| t.shape == Shape::Digits && t.span.len() == 4)?;
+        t.span.of(self.text).parse().ok().filter(|y| (1000..=2100).contains(y))
+    }
+
+    /// A date before the month of publication, with the clause it dates.
+    fn past_date(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let published = self.meta.published.map(|p| p.day());
+        let (from, end) = if let Some(year) = self.year_of(at) {
+            let mut from = at;
+            while from > 0
+                && from + 3 > at
+                && (self.is(from - 1, Tags::MONTH) || self.tokens[from - 1].shape == Shape::Digits)
+            {
+                from -= 1;
+            }
+            let joined = from < at
+                || from > 0
+                    && self.is(from - 1, Tags::PREP)
+                    && !self.is(at + 1, Tags::NOUN | Tags::COUNTED | Tags::UNIT)
+                || from > 0 && self.word(from - 1, self.words.and) && from > 1 && self.year(from - 2);
+            let past = published.is_none_or(|d| year < d.year());
+            if !joined || !past {
+                return None;
+            }
+            // with no day of publication only what is told of as another event is past: "a June 2004 raid"
+            if published.is_none() && from < at && !self.is(at + 1, Tags::NOUN | Tags::EVENT) {
+                return None;
+            }
+            (from.saturating_sub(1), at + 1)
+        } else {
+            let month = self.rules.modality.month(self.tokens[at].word)?;
+            let named = at > 0
+                && self.tokens[at].is_capital()
+                && (self.word(at - 1, self.words.in_) || self.word(at - 1, self.words.since))
+                && !self.year(at + 1);
+            let day = published?;
+            let fresh = month == day.month() || day.day() <= 15 && month % 12 + 1 == day.month();
+            if !named || fresh && !self.word(at - 1, self.words.since) {
+                return None;
+            }
+            (at - 1, at + 1)
+        };
+        // fronted: the date holds for the sentence, or the quote that it opens
+        let quote = self.quote_before(from);
+        if from <= quote + 1 {
+            return Some(from..self.quote_after(end));
+        }
+        // "a firm founded in 1978": the date is the participle's alone
+        if from > 1
+            && self.is(from - 1, Tags::VERB_PP)
+            && !self.is(from - 1, Tags::TRIGGER)
+            && !self.is(from - 2, Tags::AUX | Tags::ADV)
+        {
+            return None;
+        }
+        let since = self.word(from, self.words.since);
+        if since && (from.saturating_sub(14)..from).any(|i| self.rules.modality.superlative(self.tokens[i].word)) {
+            return Some(from..self.tokens.len());
+        }
+        let behind = self.tokens.get(end).is_some_and(|t| t.sign == ',')
+            && self.is(end + 1, Tags::REL | Tags::SUBORD | Tags::PREP);
+        let stop = if behind {
+            self.stop_relative(end + 1)
+        } else {
+            self.stop_after(end).min(self.stop_relative(end))
+        };
+        Some(self.clause_before(from)..stop)
+    }
+
+    /// The end of a relative clause: the next comma.
+    fn stop_relative(&self, from: usize) -> usize {
+        (from..self.tokens.len())
+            .find(|&i| matches!(self.sign(i), ',' | ';' | '—' | '"'))
+            .unwrap_or(self.tokens.len())
+    }
+}

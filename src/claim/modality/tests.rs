@@ -1,0 +1,78 @@
+use super::*;
+use crate::corpus::{Block, BlockKind, Published, Report};
+use crate::span::Span;
+use Modality::{Asserted, Background, Denied, Estimated, Hypothetical};
+
+#[track_caller]
+fn assert_modality(text: &str, word: &str, want: Modality) {
+    let rules = Rules::embedded().expect("the packs load");
+    let mut report = Report {
+        source: text.into(),
+        blocks: vec![Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+        }],
+        ..Report::default()
+    };
+    report.meta.published = Some(Published::On(jiff::civil::date(2021, 8, 20)));
+    let document = crate::text::analyse(&report, &rules);
+    let all = find(&document, text, &report.meta, &rules);
+    let offset = text.find(word).expect("the word is in the text") as u32;
+    let token = document
+        .tokens
+        .iter()
+        .position(|t| t.span.start == offset)
+        .expect("a token starts there");
+    assert_eq!(of(&all, token as u32), want, "{text}\n{all:?}");
+}
+
+#[test]
+fn plain_figures_are_asserted() {
+    assert_modality("The slide killed 14 people on Friday.", "14", Asserted);
+    assert_modality("About 14 people were hurt, not more than 20 in all.", "20", Asserted);
+    assert_modality("The firm said it would cut 14 jobs.", "14", Asserted);
+}
+
+#[test]
+fn guesses() {
+    assert_modality("At least 14 people are feared dead.", "14", Estimated);
+    assert_modality("Some 14 hikers may be under the snow.", "14", Estimated);
+    assert_modality("There may be 14 hikers under the snow.", "14", Estimated);
+    assert_modality("Rescuers fear that 14 hikers are lost.", "14", Estimated);
+}
+
+#[test]
+fn denials() {
+    assert_modality("The army denied reports that 14 villagers had died.", "14", Denied);
+    assert_modality("She dismissed the claim, saying 14 people had died.", "14", Asserted);
+    assert_modality(
+        "The train fell 8 metres, not the 14 of the first accounts.",
+        "14",
+        Denied,
+    );
+    assert_modality("Rumours that 14 had died are false.", "14", Denied);
+}
+
+#[test]
+fn suppositions() {
+    assert_modality("If the dam breaks, 14 villages must be cleared.", "14", Hypothetical);
+    assert_modality(
+        "\"Had they stayed, we would be burying 14,\" she said.",
+        "14",
+        Hypothetical,
+    );
+    assert_modality("Without the warning 14 more would have died.", "14", Hypothetical);
+}
+
+#[test]
+fn the_past() {
+    assert_modality("In May 2009, 14 people died in the same valley.", "14", Background);
+    assert_modality(
+        "It was the deadliest slide since 1999, when 14 people died.",
+        "14",
+        Background,
+    );
+    assert_modality("The toll rose from 14 to 22.", "14", Background);
+    assert_modality("The toll rose from 14 to 22.", "22", Asserted);
+    assert_modality("Last year 14 people died there.", "14", Background);
+}

@@ -1,0 +1,78 @@
+//! `recount quantities`: every quantity expression, claim or not.
+
+use super::Status;
+use super::args::{Input, ListFormat};
+use super::progress::Progress;
+use super::session::Session;
+use rayon::prelude::*;
+use recount::Analysis;
+use recount::output::{View, jsonl, listing};
+use recount::quantity::Listed;
+use recount::span::Span;
+
+/// List every quantity expression, whether or not it is a figure of an event
+#[derive(clap::Args)]
+#[command(after_help = "\
+Dates, clock times, ages, names and numbers that only label are left out.
+
+Examples:
+  recount quantities report.md
+  recount quantities reports/ --format jsonl")]
+pub struct Args {
+    #[command(flatten)]
+    input: Input,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ListFormat,
+}
+
+/// Runs the subcommand.
+pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
+    let (reports, failed) = session.read(&args.input);
+    let analysis = Analysis::default();
+    let view = View::new(&reports, &analysis, &session.rules);
+    let progress = Progress::new(reports.len(), session.quiet);
+    let pieces: Vec<String> = reports
+        .par_iter()
+        .enumerate()
+        .map(|(r, report)| {
+            let document = recount::text::analyse(report, &session.rules);
+            let read = recount::quantity::read(&document, report.text(), &session.rules);
+            let listed = recount::quantity::listed(&document, &read, &session.rules);
+            let of = |q: &Listed| {
+                let quantity = read.get(q.index)?;
+                recount::quantity::noun(&document, quantity, report.text(), &session.rules)
+            };
+            let all: Vec<(Listed, Option<Span>)> = listed.into_iter().map(|q| (q.clone(), of(&q))).collect();
+            progress.step();
+            let r = r as u32;
+            let machine = || {
+                all.iter()
+                    .enumerate()
+                    .map(|(n, (q, noun))| jsonl::quantity(&view, r, n, q, *noun).to_string())
+            };
+            match args.format {
+                ListFormat::Table => listing::quantities(&view, &session.look, r, &all),
+                ListFormat::Compact => {
+                    let lines = all
+                        .iter()
+                        .map(|(q, noun)| listing::quantity_line(&view, &session.look, r, q, *noun));
+                    lines.collect::<Vec<_>>().join("\n")
+                }
+                ListFormat::Json => machine().collect::<Vec<_>>().join(",\n"),
+                ListFormat::Jsonl => machine().collect::<Vec<_>>().join("\n"),
+            }
+        })
+        .collect();
+    drop(progress);
+    let mut out = session.out(args.format == ListFormat::Table)?;
+    let pieces = pieces.iter().filter(|p| !p.is_empty());
+    if args.format == ListFormat::Json {
+        let all: Vec<&str> = pieces.map(String::as_str).collect();
+        out.line(&format!("{{\"schema\": 1, \"quantities\": [\n{}\n]}}", all.join(",\n")))?;
+    } else {
+        pieces.into_iter().try_for_each(|p| out.line(p))?;
+    }
+    out.finish()?;
+    Ok(if failed { Status::Failed } else { Status::Clean })
+}

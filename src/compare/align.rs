@@ -1,0 +1,372 @@
+//! Alignment: which claims of an event are about the same thing.
+//!
+//! Two figures are held against each other where measure, unit, label and scope are the
+//! same, and the counted are the same class, or one plainly stands for the other: "44
+//! workers" for "44 people" where the report knows of no wider figure. A part is never held
+//! against its whole, nor a denied or supposed figure against an asserted one.
+
+use crate::claim::{Claim, Modality, ScopeKind};
+use crate::corpus::BlockKind;
+use crate::event::ClaimRef;
+use crate::event::{Digest, Event};
+use crate::rules::Rules;
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+/// Why two claims are not held against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Apart {
+    /// They are about different events.
+    Event,
+    /// They measure different things.
+    Measure,
+    /// Their units differ: pounds and euros.
+    Unit,
+    /// What "other" stands for differs.
+    Label,
+    /// They count different things, or a part and its whole.
+    Counted,
+    /// They are limited to different parts of the event.
+    Scope,
+    /// One is denied, supposed, or a figure of the past.
+    Modality,
+    /// One comes on top of a figure already given, or is a part of one.
+    Part,
+}
+
+/// How a claim takes part in comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Put forward as a figure of this event.
+    Plain,
+    /// A figure that its own report says is overtaken: "rose from 7".
+    Old,
+    /// Denied, supposed, additional, or otherwise held against nothing.
+    Aside(Apart),
+}
+
+/// What alignment looks at, worked out once a claim.
+#[derive(Clone, Debug)]
+pub struct Facet {
+    /// The claim.
+    pub at: ClaimRef,
+    /// Content words of the label, sorted.
+    pub label: Vec<String>,
+    /// Content words of the scope, sorted; empty for the whole event.
+    pub scope: Vec<String>,
+    /// The class that may stand for all people of the event, as nothing wider is given.
+    pub whole: bool,
+    /// How it takes part.
+    pub standing: Standing,
+}
+
+/// Works out the facets of an event's claims, in order.
+pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
+    let mut all: Vec<Facet> = event
+        .claims
+        .iter()
+        .map(|&at| {
+            let claim = at.of(digests);
+            Facet {
+                at,
+                label: claim.label.as_deref().map(|l| content(l, rules)).unwrap_or_default(),
+                scope: scope(claim, event, rules),
+                whole: true,
+                standing: Standing::Plain,
+            }
+        })
+        .collect();
+    let mut of_report: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (i, f) in all.iter().enumerate() {
+        of_report.entry(f.at.report).or_default().push(i);
+    }
+    for i in 0..all.len() {
+        let peers = &of_report[&all[i].at.report];
+        let standing = standing(i, peers, &all, digests);
+        let whole = whole(i, peers, &all, digests, rules);
+        all[i].standing = standing;
+        all[i].whole = whole;
+    }
+    for i in minor(&all, &of_report, digests, rules) {
+        all[i].standing = Standing::Aside(Apart::Part);
+    }
+    all
+}
+
+/// Figures that a report gives beside a larger one of the same kind from the same source: of
+/// what adds up, a smaller figure is a part whose limits the words do not give. What another
+/// named source says, and the headline, stand for themselves.
+fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Digest], rules: &Rules) -> Vec<usize> {
+    let adds_up = |c: &Claim| rules.measures.get(&c.measure).is_some_and(|m| m.additive);
+    let source = |c: &Claim| c.speaker.clone();
+    (0..all.len())
+        .filter(|&i| {
+            let (f, c) = (&all[i], all[i].at.of(digests));
+            let Some(most) = super::verdict::reach(c, rules).high else { return false };
+            f.standing == Standing::Plain
+                && adds_up(c)
+                && c.block != BlockKind::Title
+                && of_report[&f.at.report].iter().any(|&p| {
+                    let (g, d) = (&all[p], all[p].at.of(digests));
+                    p != i
+                        && g.standing == Standing::Plain
+                        && d.measure == c.measure
+                        && g.scope == f.scope
+                        && (d.counted == c.counted || rules.taxonomy.is_a(&c.counted, &d.counted) && f.whole)
+                        && d.interval.low.is_some_and(|low| low > most)
+                        && (source(c) == source(d) || source(c).is_none() || inherited(c))
+                })
+        })
+        .collect()
+}
+
+/// A figure whose measure comes from the one before it.
+fn inherited(c: &Claim) -> bool {
+    c.rule.ends_with("/inherited")
+}
+
+fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Standing {
+    let claim = all[i].at.of(digests);
+    match claim.modality {
+        Modality::Denied | Modality::Hypothetical => return Standing::Aside(Apart::Modality),
+        // A report that tells of this event mainly as its present one cites an overtaken figure;
+        // one that only looks back on it gives the figure itself.
+        Modality::Background
+            if peers
+                .iter()
+                .any(|&p| all[p].at.of(digests).modality != Modality::Background) =>
+        {
+            return Standing::Old;
+        }
+        _ => {}
+    }
+    let same = |other: &Facet| {
+        let o = other.at.of(digests);
+        o.measure == claim.measure && o.counted == claim.counted && other.scope == all[i].scope
+    };
+    let on_top = claim.additional
+        && peers
+            .iter()
+            .any(|&p| p < i && same(&all[p]) && all[p].label == all[i].label);
+    let part = claim.part_of.as_ref().is_some_and(|part| {
+        peers.iter().any(|&p| {
+            all[p].at.claim == part.whole && p != i && same(&all[p]) && all[p].at.of(digests).interval != claim.interval
+        })
+    });
+    if on_top || part || claim.partial {
+        return Standing::Aside(Apart::Part);
+    }
+    Standing::Plain
+}
+
+/// Whether the report gives no larger figure of a wider class beside this one.
+fn whole(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> bool {
+    let claim = all[i].at.of(digests);
+    let most = super::verdict::reach(claim, rules).high;
+    !peers.iter().any(|&p| {
+        let other = all[p].at.of(digests);
+        p != i
+            && other.measure == claim.measure
+            && other.counted != claim.counted
+            && all[p].scope == all[i].scope
+            && all[p].label == all[i].label
+            && matches!((most, other.interval.low), (Some(most), Some(least)) if least > most)
+            && matches!(other.modality, Modality::Asserted | Modality::Estimated)
+            && rules.taxonomy.is_a(&claim.counted, &other.counted)
+    })
+}
+
+/// Whether two claims of one event are held against each other, and if not, why.
+///
+/// # Errors
+/// The first thing that keeps them apart.
+pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Result<(), Apart> {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    if x.measure != y.measure {
+        return Err(Apart::Measure);
+    }
+    if x.unit != y.unit {
+        return Err(Apart::Unit);
+    }
+    // Without a word beside the head nothing says that two counts of people are of the same people.
+    let vague = |f: &Facet, c: &Claim| c.measure == "other" && c.unit.is_none() && f.label.len() < 2 && rules.taxonomy.is_a(&c.counted, "people");
+    if vague(a, x) || vague(b, y) {
+        return Err(Apart::Label);
+    }
+    if x.measure == "other" && a.at.report == b.at.report && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker) {
+        return Err(Apart::Label);
+    }
+    // Who words two things differently in one report means two things.
+    let one_report = a.at.report == b.at.report;
+    if !alike(&a.label, &b.label) || one_report && x.label != y.label {
+        return Err(Apart::Label);
+    }
+    if !same_counted((x, a.whole), (y, b.whole), rules) {
+        return Err(Apart::Counted);
+    }
+    let said = |c: &Claim| c.scope.as_ref().map(|s| s.text.clone());
+    if !same(&a.scope, &b.scope) || one_report && !a.scope.is_empty() && said(x) != said(y) {
+        return Err(Apart::Scope);
+    }
+    match (a.standing, b.standing) {
+        (Standing::Aside(why), _) | (_, Standing::Aside(why)) => Err(why),
+        (Standing::Plain, Standing::Plain) => Ok(()),
+        (Standing::Old, Standing::Old) => Err(Apart::Modality),
+        _ if a.at.report == b.at.report && x.sentence == y.sentence => Ok(()),
+        _ => Err(Apart::Modality),
+    }
+}
+
+fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
+    let (x, y) = (a.0.counted.as_str(), b.0.counted.as_str());
+    if x == y {
+        return true;
+    }
+    let t = &rules.taxonomy;
+    if t.stands_for(x, y) && a.1 || t.stands_for(y, x) && b.1 {
+        return rules.policy.stands_for_whole(&a.0.measure);
+    }
+    if a.1 && b.1 && (t.alike(x, y) || t.stand_for_one(x, y) && rules.policy.stands_for_whole(&a.0.measure)) {
+        return true;
+    }
+    // What is measured, not counted, goes by any noun: "the coach", "the bus".
+    let class = |noun: &str| t.class_of_noun(noun).map(|c| c.name.clone());
+    let counts = rules.measures.get(&a.0.measure).is_none_or(|m| m.additive);
+    !counts && class(x).is_some() && class(x) == class(y)
+}
+
+/// The scope's content words; none where the scope is the event's own place or day.
+fn scope(claim: &Claim, event: &Event, rules: &Rules) -> Vec<String> {
+    let Some(scope) = &claim.scope else { return Vec::new() };
+    let words = content(&scope.text, rules);
+    let of_event = match scope.kind {
+        ScopeKind::Place => event.place.as_deref().is_some_and(|p| content(p, rules) == words),
+        ScopeKind::Time => matches!((claim.when, event.date), (Some(w), Some(d)) if w.from <= d && d <= w.to),
+        ScopeKind::Group | ScopeKind::Side => false,
+    };
+    if of_event { Vec::new() } else { words }
+}
+
+/// Words in lower case and the singular, without those that bind, sorted.
+fn content(text: &str, rules: &Rules) -> Vec<String> {
+    use crate::rules::lexicon::{Tags, WordId, fold};
+    let mut words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .filter_map(|w| {
+            let folded = fold(w);
+            let id = rules.lexicon.get(&folded);
+            if id == WordId::UNKNOWN {
+                return Some(singular(&folded));
+            }
+            let binds = Tags::DET | Tags::PREP | Tags::CONJ | Tags::BE | Tags::REL;
+            let tags = rules.lexicon.tags(id);
+            let only_binds = tags.intersects(binds) && !tags.intersects(Tags::NOUN | Tags::ADJ);
+            let lemma = rules.lexicon.word(rules.words.lemma(id)).to_owned();
+            (!only_binds).then(|| if lemma == folded { singular(&folded) } else { lemma })
+        })
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn singular(word: &str) -> String {
+    let stem = word
+        .strip_suffix('s')
+        .filter(|s| s.len() > 3 && !s.ends_with(['s', 'u', 'i']));
+    stem.unwrap_or(word).to_owned()
+}
+
+/// Whether two sets of words are the same, spelling of names aside.
+fn same(a: &[String], b: &[String]) -> bool {
+    let matched = |x: &[String], y: &[String]| x.iter().all(|p| y.iter().any(|q| near(p, q)));
+    a.len() == b.len() && matched(a, b) && matched(b, a)
+}
+
+fn near(x: &str, y: &str) -> bool {
+    x == y || (x.len() > 5 && y.len() > 5 && strsim::jaro_winkler(x, y) >= 0.93)
+}
+
+/// Whether two sets of words name one thing: the same words, spelling of names aside, or nearly all of them.
+pub fn alike(a: &[String], b: &[String]) -> bool {
+    if a == b {
+        return true;
+    }
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
+    let shared = a.iter().filter(|x| b.iter().any(|y| near(x, y))).count();
+    shared * 4 >= (a.len() + b.len() - shared.min(b.len())) * 3
+}
+
+/// Groups of claims that may be held against each other, each in order; groups by first claim.
+pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize>> {
+    // Distinct kinds of claim are few however many reports there are: pair the kinds, not the claims.
+    type Kind<'a> = (
+        &'a str,
+        Option<&'a CompactString>,
+        &'a [String],
+        &'a str,
+        &'a [String],
+        bool,
+    );
+    let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
+    let mut first: Vec<usize> = Vec::new();
+    let mut of: Vec<Option<usize>> = Vec::with_capacity(all.len());
+    for (i, f) in all.iter().enumerate() {
+        if matches!(f.standing, Standing::Aside(_)) {
+            of.push(None);
+            continue;
+        }
+        let c = f.at.of(digests);
+        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, f.whole);
+        let next = first.len();
+        let k = *kinds.entry(kind).or_insert(next);
+        if k == next {
+            first.push(i);
+        }
+        of.push(Some(k));
+    }
+    let mut root: Vec<usize> = (0..first.len()).collect();
+    fn find(root: &mut [usize], mut at: usize) -> usize {
+        while root[at] != at {
+            root[at] = root[root[at]];
+            at = root[at];
+        }
+        at
+    }
+    let plain = |i: usize| Facet {
+        standing: Standing::Plain,
+        ..all[i].clone()
+    };
+    let reps: Vec<Facet> = first.iter().map(|&i| plain(i)).collect();
+    let mut by_measure: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (k, f) in reps.iter().enumerate() {
+        by_measure.entry(&f.at.of(digests).measure).or_default().push(k);
+    }
+    for (k, rep) in reps.iter().enumerate() {
+        for &l in by_measure[&*rep.at.of(digests).measure].iter().filter(|&&l| l > k) {
+            if comparable(rep, &reps[l], digests, rules).is_ok() {
+                let (x, y) = (find(&mut root, k), find(&mut root, l));
+                root[x.max(y)] = x.min(y);
+            }
+        }
+    }
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    let mut at_root: FxHashMap<usize, usize> = FxHashMap::default();
+    for (i, kind) in of.into_iter().enumerate() {
+        match kind {
+            None => out.push(vec![i]),
+            Some(k) => {
+                let r = find(&mut root, k);
+                let g = *at_root.entry(r).or_insert_with(|| {
+                    out.push(Vec::new());
+                    out.len() - 1
+                });
+                out[g].push(i);
+            }
+        }
+    }
+    out
+}

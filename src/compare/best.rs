@@ -1,0 +1,106 @@
+//! Low, best and high: what a comparison comes to, by the policy in use.
+
+use super::align::Facet;
+use super::{origin, time};
+use crate::claim::{Claim, Modality};
+use crate::event::{ClaimRef, Digest};
+use crate::quantity::{Decimal, Precision};
+use crate::rules::Rules;
+use crate::rules::policy::Best;
+use std::cmp::Ordering;
+
+/// What a comparison comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Estimate {
+    /// Lowest value asserted.
+    pub low: Option<Decimal>,
+    /// The value that the policy picks.
+    pub best: Option<Decimal>,
+    /// Highest value asserted.
+    pub high: Option<Decimal>,
+    /// The claim that the best value is taken from.
+    pub from: Option<ClaimRef>,
+}
+
+/// The one value that a claim stands for: its point, else the end that it gives.
+pub fn value(claim: &Claim) -> Option<Decimal> {
+    claim.interval.low.or(claim.interval.high)
+}
+
+/// Weighs the claims of one comparison.
+pub fn estimate(claims: &[&Facet], digests: &[Digest], rules: &Rules) -> Estimate {
+    let all: Vec<(ClaimRef, &Claim, Decimal)> = claims
+        .iter()
+        .map(|f| (f.at, f.at.of(digests)))
+        .filter_map(|(at, c)| Some((at, c, value(c)?)))
+        .collect();
+    let mut e = Estimate {
+        low: all.iter().map(|x| x.2).min(),
+        high: all.iter().filter_map(|x| x.1.interval.high.or(Some(x.2))).max(),
+        ..Estimate::default()
+    };
+    let chosen = match rules.policy.current().best {
+        Best::Latest => all.iter().max_by(|x, y| {
+            rank(x.1, y.1)
+                .then_with(|| later(x, y, digests))
+                .then_with(|| support(x, &all, digests).cmp(&support(y, &all, digests)))
+                .then_with(|| finish(x, y))
+        }),
+        Best::Majority => all.iter().max_by(|x, y| {
+            rank(x.1, y.1)
+                .then_with(|| support(x, &all, digests).cmp(&support(y, &all, digests)))
+                .then_with(|| later(x, y, digests))
+                .then_with(|| finish(x, y))
+        }),
+        Best::Lowest => all
+            .iter()
+            .filter(|x| !all.iter().any(|y| overtakes(y, x, digests, rules)))
+            .max_by(|x, y| rank(x.1, y.1).then_with(|| y.2.cmp(&x.2)).then_with(|| finish(x, y))),
+    };
+    if let Some(&(at, _, v)) = chosen {
+        (e.best, e.from) = (Some(v), Some(at));
+    }
+    e
+}
+
+type Weighed<'a> = (ClaimRef, &'a Claim, Decimal);
+
+/// Asserted before estimated, exact before vague.
+fn rank(x: &Claim, y: &Claim) -> Ordering {
+    let of = |c: &Claim| (c.modality == Modality::Asserted, c.precision != Precision::Vague);
+    of(x).cmp(&of(y))
+}
+
+fn later(x: &Weighed, y: &Weighed, digests: &[Digest]) -> Ordering {
+    let moment = |w: &Weighed| {
+        let meta = &digests[w.0.report as usize].meta;
+        let at = match meta.published {
+            Some(crate::corpus::Published::At { moment, .. }) if w.1.as_of.is_none() => Some(moment),
+            _ => None,
+        };
+        (time::day(w.1, meta), at)
+    };
+    moment(x).cmp(&moment(y))
+}
+
+/// How many independent origins give the value.
+fn support(x: &Weighed, all: &[Weighed], digests: &[Digest]) -> usize {
+    let same: Vec<ClaimRef> = all.iter().filter(|y| y.2 == x.2).map(|y| y.0).collect();
+    origin::count(&same, digests)
+}
+
+/// A settled order where nothing else tells: a bare value before a bound, the first claim before others.
+fn finish(x: &Weighed, y: &Weighed) -> Ordering {
+    let bare = |w: &Weighed| w.1.interval.point().is_some();
+    bare(x).cmp(&bare(y)).then_with(|| y.0.cmp(&x.0))
+}
+
+fn overtakes(new: &Weighed, old: &Weighed, digests: &[Digest], rules: &Rules) -> bool {
+    let side = |w: &Weighed| super::verdict::Side {
+        claim: w.0.of(digests),
+        digest: &digests[w.0.report as usize],
+        report: w.0.report,
+    };
+    later(new, old, digests).is_gt()
+        && super::verdict::judge(side(old), side(new), rules).verdict == super::Verdict::Updated
+}

@@ -1,0 +1,628 @@
+//! Sums: parts against their totals, within one report.
+//!
+//! Parts come from the claims themselves ("24 civilians: 12 children, nine women and three
+//! men"), or are worked out: narrower classes that share no member, places listed one after the
+//! other, and what became of those who were there. Worked-out parts only may not exceed their
+//! total; a list of places that nearly makes the total and misses it is worth a look as well.
+//! A doubt is decided for the report.
+
+use super::align::{self, Facet, Standing};
+use super::{Sum, SumVerdict, verdict};
+use crate::claim::{Claim, Modality};
+use crate::event::{Digest, Event};
+use crate::quantity::Decimal;
+use crate::rules::Rules;
+use std::collections::BTreeMap;
+
+/// Places listed one after the other that come this near to the total are all there are.
+const NEARLY_ALL: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
+
+/// Places that come to much more than the total are no parts of it.
+const NOT_MUCH_MORE: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+
+/// Finds totals with their parts among the claims of one event and does the sums.
+pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> Vec<Sum> {
+    let Some(of) = events.get(event as usize) else {
+        return Vec::new();
+    };
+    let facets = align::facets(of, digests, rules);
+    let mut reports: BTreeMap<u32, Vec<&Facet>> = BTreeMap::new();
+    for f in &facets {
+        reports.entry(f.at.report).or_default().push(f);
+    }
+    let mut out = Vec::new();
+    for all in reports.values() {
+        let plain = |f: &&&Facet| f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background;
+        let desk = Desk {
+            event,
+            all,
+            plain: all.iter().filter(plain).copied().collect(),
+            digests,
+            rules,
+        };
+        let mut found = desk.given();
+        found.extend(desk.by_class());
+        found.extend(desk.by_place());
+        found.extend(desk.fates());
+        found.extend(desk.fractions());
+        for sum in found {
+            // One total may be reached in two ways; the first that fails says enough.
+            let known = |s: &Sum| s.total == sum.total && (s.verdict == sum.verdict || s.parts == sum.parts);
+            if !out.iter().any(known) {
+                out.push(sum);
+            }
+        }
+    }
+    out.sort_by_key(|s| (s.total, s.parts.first().copied()));
+    out
+}
+
+/// The claims of one report about one event.
+struct Desk<'a> {
+    event: u32,
+    all: &'a [&'a Facet],
+    plain: Vec<&'a Facet>,
+    digests: &'a [Digest],
+    rules: &'a Rules,
+}
+
+impl<'a> Desk<'a> {
+    fn claim(&self, f: &Facet) -> &'a Claim {
+        f.at.of(self.digests)
+    }
+
+    /// The least that parts can come to, and the most, if it is bounded.
+    fn range(&self, parts: &[&Facet]) -> (Decimal, Option<Decimal>) {
+        let mut low = Decimal::ZERO;
+        let mut high = Some(Decimal::ZERO);
+        for f in parts {
+            let reach = verdict::reach(self.claim(f), self.rules);
+            low = low.checked_add(reach.low.unwrap_or_default()).unwrap_or(low);
+            high = high.zip(reach.high).and_then(|(a, b)| a.checked_add(b));
+        }
+        (low, high)
+    }
+
+    fn exceeds(&self, total: &Facet, parts: &[&Facet]) -> bool {
+        let most = verdict::reach(self.claim(total), self.rules).high;
+        most.is_some_and(|m| self.range(parts).0 > m)
+    }
+
+    fn falls_short(&self, total: &Facet, parts: &[&Facet]) -> bool {
+        let least = verdict::reach(self.claim(total), self.rules).low;
+        matches!((self.range(parts).1, least), (Some(most), Some(least)) if most < least)
+    }
+
+    fn sum(&self, total: &Facet, parts: &[&Facet], exhaustive: bool, verdict: SumVerdict) -> Sum {
+        Sum {
+            event: self.event,
+            total: total.at,
+            parts: parts.iter().map(|f| f.at).collect(),
+            exhaustive,
+            verdict,
+            because: self.because(total, parts, verdict),
+        }
+    }
+
+    /// Parts that the claims name as such.
+    fn given(&self) -> Vec<Sum> {
+        let mut wholes: BTreeMap<u32, Vec<&Facet>> = BTreeMap::new();
+        for &f in self.all {
+            if let Some(part) = &self.claim(f).part_of
+                && !matches!(self.claim(f).modality, Modality::Denied | Modality::Hypothetical)
+            {
+                wholes.entry(part.whole).or_default().push(f);
+            }
+        }
+        let mut out = Vec::new();
+        for (whole, parts) in wholes {
+            let Some(total) = self.plain.iter().find(|f| f.at.claim == whole) else {
+                continue;
+            };
+            let full: Vec<&Facet> = parts
+                .iter()
+                .copied()
+                .filter(|f| self.claim(f).part_of.as_ref().is_some_and(|p| p.exhaustive))
+                .collect();
+            if full.len() > 1 {
+                self.breakdowns(total, &full, &mut out);
+                continue;
+            }
+            let apart = self.largest_apart(&parts);
+            let verdict = if self.exceeds(total, &apart) {
+                SumVerdict::Exceeds
+            } else {
+                SumVerdict::Holds
+            };
+            out.push(self.sum(total, &apart, false, verdict));
+        }
+        out
+    }
+
+    /// Exhaustive parts, which may be several breakdowns of one total: by class, by place, by fate.
+    fn breakdowns(&self, total: &Facet, parts: &[&Facet], out: &mut Vec<Sum>) {
+        let verdict = |set: &[&Facet]| {
+            if self.exceeds(total, set) {
+                SumVerdict::Exceeds
+            } else if self.falls_short(total, set) {
+                SumVerdict::FallsShort
+            } else {
+                SumVerdict::Holds
+            }
+        };
+        if verdict(parts) == SumVerdict::Holds {
+            out.push(self.sum(total, parts, true, SumVerdict::Holds));
+            return;
+        }
+        let mut lists: Vec<Vec<&Facet>> = Vec::new();
+        for &f in parts {
+            let start = self.claim(f).sentence.start;
+            let follows = |list: &Vec<&Facet>| {
+                list.last()
+                    .is_some_and(|l| start.saturating_sub(self.claim(l).sentence.end) < 4)
+            };
+            match lists.last_mut() {
+                Some(list) if follows(list) => list.push(f),
+                _ => lists.push(vec![f]),
+            }
+        }
+        let axis = |f: &Facet| {
+            let (c, t) = (self.claim(f), self.claim(total));
+            let same = c.measure == t.measure;
+            (!same, same && f.scope != total.scope, same && c.counted == t.counted)
+        };
+        if lists.iter().all(|l| l.len() == 1) {
+            lists = vec![parts.to_vec()];
+        }
+        for list in lists.iter().filter(|l| l.len() > 1) {
+            let mut axes: BTreeMap<(bool, bool, bool), Vec<&Facet>> = BTreeMap::new();
+            for &f in list {
+                axes.entry(axis(f)).or_default().push(f);
+            }
+            let whole = verdict(list);
+            if axes.len() == 1 || whole == SumVerdict::Holds {
+                out.push(self.sum(total, list, true, whole));
+                continue;
+            }
+            // Breakdowns that stand in one list: each may hold on its own; a mixed one may only not exceed.
+            for set in axes.values().filter(|s| s.len() > 1) {
+                match verdict(set) {
+                    SumVerdict::FallsShort => {}
+                    other => out.push(self.sum(total, set, true, other)),
+                }
+            }
+        }
+    }
+
+    /// Narrower classes that share no member: 70 militants, 6 police and 15 civilians among 80 killed.
+    fn by_class(&self) -> Vec<Sum> {
+        let mut out = Vec::new();
+        for &total in &self.plain {
+            let t = self.claim(total);
+            if !self.additive(t) || self.outdone(total) {
+                continue;
+            }
+            let mut parts: Vec<&Facet> = Vec::new();
+            for &f in &self.plain {
+                let c = self.claim(f);
+                let narrower = c.counted != t.counted && self.rules.taxonomy.is_a(&c.counted, &t.counted);
+                if !narrower || !self.same_but_class(total, f) {
+                    continue;
+                }
+                // Of several figures for one class the smallest counts.
+                match parts.iter_mut().find(|p| self.claim(p).counted == c.counted) {
+                    Some(p) if self.low(f) < self.low(p) => *p = f,
+                    Some(_) => {}
+                    None => parts.push(f),
+                }
+            }
+            let mut apart = self.largest_apart(&parts);
+            // Attackers are often counted beside the toll: where the others make up most of it, so are these.
+            let (beside, others): (Vec<&Facet>, Vec<&Facet>) = parts
+                .iter()
+                .copied()
+                .partition(|p| self.rules.policy.counted_beside(&self.claim(p).counted));
+            if !beside.is_empty() && self.exceeds(total, &apart) {
+                let others = self.largest_apart(&others);
+                let most = self.range(&others).0.checked_add(self.range(&others).0);
+                if most.is_some_and(|m| m >= self.low(total)) {
+                    apart = others;
+                }
+            }
+            let single = apart.len() == 1 && apart.iter().all(|p| self.claim(p).speaker == t.speaker);
+            if (apart.len() > 1 || single) && self.exceeds(total, &apart) {
+                out.push(self.sum(total, &apart, false, SumVerdict::Exceeds));
+            } else if apart.len() > 1 && self.range(&apart) == (self.low(total), t.interval.high) {
+                out.push(self.sum(total, &apart, false, SumVerdict::Holds));
+            }
+        }
+        out
+    }
+
+    /// Places listed one after the other.
+    fn by_place(&self) -> Vec<Sum> {
+        let mut out = Vec::new();
+        for run in self.runs() {
+            let Some(&first) = run.first() else { continue };
+            let c = self.claim(first);
+            let totals: Vec<&Facet> = self
+                .plain
+                .iter()
+                .copied()
+                .filter(|f| {
+                    let t = self.claim(f);
+                    f.scope.is_empty()
+                        && t.measure == c.measure
+                        && t.unit == c.unit
+                        && (align::alike(&f.label, &first.label) || first.label.iter().all(|w| f.label.contains(w)))
+                        && (t.counted == c.counted
+                            || self.rules.taxonomy.stands_for(&t.counted, &c.counted)
+                            || self.rules.taxonomy.stands_for(&c.counted, &t.counted))
+                })
+                .collect();
+            if totals
+                .iter()
+                .any(|t| !self.exceeds(t, &run) && !self.falls_short(t, &run))
+            {
+                continue;
+            }
+            let near = |t: &&&Facet| (t.at.claim as i64 - first.at.claim as i64).abs();
+            let Some(total) = totals.iter().min_by_key(near) else {
+                continue;
+            };
+            // Places whose sum is far from the total are places of something else.
+            let whole = self.low(total);
+            let sum = self.range(&run).0;
+            let about = |share: Decimal| whole.checked_mul(share).unwrap_or(whole);
+            if run.iter().any(|p| self.low(p) >= whole) || sum < about(NEARLY_ALL) || sum > about(NOT_MUCH_MORE) {
+                continue;
+            }
+            let verdict = if self.exceeds(total, &run) {
+                SumVerdict::Exceeds
+            } else {
+                SumVerdict::FallsShort
+            };
+            out.push(self.sum(total, &run, true, verdict));
+        }
+        out
+    }
+
+    /// Claims next to each other in one sentence or two that differ in their scope only.
+    fn runs(&self) -> Vec<Vec<&'a Facet>> {
+        let mut out: Vec<Vec<&Facet>> = Vec::new();
+        for &f in &self.plain {
+            let c = self.claim(f);
+            let Some(kind) = c
+                .scope
+                .as_ref()
+                .map(|s| s.kind)
+                .filter(|_| !f.scope.is_empty() && self.additive_or_labelled(c))
+            else {
+                continue;
+            };
+            let joins = |run: &Vec<&Facet>| {
+                let Some(last) = run.last() else { return false };
+                let l = self.claim(last);
+                let follows = f.at.claim == last.at.claim + 1 && c.sentence.start.saturating_sub(l.sentence.end) < 4;
+                follows
+                    && l.scope.as_ref().is_some_and(|s| s.kind == kind)
+                    && l.measure == c.measure
+                    && l.counted == c.counted
+                    && l.unit == c.unit
+                    && last.label == f.label
+                    && run.iter().all(|r| apart_in_scope(r, f))
+            };
+            match out.last_mut() {
+                Some(run) if joins(run) => run.push(f),
+                _ => out.push(vec![f]),
+            }
+        }
+        out.retain(|run| run.len() > 1);
+        out
+    }
+
+    /// What became of those who were there: the dead, the missing and the rescued of 90 aboard.
+    fn fates(&self) -> Vec<Sum> {
+        let mut out = Vec::new();
+        for fate in &self.rules.policy.fates {
+            let widest = |measure: &str| {
+                let mut inside: Vec<&Facet> = self.figures(measure, |s| names(&fate.inside, s));
+                let mut all = self.figures(measure, |s| s.is_empty());
+                if inside.is_empty() && !self.figures(measure, |s| names(&fate.outside, s)).is_empty() {
+                    return None;
+                }
+                let from = if inside.is_empty() { &mut all } else { &mut inside };
+                // The widest class, and of several figures the smallest.
+                from.iter()
+                    .copied()
+                    .filter(|f| f.whole)
+                    .min_by_key(|f| (self.claim(f).counted != "people", self.low(f)))
+            };
+            let wholes = self.figures(&fate.whole, |s| s.is_empty());
+            let room = |f: &Facet| verdict::reach(self.claim(f), self.rules).high;
+            if wholes.iter().any(|f| room(f).is_none()) {
+                continue;
+            }
+            let Some(total) = wholes.iter().copied().max_by_key(|f| room(f)) else {
+                continue;
+            };
+            for measures in &fate.parts {
+                let parts: Vec<&Facet> = measures
+                    .iter()
+                    .filter_map(|m| widest(m))
+                    .filter(|f| !self.low(f).is_zero())
+                    .collect();
+                // Passengers leave out the crew, who may be among the dead.
+                let roomy = self.claim(total).counted == "people"
+                    || room(total)
+                        .and_then(|r| r.checked_mul(Decimal::new(11, 1)))
+                        .is_some_and(|most| self.range(&parts).0 > most);
+                if parts.len() > 1 && roomy && self.exceeds(total, &parts) {
+                    out.push(self.sum(total, &parts, false, SumVerdict::Exceeds));
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// A fraction of a stated whole against the figure that the same report gives for it.
+    fn fractions(&self) -> Vec<Sum> {
+        let worked_out = |f: &Facet| {
+            let c = self.claim(f);
+            c.part_of.is_some() && c.text.contains(" of ")
+        };
+        let mut out = Vec::new();
+        for &f in self.plain.iter().filter(|f| worked_out(f)) {
+            let c = self.claim(f);
+            let Some(total) = self
+                .all
+                .iter()
+                .find(|t| c.part_of.as_ref().is_some_and(|p| p.whole == t.at.claim))
+            else {
+                continue;
+            };
+            let stated = self
+                .plain
+                .iter()
+                .copied()
+                .filter(|o| !worked_out(o) && align::comparable(f, o, self.digests, self.rules).is_ok());
+            let room = |x: &Claim| {
+                let loose = Claim {
+                    precision: crate::quantity::Precision::Approximate,
+                    ..x.clone()
+                };
+                verdict::reach(&loose, self.rules)
+            };
+            for o in stated {
+                if !room(c).intersects(&self.claim(o).interval) {
+                    out.push(self.sum(total, &[f, o], false, SumVerdict::Fraction));
+                }
+            }
+        }
+        out
+    }
+
+    fn figures(&self, measure: &str, scope: impl Fn(&str) -> bool) -> Vec<&'a Facet> {
+        let said = |f: &Facet| {
+            let c = self.claim(f);
+            if f.scope.is_empty() {
+                String::new()
+            } else {
+                c.scope
+                    .as_ref()
+                    .map(|s| s.text.to_lowercase().to_string())
+                    .unwrap_or_default()
+            }
+        };
+        self.plain
+            .iter()
+            .copied()
+            .filter(|f| {
+                let c = self.claim(f);
+                c.measure == measure && self.rules.taxonomy.is_a(&c.counted, "people") && scope(&said(f))
+            })
+            .collect()
+    }
+
+    fn low(&self, f: &Facet) -> Decimal {
+        self.claim(f).interval.low.unwrap_or_default()
+    }
+
+    fn additive(&self, c: &Claim) -> bool {
+        self.rules.measures.get(&c.measure).is_some_and(|m| m.additive)
+    }
+
+    fn additive_or_labelled(&self, c: &Claim) -> bool {
+        self.additive(c) || c.measure == "other" && c.unit.is_none()
+    }
+
+    fn same_but_class(&self, a: &Facet, b: &Facet) -> bool {
+        let (x, y) = (self.claim(a), self.claim(b));
+        x.measure == y.measure && x.unit == y.unit && a.scope == b.scope && a.label == b.label
+    }
+
+    /// Whether the report gives a larger figure of the same, to which the parts may belong.
+    fn outdone(&self, total: &Facet) -> bool {
+        let room = |f: &Facet| verdict::reach(self.claim(f), self.rules).high;
+        let own = room(total);
+        self.plain.iter().any(|f| {
+            f.at != total.at
+                && self.claim(f).counted == self.claim(total).counted
+                && self.same_but_class(total, f)
+                && match (room(f), own) {
+                    (None, Some(_)) => true,
+                    (Some(a), Some(b)) => a > b,
+                    _ => false,
+                }
+        })
+    }
+
+    /// Of parts that may overlap, the set that shares no member and comes to most.
+    fn largest_apart(&self, parts: &[&'a Facet]) -> Vec<&'a Facet> {
+        let parts = &parts[..parts.len().min(12)];
+        let apart = |a: &Facet, b: &Facet| {
+            let (x, y) = (self.claim(a), self.claim(b));
+            self.rules.taxonomy.disjoint(&x.counted, &y.counted)
+                || x.counted == y.counted && x.measure == y.measure && apart_in_scope(a, b)
+        };
+        let mut best: (Decimal, Vec<&Facet>) = (Decimal::ZERO, Vec::new());
+        for set in 1u32..1 << parts.len() {
+            let chosen: Vec<&Facet> = (0..parts.len())
+                .filter(|i| set >> i & 1 == 1)
+                .map(|i| parts[i])
+                .collect();
+            let free = chosen
+                .iter()
+                .enumerate()
+                .all(|(i, a)| chosen[i + 1..].iter().all(|b| apart(a, b)));
+            let sum = self.range(&chosen).0;
+            if free && (sum > best.0 || best.1.is_empty()) {
+                best = (sum, chosen);
+            }
+        }
+        best.1
+    }
+
+    fn because(&self, total: &Facet, parts: &[&Facet], verdict: SumVerdict) -> String {
+        let t = self.claim(total);
+        let say = |f: &Facet| {
+            let c = self.claim(f);
+            let number = number(self.low(f));
+            if c.measure != t.measure {
+                format!("{number} {}", title(c, self.rules))
+            } else if f.scope != total.scope {
+                let text = c.scope.as_ref().map(|s| s.text.as_str()).unwrap_or_default();
+                format!("{number} ({text})")
+            } else {
+                format!("{number} {}", noun(&c.counted, self.low(f), self.rules))
+            }
+        };
+        let whole = |f: &Facet| phrase(self.claim(f), self.rules);
+        if verdict == SumVerdict::Fraction {
+            let stated = parts.last().map(|f| whole(f)).unwrap_or_default();
+            let fraction = parts
+                .first()
+                .map(|f| (inside(&self.claim(f).text), number(self.low(f))));
+            let (text, value) = fraction.unwrap_or_default();
+            return format!("{text} would be {value}, not {stated}");
+        }
+        let listed = parts.iter().map(|f| say(f)).collect::<Vec<_>>().join(" + ");
+        let (low, high) = self.range(parts);
+        let sum = if high == Some(low) {
+            number(low)
+        } else {
+            format!("at least {}", number(low))
+        };
+        let tail = match verdict {
+            SumVerdict::Exceeds => "more than the",
+            SumVerdict::FallsShort => "fewer than the",
+            _ => "within the",
+        };
+        let equals = if parts.len() > 1 {
+            format!(" = {sum}")
+        } else {
+            String::new()
+        };
+        format!("{listed}{equals}, {tail} {}", whole(total))
+    }
+}
+
+fn names(list: &[String], scope: &str) -> bool {
+    !scope.is_empty() && list.iter().any(|w| scope.contains(w.as_str()))
+}
+
+/// Scopes that name two places, neither inside the other by its words.
+fn apart_in_scope(a: &Facet, b: &Facet) -> bool {
+    let within = |x: &[String], y: &[String]| x.iter().all(|w| y.contains(w));
+    !a.scope.is_empty() && !b.scope.is_empty() && !within(&a.scope, &b.scope) && !within(&b.scope, &a.scope)
+}
+
+/// A number for people: no trailing zeros, thousands set off.
+pub fn number(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), ""), |(w, f)| (w, f));
+    let digits = whole.trim_start_matches('-').len();
+    let mut out = String::with_capacity(text.len() + digits / 3);
+    let sign = whole.len() - digits;
+    for (i, c) in whole.chars().enumerate() {
+        if i > sign && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if !fraction.is_empty() {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// What a measure is called for people.
+pub fn title(claim: &Claim, rules: &Rules) -> String {
+    if let Some(label) = &claim.label {
+        return label.to_string();
+    }
+    rules
+        .measures
+        .get(&claim.measure)
+        .and_then(|m| m.title.clone())
+        .unwrap_or_else(|| claim.measure.to_string())
+}
+
+/// A class or noun as it follows a number: "50 militants", "1 man".
+fn noun(counted: &str, value: Decimal, rules: &Rules) -> String {
+    let spoken = counted.replace('-', " ");
+    let class = rules.taxonomy.class_of_noun(counted).is_some_and(|c| c.name == counted);
+    let plural = class && rules.taxonomy.names_many(counted);
+    if value == Decimal::ONE && plural {
+        let lemma = rules.words.lemma(rules.lexicon.get(&spoken));
+        let one = rules.lexicon.word(lemma);
+        let stem = spoken.strip_suffix('s').unwrap_or(&spoken);
+        if one.is_empty() || one == spoken {
+            stem.to_owned()
+        } else {
+            one.to_owned()
+        }
+    } else if value == Decimal::ONE || plural {
+        spoken
+    } else {
+        rules.words.plural(&spoken)
+    }
+}
+
+/// The words of a figure as they stand inside a sentence: no capital that only opened one.
+pub fn inside(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let mut out = words.next().unwrap_or_default().to_owned();
+    let mut letters = out.chars();
+    let opened = letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().next().is_some()
+        && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '\u{2019}'));
+    if opened {
+        out = out.to_lowercase();
+    }
+    words.fold(out, |out, w| out + " " + w)
+}
+
+/// A claim in a few words: "50 militants killed", "at least 40 killed", "6.4 (magnitude: earthquake)".
+pub fn phrase(claim: &Claim, rules: &Rules) -> String {
+    let title = title(claim, rules);
+    let counts = rules.measures.get(&claim.measure).is_none_or(|m| m.additive);
+    let text = inside(&claim.text);
+    let mut out = if claim.label.is_some() {
+        format!("{text} ({title})")
+    } else if !counts {
+        let of = if claim.counted.is_empty() { "" } else { ": " };
+        format!("{text} ({title}{of}{})", claim.counted)
+    } else if claim.counted == "people" || rules.policy.names_what_it_counts(&claim.measure) {
+        format!("{text} {title}")
+    } else {
+        let value = claim.interval.low.unwrap_or_default();
+        format!("{text} {} {title}", noun(&claim.counted, value, rules))
+    };
+    if let Some(scope) = &claim.scope {
+        out.push_str(&format!(" ({})", scope.text));
+    }
+    out
+}

@@ -1,0 +1,450 @@
+//! Tests of comparison: verdicts, alignment, sums, and what holds for all figures.
+
+use super::testing::{at, claim, event, report, within};
+use super::*;
+use crate::claim::{Claim, Modality, PartOf};
+use crate::quantity::{Interval, Precision};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::embedded().expect("packs"));
+
+fn run(digests: &[Digest]) -> Vec<Comparison> {
+    compare(0, &event(digests), digests, &RULES)
+}
+
+/// The verdict on two claims, one a report; `None` where they are not compared.
+fn judge(a: (Claim, Option<&str>), b: (Claim, Option<&str>)) -> Option<(Verdict, Reason)> {
+    let digests = [report("One", a.1, vec![a.0]), report("Two", b.1, vec![b.0])];
+    let pairs: Vec<Pair> = run(&digests).into_iter().flat_map(|c| c.pairs).collect();
+    assert!(pairs.len() < 2);
+    pairs.first().map(|p| (p.verdict, p.reason))
+}
+
+fn said(value: Interval, precision: Precision) -> Claim {
+    Claim {
+        interval: value,
+        precision,
+        ..claim("killed", "people", 0)
+    }
+}
+
+const MONDAY: Option<&str> = Some("2021-03-01");
+const TUESDAY: Option<&str> = Some("2021-03-02");
+
+#[test]
+fn values_bounds_and_rounding() {
+    let c = |v| claim("killed", "people", v);
+    let about = |v: u32| said(Interval::exactly(v.into()), Precision::Approximate);
+    let at_least = |v: u32| said(Interval::at_least(v.into()), Precision::Exact);
+    for (a, b, want) in [
+        (c(9), c(9), Verdict::Agree),
+        (at_least(9), c(13), Verdict::Compatible),
+        (at_least(9), c(8), Verdict::Conflict),
+        (about(60), c(65), Verdict::Compatible),
+        (about(60), c(60), Verdict::Compatible),
+        (about(60), c(75), Verdict::Conflict),
+        (c(9), c(13), Verdict::Conflict),
+    ] {
+        assert_eq!(
+            judge((a.clone(), None), (b.clone(), None)).map(|v| v.0),
+            Some(want),
+            "{a:?} {b:?}"
+        );
+    }
+}
+
+#[test]
+fn time_explains_what_moves_the_right_way() {
+    let k = |v| claim("killed", "people", v);
+    let m = |v| claim("missing", "people", v);
+    let f = |v| claim("aboard", "people", v);
+    use Reason::*;
+    use Verdict::*;
+    for (a, b, want) in [
+        (k(6), k(11), (Updated, LaterCount)),
+        (k(11), k(6), (Conflict, DownwardRevision)),
+        (m(11), m(6), (Updated, LaterCount)),
+        (m(6), m(11), (Conflict, DownwardRevision)),
+        (f(44), f(47), (Conflict, FixedFigure)),
+    ] {
+        assert_eq!(judge((a, MONDAY), (b, TUESDAY)), Some(want));
+    }
+    assert_eq!(judge((k(6), MONDAY), (k(11), MONDAY)), Some((Conflict, UnknownOrder)));
+    assert_eq!(judge((k(6), MONDAY), (k(11), None)), Some((Conflict, UnknownOrder)));
+    // The order of input is not the order of time.
+    assert_eq!(judge((k(11), TUESDAY), (k(6), MONDAY)), Some((Updated, LaterCount)));
+}
+
+#[test]
+fn what_is_measured_may_move_though_the_measure_does_not() {
+    let level = |v| claim("height", "river", v);
+    assert_eq!(
+        judge((level(4), MONDAY), (level(6), TUESDAY)).map(|v| v.0),
+        Some(Verdict::Updated)
+    );
+    let fall = |v| claim("height", "cliff", v);
+    assert_eq!(
+        judge((fall(4), MONDAY), (fall(6), TUESDAY)).map(|v| v.0),
+        Some(Verdict::Conflict)
+    );
+}
+
+#[test]
+fn one_speaker_with_two_figures() {
+    let quoted = |v: u32, who: &str| Claim {
+        speaker: Some(who.into()),
+        ..claim("participants", "people", v)
+    };
+    let reason = |a, b| judge((a, None), (b, None)).map(|v| v.1);
+    let same = reason(quoted(60, "Mayor Ann Doe"), quoted(90, "Ann Doe"));
+    assert_eq!(same, Some(Reason::SameSpeaker));
+    let unnamed = reason(quoted(60, "police"), quoted(90, "police"));
+    assert_eq!(unnamed, Some(Reason::FixedFigure));
+}
+
+#[test]
+fn parts_are_not_held_against_wholes() {
+    let k = |who: &str, v| claim("killed", who, v);
+    assert_eq!(judge((k("people", 40), None), (k("civilians", 12), None)), None);
+    assert_eq!(judge((k("people", 40), None), (k("children", 12), None)), None);
+    assert_eq!(
+        judge(
+            (claim("killed", "people", 4), None),
+            (claim("injured", "people", 9), None)
+        ),
+        None
+    );
+    assert_eq!(
+        judge((within("market", k("people", 4)), None), (k("people", 9), None)),
+        None
+    );
+    let market = |v| within("Market", k("people", v));
+    assert!(judge((market(4), None), (within("market", k("people", 9)), None)).is_some());
+    assert!(judge((market(4), None), (within("port", k("people", 9)), None)).is_none());
+}
+
+#[test]
+fn a_class_stands_for_all_unless_the_report_has_more() {
+    let k = |who: &str, v| claim("killed", who, v);
+    assert!(judge((k("workers", 40), None), (k("people", 44), None)).is_some());
+    let digests = [
+        report("One", None, vec![k("people", 50), k("workers", 40)]),
+        report("Two", None, vec![k("people", 44)]),
+    ];
+    let pairs: Vec<Pair> = run(&digests).into_iter().flat_map(|c| c.pairs).collect();
+    assert_eq!(pairs.len(), 1);
+    assert_eq!(pairs[0].a.claim, 0);
+    // Of those aboard, passengers are always a part.
+    assert!(judge((claim("aboard", "men", 4), None), (claim("aboard", "people", 5), None)).is_none());
+}
+
+#[test]
+fn denied_supposed_additional_and_part_figures_stand_alone() {
+    for modality in [Modality::Denied, Modality::Hypothetical] {
+        let odd = Claim {
+            modality,
+            ..claim("killed", "people", 80)
+        };
+        assert_eq!(judge((odd, None), (claim("killed", "people", 5), None)), None);
+    }
+    let more = Claim {
+        additional: true,
+        ..claim("killed", "people", 3)
+    };
+    let four = Claim {
+        part_of: Some(PartOf {
+            whole: 0,
+            exhaustive: false,
+        }),
+        ..claim("killed", "people", 4)
+    };
+    let digests = [
+        report("One", None, vec![claim("killed", "people", 9), more, four]),
+        report("Two", None, vec![claim("killed", "people", 9)]),
+    ];
+    let all = run(&digests);
+    assert_eq!(all.iter().map(|c| c.pairs.len()).sum::<usize>(), 1);
+    assert_eq!(
+        all.iter().map(|c| c.claims.len()).sum::<usize>(),
+        4,
+        "nothing is dropped"
+    );
+}
+
+#[test]
+fn an_old_figure_is_overtaken_in_its_own_sentence_only() {
+    let mut old = claim("killed", "people", 6);
+    old.modality = Modality::Background;
+    let mut new = claim("killed", "people", 11);
+    (old.sentence, new.sentence) = (crate::span::Span::new(1, 90), crate::span::Span::new(1, 90));
+    let digests = [
+        report("One", TUESDAY, vec![old, new]),
+        report("Two", MONDAY, vec![claim("killed", "people", 7)]),
+    ];
+    let pairs: Vec<Pair> = run(&digests).into_iter().flat_map(|c| c.pairs).collect();
+    assert_eq!(pairs.len(), 2);
+    assert_eq!(pairs[0].verdict, Verdict::Updated);
+    assert!(pairs.iter().all(|p| (p.a.claim, p.b.report) != (0, 1)));
+}
+
+#[test]
+fn beyond_the_limit_each_is_paired_with_the_best() {
+    let digests: Vec<Digest> = (0..100u32)
+        .map(|i| {
+            let mut d = report(&format!("Outlet {i}"), None, vec![claim("killed", "people", 5)]);
+            d.meta = at(&format!("2021-03-01T{:02}:{:02}:00Z", i / 60, i % 60));
+            d
+        })
+        .collect();
+    let all = run(&digests);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].pairs.len(), 99);
+    assert!(all[0].pairs.iter().all(|p| p.b.report == 99), "the latest is the best");
+}
+
+#[test]
+fn low_best_and_high() {
+    let digests = [
+        report(
+            "One",
+            MONDAY,
+            vec![said(Interval::at_least(40.into()), Precision::Exact)],
+        ),
+        report("Two", TUESDAY, vec![claim("killed", "people", 52)]),
+        report("Three", MONDAY, vec![claim("killed", "people", 38)]),
+    ];
+    let c = &run(&digests)[0];
+    assert_eq!(
+        (c.low, c.best, c.high),
+        (Some(38.into()), Some(52.into()), Some(52.into()))
+    );
+    assert_eq!(c.verdict, Verdict::Conflict);
+}
+
+#[test]
+fn why_stops_at_the_first_difference() {
+    let digests = [
+        report("One", None, vec![claim("killed", "people", 5)]),
+        report(
+            "Two",
+            None,
+            vec![claim("killed", "civilians", 5), claim("killed", "people", 8)],
+        ),
+    ];
+    let at = |report, claim| ClaimRef { report, claim };
+    let events = event(&digests);
+    let steps = why(at(0, 0), at(1, 0), &events, &digests, &RULES);
+    let last = steps.last().expect("steps");
+    assert_eq!((last.question, last.passed), ("Same counted?", false));
+    let steps = why(at(0, 0), at(1, 1), &events, &digests, &RULES);
+    let last = steps.last().expect("steps");
+    assert_eq!((last.question, last.passed), ("Verdict?", true));
+    assert!(last.answer.starts_with("conflict"), "{}", last.answer);
+}
+
+fn failing(claims: Vec<Claim>) -> Vec<(SumVerdict, String)> {
+    let digests = [report("One", None, claims)];
+    sums(0, &event(&digests), &digests, &RULES)
+        .into_iter()
+        .filter(|s| s.verdict != SumVerdict::Holds)
+        .map(|s| (s.verdict, s.because))
+        .collect()
+}
+
+#[test]
+fn disjoint_classes_may_not_exceed_their_total() {
+    let k = |who: &str, v| claim("killed", who, v);
+    let found = failing(vec![
+        k("people", 40),
+        k("militants", 29),
+        k("soldiers", 4),
+        k("civilians", 11),
+    ]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        found[0].1,
+        "29 militants + 4 soldiers + 11 civilians = 44, more than the 40 killed"
+    );
+    // Children may be among the civilians, and a lower bound leaves room.
+    assert!(failing(vec![k("people", 40), k("children", 29), k("civilians", 30)]).is_empty());
+    let bound = said(Interval::at_least(40.into()), Precision::Exact);
+    assert!(failing(vec![bound, k("militants", 29), k("soldiers", 4), k("civilians", 11)]).is_empty());
+    let about = said(Interval::exactly(40.into()), Precision::Approximate);
+    assert!(failing(vec![about, k("militants", 29), k("soldiers", 4), k("civilians", 11)]).is_empty());
+    // A second total that has room for them.
+    let two = vec![
+        k("people", 40),
+        k("people", 44),
+        k("militants", 29),
+        k("soldiers", 4),
+        k("civilians", 11),
+    ];
+    assert!(failing(two).is_empty());
+    // Attackers counted beside their victims.
+    assert!(failing(vec![k("people", 40), k("militants", 29), k("civilians", 31)]).is_empty());
+}
+
+#[test]
+fn exhaustive_parts_make_the_total() {
+    let part = |who: &str, v| Claim {
+        part_of: Some(PartOf {
+            whole: 0,
+            exhaustive: true,
+        }),
+        ..claim("killed", who, v)
+    };
+    let k = |v| claim("killed", "civilians", v);
+    assert!(failing(vec![k(24), part("children", 12), part("women", 9), part("men", 3)]).is_empty());
+    let short = failing(vec![k(24), part("children", 12), part("women", 9), part("men", 2)]);
+    assert_eq!(short.len(), 1);
+    assert_eq!(short[0].0, SumVerdict::FallsShort);
+    let over = failing(vec![k(24), part("children", 12), part("women", 9), part("men", 4)]);
+    assert_eq!(over[0].0, SumVerdict::Exceeds);
+}
+
+#[test]
+fn one_total_may_be_broken_down_twice() {
+    let part = |c: Claim| Claim {
+        part_of: Some(PartOf {
+            whole: 0,
+            exhaustive: true,
+        }),
+        sentence: crate::span::Span::new(1, 99),
+        ..c
+    };
+    let k = |who: &str, v| claim("killed", who, v);
+    let twice = |west| {
+        vec![
+            k("people", 24),
+            part(k("women", 14)),
+            part(k("men", 10)),
+            part(within("east", k("people", 20))),
+            part(within("west", k("people", west))),
+        ]
+    };
+    assert!(failing(twice(4)).is_empty());
+    assert_eq!(failing(twice(9)).len(), 1);
+}
+
+#[test]
+fn places_in_a_row_make_the_total_or_miss_it() {
+    let listed = |place: &str, v| Claim {
+        sentence: crate::span::Span::new(1, 99),
+        ..within(place, claim("killed", "people", v))
+    };
+    let total = |v| claim("killed", "people", v);
+    assert!(failing(vec![total(18), listed("valley", 11), listed("coast", 7)]).is_empty());
+    assert_eq!(
+        failing(vec![total(19), listed("valley", 11), listed("coast", 7)])[0].0,
+        SumVerdict::FallsShort
+    );
+    assert_eq!(
+        failing(vec![total(17), listed("valley", 11), listed("coast", 7)])[0].0,
+        SumVerdict::Exceeds
+    );
+    assert!(failing(vec![total(40), listed("valley", 11), listed("coast", 7)]).is_empty());
+    assert!(failing(vec![total(3), listed("valley", 11), listed("coast", 7)]).is_empty());
+    assert!(failing(vec![total(13), listed("valley", 11), listed("valley road", 3)]).is_empty());
+}
+
+#[test]
+fn fates_fit_those_aboard() {
+    let c = |m: &str, v| claim(m, "people", v);
+    let found = failing(vec![c("aboard", 70), c("killed", 51), c("injured", 25)]);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].1.starts_with("51 killed + 25 injured = 76"), "{}", found[0].1);
+    assert!(failing(vec![c("aboard", 70), c("killed", 45), c("injured", 25)]).is_empty());
+    // The injured may be among the rescued, and those hit on the ground were not aboard.
+    assert!(
+        failing(vec![
+            c("aboard", 70),
+            c("killed", 30),
+            c("injured", 20),
+            c("rescued", 32)
+        ])
+        .is_empty()
+    );
+    let ground = within("on the ground", c("killed", 5));
+    assert!(failing(vec![c("aboard", 70), c("killed", 75), ground, c("injured", 3)]).is_empty());
+}
+
+#[test]
+fn a_fraction_against_the_stated_number() {
+    let whole = claim("participants", "people", 60);
+    let fraction = |v| Claim {
+        text: "half of the 60".into(),
+        part_of: Some(PartOf {
+            whole: 0,
+            exhaustive: false,
+        }),
+        ..claim("injured", "people", v)
+    };
+    let found = failing(vec![whole.clone(), fraction(30), claim("injured", "people", 41)]);
+    assert!(found.iter().any(|f| f.0 == SumVerdict::Fraction), "{found:?}");
+    assert!(failing(vec![whole, fraction(30), claim("injured", "people", 31)]).is_empty());
+}
+
+fn any_interval() -> impl Strategy<Value = Interval> {
+    (proptest::option::of(0u32..200), proptest::option::of(0u32..200)).prop_map(|(a, b)| {
+        let (low, high) = match (a, b) {
+            (Some(a), Some(b)) => (Some(a.min(b)), Some(a.max(b))),
+            (None, None) => (Some(7), None),
+            other => other,
+        };
+        Interval {
+            low: low.map(Into::into),
+            high: high.map(Into::into),
+        }
+    })
+}
+
+fn any_claim() -> impl Strategy<Value = Claim> {
+    let measures = prop::sample::select(vec!["killed", "missing", "held", "aboard"]);
+    (measures, any_interval(), any::<bool>()).prop_map(|(m, interval, approximate)| Claim {
+        interval,
+        precision: if approximate {
+            Precision::Approximate
+        } else {
+            Precision::Exact
+        },
+        ..claim(m, "people", 0)
+    })
+}
+
+proptest! {
+    #[test]
+    fn verdicts_are_symmetric(a in any_claim(), b in any_claim(), x in 1u8..4, y in 1u8..4) {
+        let day = |d: u8| format!("2021-03-0{d}");
+        let (x, y) = (day(x), day(y));
+        let there = judge((a.clone(), Some(&x)), (b.clone(), Some(&y)));
+        let back = judge((b, Some(&y)), (a, Some(&x)));
+        prop_assert_eq!(there, back);
+    }
+
+    #[test]
+    fn a_wider_interval_makes_no_new_conflict(a in any_claim(), b in any_claim(), by in 0u32..50) {
+        let gentle = |v: Option<(Verdict, Reason)>| matches!(v, Some((Verdict::Agree | Verdict::Compatible, _)));
+        let before = judge((a.clone(), None), (b.clone(), None));
+        let by = Decimal::from(by);
+        let wide = Claim {
+            interval: Interval {
+                low: a.interval.low.map(|l| l - by),
+                high: a.interval.high.map(|h| h + by),
+            },
+            ..a
+        };
+        let after = judge((wide, None), (b, None));
+        prop_assert!(!gentle(before) || gentle(after));
+    }
+
+    #[test]
+    fn every_claim_stands_in_one_comparison(claims in prop::collection::vec(any_claim(), 0..12)) {
+        let n = claims.len();
+        let digests = [report("One", None, claims.clone()), report("Two", None, claims)];
+        let mut all: Vec<ClaimRef> = run(&digests).into_iter().flat_map(|c| c.claims).collect();
+        all.sort_unstable();
+        all.dedup();
+        prop_assert_eq!(all.len(), 2 * n);
+    }
+}

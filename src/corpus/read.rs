@@ -1,0 +1,344 @@
+//! From files to reports: bytes decoded, the format found, the reader of that format run, and
+//! what every format has in common: addresses masked, language told, outlet and day inferred.
+
+use super::inputs::{self, Named, Source};
+use super::{Block, BlockKind, Corpus, Inputs, Meta, Problem, ProblemKind, Report};
+use super::{decode, html, infer, language, markdown, records, text};
+use crate::error::Error;
+use crate::rules::Rules;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::io::Read;
+use std::path::Path;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Text,
+    Markdown,
+    Html,
+    Json,
+    Csv,
+}
+
+pub(super) fn read(inputs: &Inputs, stdin: &mut dyn Read, rules: &Rules) -> Corpus {
+    let found = inputs::expand(inputs, stdin);
+    let parts: Vec<Corpus> = found
+        .into_par_iter()
+        .map(|input| match input {
+            Ok(named) => one(named, rules),
+            Err(problem) => Corpus {
+                problems: vec![problem],
+                ..Corpus::default()
+            },
+        })
+        .collect();
+    let mut corpus = Corpus::default();
+    for part in parts {
+        corpus.reports.extend(part.reports);
+        corpus.problems.extend(part.problems);
+    }
+    corpus
+}
+
+pub(super) fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
+    let source = Source::Text(text.as_bytes().to_vec());
+    one(
+        Named {
+            id: id.to_owned(),
+            source,
+        },
+        rules,
+    )
+}
+
+/// Reads bytes as if a file of that name held them.
+#[cfg(test)]
+pub(super) fn one_for_test(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
+    let mut reader = Reader {
+        rules,
+        out: Corpus::default(),
+        path: name.to_owned(),
+    };
+    reader.file(bytes, Some(Path::new(name)));
+    reader.out
+}
+
+/// What one input holds.
+fn one(named: Named, rules: &Rules) -> Corpus {
+    let mut reader = Reader {
+        rules,
+        out: Corpus::default(),
+        path: named.id,
+    };
+    let (bytes, path) = match named.source {
+        Source::Text(bytes) => (Ok(bytes), None),
+        Source::File(path) => (std::fs::read(&path), Some(path)),
+    };
+    match bytes {
+        Ok(bytes) => reader.file(bytes, path.as_deref()),
+        Err(e) => reader.problem(Error::new(format!("cannot be read: {e}"))),
+    }
+    reader.out
+}
+
+struct Reader<'a> {
+    rules: &'a Rules,
+    out: Corpus,
+    path: String,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, error: Error) {
+        self.tell(self.path.clone(), error, ProblemKind::Unreadable);
+    }
+
+    fn note(&mut self, id: &str, error: Error) {
+        self.tell(id.to_owned(), error, ProblemKind::Skipped);
+    }
+
+    fn tell(&mut self, path: String, error: Error, kind: ProblemKind) {
+        let error = if error.path.is_none() {
+            error.at(&self.path)
+        } else {
+            error
+        };
+        self.out.problems.push(Problem { path, error, kind });
+    }
+
+    fn file(&mut self, bytes: Vec<u8>, path: Option<&Path>) {
+        if bytes.is_empty() {
+            return self.problem(Error::new("is empty").help("put the report's text in it, or leave it out"));
+        }
+        let source = match decode::decode(bytes) {
+            Ok(source) => source,
+            Err(error) => return self.problem(error),
+        };
+        if source
+            .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+            .is_empty()
+        {
+            return self
+                .problem(Error::new("holds nothing but blanks").help("put the report's text in it, or leave it out"));
+        }
+        match path.and_then(by_extension).unwrap_or_else(|| sniff(&source)) {
+            Format::Json => return self.records(records::json(&source), path),
+            Format::Csv => return self.records(records::csv(&source), path),
+            _ if source.len() > u32::MAX as usize => {
+                return self.problem(Error::new("is larger than 4 GiB").help("split it, or give JSON Lines"));
+            }
+            Format::Text => self.text(source, path),
+            Format::Markdown => self.markdown(source, path),
+            Format::Html => self.html(&source, path),
+        }
+    }
+
+    fn text(&mut self, source: String, path: Option<&Path>) {
+        // front matter serves in any text, if it is sound
+        if super::front::read(&source).is_some_and(|f| f.errors.is_empty() && f.meta != Meta::default()) {
+            return self.markdown(source, path);
+        }
+        let blocks = text::blocks(&source, 0..source.len());
+        self.report(
+            Report {
+                id: self.path.clone(),
+                source,
+                blocks,
+                ..Report::default()
+            },
+            stem(path),
+        );
+    }
+
+    fn markdown(&mut self, source: String, path: Option<&Path>) {
+        let page = markdown::read(&source);
+        for error in page.front.errors {
+            self.problem(error);
+        }
+        for note in page.front.notes {
+            let id = self.path.clone();
+            self.note(&id, note);
+        }
+        if page.blocks.iter().all(|b| b.kind == BlockKind::Title) {
+            return self.problem(Error::new("has no text below its metadata").help("put the report's text in it"));
+        }
+        self.report(
+            Report {
+                id: self.path.clone(),
+                meta: page.front.meta,
+                masked: (page.masked != source).then_some(page.masked),
+                source,
+                blocks: page.blocks,
+            },
+            stem(path),
+        );
+    }
+
+    fn html(&mut self, source: &str, path: Option<&Path>) {
+        let page = html::read(source);
+        let id = self.path.clone();
+        for note in page.notes {
+            self.note(&id, note);
+        }
+        if page.blocks.iter().all(|b| b.kind == BlockKind::Title) {
+            return self.problem(Error::new("has no text that could be found").help("save the page as text"));
+        }
+        self.report(
+            Report {
+                id,
+                meta: page.meta,
+                source: page.source,
+                masked: None,
+                blocks: page.blocks,
+            },
+            stem(path),
+        );
+    }
+
+    fn records(&mut self, all: Vec<records::Read>, path: Option<&Path>) {
+        if all.is_empty() {
+            return self.problem(Error::new("holds no records"));
+        }
+        let mut used: FxHashMap<String, u32> = FxHashMap::default();
+        let stem = stem(path);
+        let mut reports = Vec::new();
+        for read in all {
+            match read {
+                Err(error) => self.problem(error),
+                Ok(record) => {
+                    let times = used.entry(record.id.clone()).or_default();
+                    *times += 1;
+                    // two records of one id are still two reports
+                    let id = if *times > 1 {
+                        format!("{}~{times}", record.id)
+                    } else {
+                        record.id
+                    };
+                    let full = format!("{}#{id}", self.path);
+                    for note in record.notes {
+                        self.note(&full, note);
+                    }
+                    let name = if id.bytes().all(|b| b.is_ascii_digit()) {
+                        format!("{stem}#{id}")
+                    } else {
+                        id
+                    };
+                    reports.push((
+                        Report {
+                            id: full,
+                            meta: record.meta,
+                            source: record.source,
+                            masked: None,
+                            blocks: record.blocks,
+                        },
+                        name,
+                    ));
+                }
+            }
+        }
+        let rules = self.rules;
+        let done: Vec<Result<Report, (String, Error)>> = reports
+            .into_par_iter()
+            .map(|(report, name)| finish(report, &name, rules))
+            .collect();
+        done.into_iter().for_each(|done| self.accept(done));
+    }
+
+    fn report(&mut self, report: Report, name: String) {
+        let done = finish(report, &name, self.rules);
+        self.accept(done);
+    }
+
+    fn accept(&mut self, done: Result<Report, (String, Error)>) {
+        match done {
+            Ok(report) => self.out.reports.push(report),
+            Err((id, error)) => self.note(&id, error.at(id.clone())),
+        }
+    }
+}
+
+/// What every format has in common; a report that is not in English comes back as a note.
+fn finish(mut report: Report, name: &str, rules: &Rules) -> Result<Report, (String, Error)> {
+    if let Some(masked) = without_addresses(report.text(), &report.blocks) {
+        report.masked = Some(masked);
+    }
+    if let Some(language) = language::foreign(report.text()) {
+        let error = Error::new(format!("is not in English but, it seems, in {language}: left out"))
+            .help("recount reads English only");
+        return Err((report.id, error));
+    }
+    infer::fill(&mut report, name, &rules.outlets);
+    Ok(report)
+}
+
+/// The text with web addresses in its prose blanked: their digits are no figures.
+fn without_addresses(text: &str, blocks: &[Block]) -> Option<String> {
+    const STARTS: [&str; 3] = ["http://", "https://", "www."];
+    if memchr::memmem::find(text.as_bytes(), b"://").is_none() && !text.contains("www.") {
+        return None;
+    }
+    let mut bytes: Option<Vec<u8>> = None;
+    for block in blocks.iter().filter(|b| b.kind != BlockKind::Title) {
+        let prose = block.span.of(text);
+        let mut at = 0;
+        while let Some(from) = prose
+            .get(at..)
+            .and_then(|p| STARTS.iter().filter_map(|s| p.find(s)).min())
+        {
+            let start = at + from;
+            let rest = prose.get(start..).unwrap_or("");
+            let length = rest
+                .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”'))
+                .unwrap_or(rest.len());
+            let length = rest
+                .get(..length)
+                .unwrap_or("")
+                .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\''])
+                .len();
+            let span = block.span.start as usize + start..block.span.start as usize + start + length;
+            if let Some(cells) = bytes.get_or_insert_with(|| text.as_bytes().to_vec()).get_mut(span) {
+                cells.fill(b' ');
+            }
+            at = start + length.max(1);
+        }
+    }
+    bytes.and_then(|b| String::from_utf8(b).ok())
+}
+
+fn by_extension(path: &Path) -> Option<Format> {
+    Some(match inputs::extension(path).as_str() {
+        "txt" | "text" => Format::Text,
+        "md" | "markdown" => Format::Markdown,
+        "html" | "htm" | "xhtml" => Format::Html,
+        "json" | "jsonl" | "ndjson" => Format::Json,
+        "csv" | "tsv" => Format::Csv,
+        _ => return None,
+    })
+}
+
+/// The format of a text without a name that tells.
+fn sniff(source: &str) -> Format {
+    let start = source.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let markdown = || {
+        start.starts_with("---\n")
+            || start.starts_with("---\r")
+            || start.starts_with("+++")
+            || start.contains("](http")
+            || start
+                .lines()
+                .take(50)
+                .any(|l| l.starts_with("# ") || l.starts_with("## "))
+    };
+    match start.as_bytes() {
+        [b'{', ..] => Format::Json,
+        [b'[', rest @ ..] if rest.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{') => Format::Json,
+        [b'<', ..] => Format::Html,
+        _ if markdown() => Format::Markdown,
+        _ => Format::Text,
+    }
+}
+
+/// The file's name without folder and extension.
+fn stem(path: Option<&Path>) -> String {
+    path.and_then(Path::file_stem)
+        .map_or_else(|| "standard input".to_owned(), |s| s.to_string_lossy().into_owned())
+}

@@ -1,0 +1,115 @@
+//! Ages of persons: "the 19-year-old", "Ana Lima, 60,", "aged between six and 12", "a girl of eight".
+
+use super::found;
+use crate::quantity::Kind;
+use crate::quantity::read::{Found, Reader};
+use crate::rules::lexicon::Tags;
+use crate::rules::numbers::Roles;
+
+/// An age that begins at `at`.
+pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
+    let n = r.numeral(at).filter(|n| n.first == at)?;
+    if let Some(end) = years_old(r, n.end) {
+        return found(at, end, Kind::Age);
+    }
+    if n.value > 125.into() || n.value.is_sign_negative() {
+        return None;
+    }
+    // "aged 60", "ages 3 to 5", "aged between six and 12", "under the age of 21"
+    let mut before = at;
+    if r.had(before, Roles::BETWEEN) {
+        before -= 1;
+    }
+    let of = r.had(before, Roles::OF) && before > 1 && r.has(before - 2, Roles::AGED);
+    if before > 0 && r.has(before - 1, Roles::AGED) && !r.hyphen(n.end) || of {
+        let end = second(r, n.end);
+        return found(at, end, Kind::Age);
+    }
+    let unit = crate::quantity::unit::after(r, n.end).is_some();
+    if unit || r.joined(n.end) && !matches!(r.sign(n.end), ',' | '.' | ')' | ';' | ':') {
+        return None;
+    }
+    let closes = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND | Roles::FUNCTION);
+    // "a girl of eight"
+    if r.had(at, Roles::OF)
+        && at > 2
+        && r.has(at - 2, Roles::PERSON)
+        && (r.has(at - 3, Roles::ARTICLE) || at > 3 && r.has(at - 4, Roles::ARTICLE))
+        && closes
+    {
+        return found(at, n.end, Kind::Age);
+    }
+    // "children under 5", "men over 60"
+    if at > 1
+        && r.is(at - 1, Tags::BOUND)
+        && r.has(at - 2, Roles::PERSON)
+        && closes
+        && n.value < 100.into()
+        && n.end == at + 1
+        && !r.has(n.end, Roles::OF)
+    {
+        return found(at, n.end, Kind::Age);
+    }
+    if let Some(found) = apposition(r, at, n.end) {
+        return Some(found);
+    }
+    // "who was 10.", "he is 35"
+    let be = at > 1 && r.is(at - 1, Tags::BE) && r.has(at - 2, Roles::PRONOUN);
+    (be && (r.token(n.end).is_none() || r.sign(n.end) != '\0') && r.sign(n.end) != '-')
+        .then(|| found(at, n.end, Kind::Age))
+        .flatten()
+}
+
+/// "-year-old", " years old", "-month-old", " years of age"
+fn years_old(r: &Reader, end: usize) -> Option<usize> {
+    let mut i = end;
+    while r.sign(i) == '-' {
+        i += 1;
+    }
+    if !r.has(i, Roles::YEAR_WORD) {
+        return None;
+    }
+    i += 1;
+    if r.has(i, Roles::OF) && r.has(i + 1, Roles::AGED) {
+        return Some(i + 2);
+    }
+    if r.sign(i) == '-' {
+        i += 1;
+    }
+    r.has(i, Roles::OLD).then_some(i + 1)
+}
+
+/// The second of two ages: "six and 12", "3 to 5", "20-24".
+fn second(r: &Reader, end: usize) -> usize {
+    let linked = r.has(end, Roles::AND | Roles::TO | Roles::OR) || matches!(r.sign(end), '-' | '–');
+    if !linked {
+        return end;
+    }
+    match r.numeral(end + 1) {
+        Some(n) if n.first == end + 1 && n.value < 125.into() && !r.is_plural(n.end) => n.end,
+        _ => end,
+    }
+}
+
+/// "Ana Lima, 60, said", "Ana Lima (60)"
+fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
+    let open = at.checked_sub(2)?;
+    let name = r.is_capital(open) && !r.is(open, Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER)
+        || r.has(open, Roles::PERSON)
+        || r.sign(open) == '"';
+    if !name || end != at + 1 || !r.is_digits(at) {
+        return None;
+    }
+    let brackets = r.sign(at - 1) == '(' && r.sign(end) == ')';
+    let commas = r.sign(at - 1) == ','
+        && (matches!(r.sign(end), ',' | '.' | ';' | ')') && (r.joined(end) || r.token(end).is_none())
+            || r.token(end).is_none()
+            || r.has(end, Roles::AND));
+    // "in Baghdad, 12, and in Mosul, 30" has no person; two names in a row more likely are one
+    let person =
+        open > 0 && (r.is_capital(open - 1) || r.is(open - 1, Tags::TITLE)) || r.has(open, Roles::PERSON) || brackets;
+    (commas || brackets)
+        .then_some(())
+        .filter(|()| person || r.sign(end) == ',')
+        .and_then(|()| found(at, end, Kind::Age))
+}

@@ -1,0 +1,340 @@
+//! The command line, end to end: statuses, formats, streams, and what it says when things go wrong.
+
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder of its own for one test, with two reports in it.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("news")).expect("a folder for the test");
+        let desk = Desk(folder);
+        desk.write(
+            "news/a.md",
+            "---\noutlet: Courier\npublished: 2031-05-13\ntitle: Fire at Kell Mill\n---\nFourteen workers were killed when a \
+             fire swept through the mill in Kell on Tuesday, police said. A total of 31 people were injured.\n",
+        );
+        desk.write(
+            "news/b.md",
+            "---\noutlet: Northern Wire\npublished: 2031-05-13\ntitle: Deadly fire at mill in Kell\n---\nNine workers were \
+             killed in the fire at the mill in Kell on Tuesday, police said. It injured 31 people.\n",
+        );
+        desk
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).expect("a file for the test");
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
+        command.args(args).current_dir(&self.0).stdin(Stdio::null());
+        for variable in [
+            "NO_COLOR",
+            "CLICOLOR_FORCE",
+            "COLUMNS",
+            "TERM",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LANG",
+        ] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("the binary runs")
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().expect("no signal")
+}
+
+#[test]
+fn help_teaches_by_example() {
+    let desk = Desk::new("help");
+    for args in [
+        &["--help"][..],
+        &["check", "--help"],
+        &["audit", "--help"],
+        &["why", "--help"],
+    ] {
+        let output = desk.run(args);
+        assert_eq!(status(&output), 0);
+        assert!(out(&output).contains("Example"), "{}", out(&output));
+        assert!(out(&output).contains("recount "));
+    }
+    let version = desk.run(&["--version"]);
+    assert_eq!(out(&version), format!("recount {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn wrong_usage_is_status_two() {
+    let desk = Desk::new("usage");
+    for args in [
+        &["check"][..],
+        &["check", "news", "--format", "xml"],
+        &["check", "news", "--events", "field:"],
+        &["check", "news", "--fail-on", "sometimes"],
+        &["audit", "news/a.md"],
+        &["frobnicate"],
+        &["check", "news", "-q", "-v"],
+        &[],
+    ] {
+        let output = desk.run(args);
+        assert_eq!(status(&output), 2, "{args:?}");
+        assert_eq!(out(&output), "");
+        assert!(!err(&output).is_empty());
+    }
+}
+
+#[test]
+fn formats_for_machines_hold_nothing_else() {
+    let desk = Desk::new("machines");
+    for command in ["check", "claims", "quantities"] {
+        let json = desk.run(
+            &[command, "news", "--format", "json", "--fail-on", "never"][..if command == "check" { 6 } else { 4 }],
+        );
+        assert_eq!(status(&json), 0, "{}", err(&json));
+        let value: Value = serde_json::from_str(&out(&json)).expect("one document");
+        assert_eq!(value["schema"], 1);
+        let lines = desk.run(&[command, "news", "--format", "jsonl"]);
+        for line in out(&lines).lines() {
+            let value: Value = serde_json::from_str(line).expect("an object a line");
+            assert!(value.is_object());
+        }
+    }
+}
+
+#[test]
+fn the_document_follows_its_schema() {
+    let desk = Desk::new("schema");
+    let schema: Value = serde_json::from_str(include_str!("output.schema.json")).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
+    let output = desk.run(&["check", "news", "--format", "json"]);
+    let document: Value = serde_json::from_str(&out(&output)).expect("one document");
+    let wrong: Vec<String> = validator
+        .iter_errors(&document)
+        .map(|e| format!("{}: {e}", e.instance_path()))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(document["reports"].as_array().map(Vec::len), Some(2));
+    assert_eq!(document["reports"][0]["id"], "news/a.md");
+    let mut broken = document;
+    broken["reports"][0]["outlet"] = 7.into();
+    assert!(!validator.is_valid(&broken), "the schema accepts anything");
+}
+
+#[test]
+fn the_output_does_not_depend_on_threads() {
+    let desk = Desk::new("threads");
+    let one = desk.run(&["check", "news", "--format", "json", "-j", "1"]);
+    let four = desk.run(&["check", "news", "--format", "json", "-j", "4"]);
+    assert_eq!(one.stdout, four.stdout);
+    assert!(!one.stdout.is_empty());
+}
+
+#[test]
+fn an_unreadable_input_fails_the_run_but_not_the_rest() {
+    let desk = Desk::new("unreadable");
+    let output = desk.run(&["check", "news/a.md", "news/absent.md", "news/b.md", "--format", "json"]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("news/absent.md"), "{}", err(&output));
+    assert_eq!(err(&output).matches("absent.md").count(), 1, "{}", err(&output));
+    let document: Value = serde_json::from_str(&out(&output)).expect("one document");
+    assert_eq!(document["reports"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn nothing_to_read_is_a_failure_that_says_so() {
+    let desk = Desk::new("nothing");
+    std::fs::create_dir(desk.0.join("empty")).expect("a folder");
+    let output = desk.run(&["check", "empty"]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).starts_with("error: "), "{}", err(&output));
+}
+
+#[test]
+fn standard_input_is_a_report_or_a_list() {
+    let desk = Desk::new("stdin");
+    let feed = |args: &[&str], text: &str| {
+        let mut child = desk
+            .command(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        child
+            .stdin
+            .take()
+            .expect("piped")
+            .write_all(text.as_bytes())
+            .expect("it reads");
+        child.wait_with_output().expect("it ends")
+    };
+    let report = feed(
+        &["check", "-", "--format", "json"],
+        "Nine people were hurt in Kell on Tuesday, police said.\n",
+    );
+    let document: Value = serde_json::from_str(&out(&report)).expect("one document");
+    assert_eq!(
+        document["reports"].as_array().map(Vec::len),
+        Some(1),
+        "{}",
+        err(&report)
+    );
+    let list = feed(
+        &["check", "--files-from", "-", "--format", "json"],
+        "news/a.md\nnews/b.md\n",
+    );
+    let document: Value = serde_json::from_str(&out(&list)).expect("one document");
+    assert_eq!(document["reports"][1]["id"], "news/b.md", "{}", err(&list));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let desk = Desk::new("pipe");
+    let long = "Nine people were hurt in Kell on Tuesday, police said, and 31 homes burned.\n\n".repeat(4000);
+    desk.write("news/long.md", &long);
+    let mut child = desk
+        .command(&["tokens", "news/long.md"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut first = [0; 16];
+    child
+        .stdout
+        .take()
+        .expect("piped")
+        .read_exact(&mut first)
+        .expect("it writes");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(status(&output), 0);
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn colour_is_for_terminals_unless_asked_for() {
+    let desk = Desk::new("colour");
+    let plain = desk.run(&["check", "news"]);
+    assert!(!plain.stdout.contains(&0x1b));
+    let forced = desk.run(&["check", "news", "--color", "always"]);
+    assert!(forced.stdout.contains(&0x1b));
+    let asked = desk
+        .command(&["check", "news"])
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .expect("it runs");
+    assert!(asked.stdout.contains(&0x1b));
+}
+
+#[test]
+fn a_file_appears_whole_or_not_at_all() {
+    let desk = Desk::new("file");
+    let output = desk.run(&["check", "news", "--format", "json", "-o", "out.json"]);
+    assert_eq!(out(&output), "");
+    let text = std::fs::read_to_string(desk.0.join("out.json")).expect("the file is there");
+    assert!(serde_json::from_str::<Value>(&text).is_ok());
+    let lost = desk.run(&["check", "news", "-o", "absent/out.json"]);
+    assert_eq!(status(&lost), 2);
+    assert!(err(&lost).contains("absent"), "{}", err(&lost));
+    let left = std::fs::read_dir(&desk.0).expect("readable").filter(|e| {
+        e.as_ref()
+            .is_ok_and(|e| e.file_name().to_string_lossy().ends_with(".part"))
+    });
+    assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn a_broken_rule_file_names_its_place() {
+    let desk = Desk::new("rules");
+    std::fs::create_dir_all(desk.0.join("mine/measures")).expect("a folder");
+    desk.write("mine/measures/bad.toml", "name = \"felled\"\nmoves = \"sideways\"\n");
+    let output = desk.run(&["check", "news", "--rules", "mine"]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("bad.toml:2"), "{}", err(&output));
+    assert_eq!(out(&output), "");
+}
+
+#[test]
+fn an_unknown_rule_or_claim_is_named() {
+    let desk = Desk::new("unknown");
+    let output = desk.run(&["explain", "no-such-rule"]);
+    assert_eq!(status(&output), 2);
+    assert!(
+        err(&output).contains("no-such-rule") && err(&output).contains("rules list"),
+        "{}",
+        err(&output)
+    );
+    let output = desk.run(&["why", "news/a.md#999", "news/b.md#1", "news"]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("news/a.md#999"), "{}", err(&output));
+}
+
+#[test]
+fn packs_are_listed_and_tested() {
+    let desk = Desk::new("packs");
+    desk.write("extra.toml", "");
+    let output = desk.run(&["rules", "list"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let output = desk.run(&["rules", "test"]);
+    assert_eq!(status(&output), 0, "{}", out(&output));
+}
+
+#[test]
+#[ignore = "waits for the claim and compare stages"]
+fn a_contradiction_fails_the_run() {
+    let desk = Desk::new("contradiction");
+    let output = desk.run(&["check", "news", "--events", "one"]);
+    assert_eq!(status(&output), 1, "{}", out(&output));
+    assert!(out(&output).contains("error[conflicting-figures]"), "{}", out(&output));
+    assert_eq!(
+        status(&desk.run(&["check", "news", "--events", "one", "--fail-on", "never"])),
+        0
+    );
+    let line = desk.run(&["check", "news", "--events", "one", "--format", "compact"]);
+    assert!(
+        out(&line).starts_with("news/a.md:6:1: error[conflicting-figures]"),
+        "{}",
+        out(&line)
+    );
+    let github = desk.run(&["check", "news", "--events", "one", "--format", "github"]);
+    assert!(
+        out(&github).starts_with("::error file=news/a.md,line=6,col=1,"),
+        "{}",
+        out(&github)
+    );
+    let audit = desk.run(&["audit", "news/a.md", "--against", "news/b.md", "--events", "one"]);
+    assert_eq!(status(&audit), 1, "{}", out(&audit));
+    assert!(out(&audit).contains("contradicted"), "{}", out(&audit));
+}
+
+#[test]
+fn an_audit_needs_its_sources() {
+    let desk = Desk::new("audit");
+    let output = desk.run(&["audit", "news/a.md", "--against", "news/absent.md"]);
+    assert_eq!(status(&output), 2);
+    let output = desk.run(&["audit", "news/absent.md", "--against", "news/b.md"]);
+    assert_eq!(status(&output), 2);
+    assert!(err(&output).contains("absent.md"));
+    let output = desk.run(&["audit", "news/a.md", "--against", "news/", "--format", "json"]);
+    let document: Value = serde_json::from_str(&out(&output)).expect("one document");
+    assert_eq!(document["sources"], 1, "the draft is no source of its own");
+}

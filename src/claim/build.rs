@@ -194,7 +194,8 @@ impl Builder<'_> {
         let part_of = antecedent
             .filter(|&a| part && self.claims[a].measure == measure && self.claims[a].unit.is_none())
             .map(|a| PartOf { whole: a as u32, exhaustive: draft.listed });
-        let partial = row.partial(draft.chunk, &measure) && part_of.is_none();
+        // one person singled out says nothing of how many there were
+        let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
         self.claims.push(Claim {
             partial,
             measure,

@@ -313,12 +313,12 @@ impl Chunker<'_, '_> {
             return before.is(Tags::NOUN) || before.is_capital() || object_follows;
         }
         if t.is(Tags::VERB_ING) {
-            return object_follows || before.is(Tags::NOUN) && !self.nominal(at + 1);
+            return object_follows;
         }
         if t.is(Tags::VERB_S) {
             return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1) || object_follows && !plural_before;
         }
-        plural_before && (object_follows || !self.nominal(at + 1))
+        plural_before && (object_follows || t.is(Tags::REPORT) && !self.nominal(at + 1))
     }
 
     /// Most words of the sentence have capitals: a headline.
@@ -380,7 +380,7 @@ impl Chunker<'_, '_> {
             at += 1;
             // "were reported killed", "are feared dead": the second participle counts
             if be && !gerund {
-                if self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && !n.is(Tags::NOUN) && n.is(Tags::TRIGGER)) {
+                if self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER)) {
                     main = Some(at);
                     at += 1;
                 }
@@ -488,7 +488,14 @@ impl Chunker<'_, '_> {
             if !self.nominal(at) && !self.modifier(at) {
                 break;
             }
-            if headed && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
+            // "the prosecutor said troops": a past form after the head is no modifier of what follows
+            let past = t.is(Tags::VERB_PAST | Tags::VERB_PP) && !t.is(Tags::NOUN | Tags::ADJ) || t.is(Tags::REPORT) && t.is(Tags::VERB_PAST);
+            if headed && past && !t.is_capital() {
+                break;
+            }
+            // "a police station": a singular article wants a singular head
+            let compound = n.single && n.plural && t.is(Tags::NOUN) && !t.is(Tags::PLURAL);
+            if headed && !compound && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
                 break;
             }
             if t.is(Tags::NOUN) || t.word == WordId::UNKNOWN || t.is_capital() || t.is(Tags::NATION) {

@@ -8,11 +8,11 @@ use crate::corpus::BlockKind;
 use crate::quantity::Precision;
 
 fn findings(digests: &[Digest]) -> Vec<Finding> {
-    let rules = Rules::embedded().expect("packs");
+    let rules = crate::rules::packs();
     let events = event(digests);
-    let comparisons = compare(0, &events, digests, &rules);
-    let sums = sums(0, &events, digests, &rules);
-    check(&events, &comparisons, &sums, digests, &rules)
+    let comparisons = compare(0, &events, digests, rules);
+    let sums = sums(0, &events, digests, rules);
+    check(&events, &comparisons, &sums, digests, rules)
 }
 
 fn rules_of(digests: &[Digest]) -> Vec<String> {

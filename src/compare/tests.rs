@@ -7,7 +7,7 @@ use crate::quantity::{Interval, Precision};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::embedded().expect("packs"));
+static RULES: LazyLock<&Rules> = LazyLock::new(crate::rules::packs);
 
 fn run(digests: &[Digest]) -> Vec<Comparison> {
     compare(0, &event(digests), digests, &RULES)

@@ -7,7 +7,7 @@ use crate::text::{self, Document};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::embedded().expect("embedded packs are valid"));
+static RULES: LazyLock<&Rules> = LazyLock::new(crate::rules::packs);
 
 fn document(text: &str) -> (Document, Report) {
     let report = Report {

@@ -283,11 +283,11 @@ impl Builder<'_> {
             let span: Span = first.span.to(head.span);
             label = span.of(self.input.text).to_lowercase();
         }
-        let subject = row.subject_of(draft.chunk);
+        let subject = row.subject_of(draft.chunk).filter(|g| !row.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT)));
         if let Some(g) = subject.filter(|g| matches!(g.verb.voice, chunk::Voice::Passive | chunk::Voice::Bare) || noun.head.is_none() && g.adjacent && g.verb.voice == chunk::Voice::Active) {
             label.push(' ');
             label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
-        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX))) {
+        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX | Tags::REPORT))) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
         } else if noun.head.is_none() && q.unit.is_none() {

@@ -527,6 +527,10 @@ impl Chunker<'_, '_> {
             }
             at += 1;
         }
+        // "the third floor": a rank modifies like an adjective
+        if let Some((_, q)) = self.quantity(at).filter(|(_, q)| at > first && matches!(q.kind, Kind::Ordinal | Kind::Age)) {
+            at = (q.end as usize).min(self.tokens.len());
+        }
         n.head_first = at as u32;
         at
     }

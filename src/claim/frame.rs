@@ -351,12 +351,25 @@ impl<'a> Row<'a> {
 
     /// A group of those already counted, not told apart by what they are: "four of those in hospital".
     pub fn partial(&self, k: usize, measure: &str) -> bool {
-        let Some(noun) = self.noun(k).filter(|n| n.of.is_some()) else { return false };
+        let Some(noun) = self.noun(k) else { return false };
         if self.predicate_class(k).is_some() {
+            return false;
+        }
+        let fronted = noun.head.is_none() && self.fronted(noun).is_some_and(|h| self.source.rules.measures.all[h.measure as usize].name == measure);
+        if fronted || self.own_deed(k) {
+            return true;
+        }
+        if noun.of.is_none() {
             return false;
         }
         let whole = self.noun_trigger(k).map(|(_, t)| t.measure).or_else(|| self.post_adjunct(k).map(|h| h.measure)).or_else(|| self.modifier_hit(k).map(|h| h.measure));
         noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
+    }
+
+    /// "I have buried five": what one person did or saw is no count of all.
+    fn own_deed(&self, k: usize) -> bool {
+        let Some(g) = self.object_of(k) else { return false };
+        (0..g.at).rev().take(3).find_map(|j| self.noun(j).map(|n| n.pronoun && self.word(j) == "i")).unwrap_or(false)
     }
 
     /// "Of the injured, five are minors": the measure of the group that the sentence opens with.

@@ -112,6 +112,7 @@ pub struct Fate {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
+    furthest_apart: u32,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -128,6 +129,7 @@ pub struct Policies {
     pub policies: Vec<Policy>,
     /// What became of whom.
     pub fates: Vec<Fate>,
+    furthest_apart: u32,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -162,6 +164,7 @@ impl Policies {
             checks,
             policies,
             fates: file.fate,
+            furthest_apart: file.furthest_apart,
             parts_only: file.parts_only,
             counted_beside: file.counted_beside,
             named_for_counted: file.named_for_counted,
@@ -211,6 +214,11 @@ impl Policies {
             }
         }
         Ok(())
+    }
+
+    /// How many times one figure may be the other before the two are taken for different things; 0 for no limit.
+    pub fn furthest_apart(&self) -> u32 {
+        self.furthest_apart
     }
 
     /// Whether a narrower class may stand for all people in figures of a measure.

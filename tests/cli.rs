@@ -299,7 +299,6 @@ fn packs_are_listed_and_tested() {
 }
 
 #[test]
-#[ignore = "waits for the claim and compare stages"]
 fn a_contradiction_fails_the_run() {
     let desk = Desk::new("contradiction");
     let output = desk.run(&["check", "news", "--events", "one"]);

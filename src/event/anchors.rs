@@ -113,7 +113,10 @@ pub fn anchors(
     let text = report.text();
     let leads = Leads::of(document);
     let mut kinds = kinds(document, &leads, rules);
-    if let Some(title) = report.meta.title.as_deref() {
+    // where the headline is a block of the text, its tokens tell already
+    let titled = document.sentences.iter().any(|s| s.kind == BlockKind::Title);
+    let title = report.meta.title.as_deref().filter(|_| !titled);
+    if let Some(title) = title {
         title_kinds(title, rules, &mut kinds);
     }
     let mut kinds: Vec<(CompactString, f32)> = kinds
@@ -128,10 +131,10 @@ pub fn anchors(
     Anchors {
         own,
         days: day_anchors(document, dates, own, &leads, rules),
-        features: features(document, text, report.meta.title.as_deref(), &places, &leads, rules),
+        features: features(document, text, title, report.meta.outlet.as_deref(), &places, &leads, rules),
         places,
         kinds,
-        shingles: sketch(document, text),
+        shingles: sketch(document, text, rules),
     }
 }
 
@@ -227,7 +230,14 @@ fn place_anchors(
             Some(PlaceKind::City) => Extent::City,
             None => Extent::Local,
         };
-        let mut weight = leads.at(document.sentence_of(m.first));
+        let sentence = document.sentence_of(m.first);
+        let outside = document.sentences.get(sentence).is_none_or(|s| {
+            m.first as usize >= s.first as usize + own_end(document, s, rules)
+        });
+        if outside {
+            continue;
+        }
+        let mut weight = leads.at(sentence);
         if m.dateline {
             weight += 2.0;
         }
@@ -293,10 +303,46 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
         .filter(|w| !w.is_empty())
 }
 
+/// Whether a sentence belongs to the page around the report: how to subscribe, whom to write to, where to click.
+fn is_page(document: &Document, sentence: &Sentence, text: &str, rules: &Rules) -> bool {
+    if sentence.kind == BlockKind::Title {
+        return false;
+    }
+    let tokens = document.tokens_of(sentence);
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let web = tokens
+        .iter()
+        .filter(|t| t.is_word() && rules.rarity.of(t.span.of(text)) == Rarity::Web)
+        .count();
+    tokens.iter().any(|t| matches!(t.sign, '@' | '{' | '}')) || web >= 1 && words <= 8 || web >= 2 && web * 10 >= words
+}
+
+/// Where the report's own words of a sentence end: a headline may close with the name of its site.
+fn own_end(document: &Document, sentence: &Sentence, rules: &Rules) -> usize {
+    let tokens = document.tokens_of(sentence);
+    if sentence.kind != BlockKind::Title {
+        return tokens.len();
+    }
+    let bar = |t: &crate::text::Token| t.sign == '|' || matches!(t.sign, '-' | '–' | '—') && t.spaced;
+    tokens
+        .iter()
+        .enumerate()
+        .skip(3)
+        .find(|(at, t)| bar(t) && tokens[*at..].iter().any(|t| t.sign == '|' || rules.places.mastheads.contains(&t.word)))
+        .map_or(tokens.len(), |(at, _)| at)
+}
+
+/// Tokens inside a bracket that credits a picture: "(Photo: ...)".
+fn credit_end(tokens: &[crate::text::Token], at: usize, text: &str, rules: &Rules) -> Option<usize> {
+    let open = tokens.get(at).is_some_and(|t| t.sign == '(');
+    let web = tokens.get(at + 1).is_some_and(|t| t.is_word() && rules.rarity.of(t.span.of(text)) == Rarity::Web);
+    (open && web).then(|| (at..tokens.len()).find(|&i| tokens[i].sign == ')').unwrap_or(tokens.len()))
+}
+
 /// How telling a word is that is no place; zero for words of every report.
 fn rarity(word: &str, capital: bool, rules: &Rules) -> f32 {
     match rules.rarity.of(word) {
-        Rarity::News => 0.15,
+        Rarity::News | Rarity::Web => 0.15,
         Rarity::Common => 0.25,
         Rarity::Known => 1.0,
         Rarity::Seldom => 1.8,
@@ -316,6 +362,7 @@ fn features(
     document: &Document,
     text: &str,
     title: Option<&str>,
+    outlet: Option<&str>,
     places: &[PlaceAnchor],
     leads: &Leads,
     rules: &Rules,
@@ -329,12 +376,37 @@ fn features(
     };
     for (i, s) in document.sentences.iter().enumerate() {
         let lead = leads.at(i);
+        if is_page(document, s, text, rules) {
+            continue;
+        }
         let tokens = document.tokens_of(s);
+        let tokens = &tokens[..own_end(document, s, rules)];
+        let mut credit = 0;
+        let mut masthead = 0;
         let mut previous: Option<(&str, f32)> = None;
         for (at, t) in tokens.iter().enumerate() {
+            if let Some(end) = credit_end(tokens, at, text, rules) {
+                credit = end;
+            }
+            if t.is_capital() && at >= masthead {
+                let run = tokens[at..].iter().take_while(|t| t.is_capital()).count();
+                if run > 1 && tokens[at..at + run].iter().any(|t| rules.places.mastheads.contains(&t.word)) {
+                    masthead = at + run;
+                }
+            }
+            if at < credit.max(masthead) {
+                continue;
+            }
             let surface = t.span.of(text);
             if t.shape == Shape::Digits {
                 previous = None;
+                // telephone numbers
+                let joined = |t: Option<&crate::text::Token>| t.is_some_and(|t| t.sign == '-' && !t.spaced);
+                if joined(tokens.get(at + 1)) && tokens.get(at + 2).is_some_and(|t| t.shape == Shape::Digits)
+                    || at > 1 && joined(tokens.get(at - 1)) && tokens[at - 2].shape == Shape::Digits
+                {
+                    continue;
+                }
                 let age = tokens.get(at + 2).is_some_and(|n| n.span.of(text) == "year")
                     && tokens.get(at + 4).is_some_and(|n| n.span.of(text) == "old")
                     || at > 0 && tokens[at - 1].sign == ',' && tokens.get(at + 1).is_some_and(|n| matches!(n.sign, ',' | '.'));
@@ -362,7 +434,15 @@ fn features(
             }
             let capital = t.is_capital() && (at > 0 || rules.rarity.of(surface) != Rarity::Common);
             let place = t.is(Tags::PLACE | Tags::NATION) && t.is_capital();
-            let rare = rarity(surface, capital, rules);
+            let mut rare = rarity(surface, capital, rules);
+            if t.shape == Shape::Upper && surface.len() <= 5 {
+                // agencies go by initials more than events do
+                rare = rare.min(2.0);
+            }
+            if outlet.is_some_and(|o| o.len() >= surface.len() && o.split_whitespace().any(|w| w == surface)) {
+                previous = None;
+                continue;
+            }
             if rare >= 0.9 && !place {
                 note(format_compact!("w:{}", stem(surface)), rare, lead);
             }
@@ -400,15 +480,25 @@ fn features(
     let mut all: Vec<Feature> = tally
         .into_iter()
         .map(|(key, t)| Feature {
-            key,
             rarity: t.rarity,
-            weight: t.rarity * (1.0 + t.count.ln()) * if t.lead { 1.4 } else { 1.0 },
+            weight: sort_weight(&key) * (t.rarity * (1.0 + t.count.ln()) * if t.lead { 1.4 } else { 1.0 }).powf(0.8),
+            key,
         })
         .collect();
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
     all.truncate(KEPT);
     all.sort_by(|a, b| a.key.cmp(&b.key));
     all
+}
+
+/// How much a sort of feature counts beside rare words.
+fn sort_weight(key: &str) -> f32 {
+    match key.as_bytes().first() {
+        Some(b'p') => 1.8,
+        Some(b'd') => 1.5,
+        Some(b'a') => 1.3,
+        _ => 1.0,
+    }
 }
 
 /// A word for comparison: folded, a plural s dropped.
@@ -437,11 +527,15 @@ fn place_rarity(place: Option<u32>, rules: &Rules) -> f32 {
     }
 }
 
-fn sketch(document: &Document, text: &str) -> Vec<u64> {
+fn sketch(document: &Document, text: &str, rules: &Rules) -> Vec<u64> {
     let mut window = [0u64; 5];
     let mut filled = 0;
     let mut all = Vec::new();
-    for t in document.tokens.iter().filter(|t| t.is_word() || t.shape == Shape::Digits) {
+    let own = document.sentences.iter().filter(|s| !is_page(document, s, text, rules));
+    for t in own
+        .flat_map(|s| document.tokens_of(s))
+        .filter(|t| t.is_word() || t.shape == Shape::Digits)
+    {
         window.rotate_left(1);
         window[4] = key(t.span.of(text));
         filled += 1;

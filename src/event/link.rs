@@ -1,6 +1,7 @@
 //! Links: how much speaks for two reports telling of one event, part by part.
 
 use super::anchors::{Anchors, Extent};
+use crate::claim::Days;
 use crate::claim::dates::days_between;
 use crate::rules::Rules;
 
@@ -14,7 +15,7 @@ pub struct Link {
 }
 
 /// From here on two reports are taken for reports of one event.
-pub const LINKED: f32 = 0.16;
+pub const LINKED: f32 = 0.26;
 
 /// Scores two reports; `explain` fills [`Link::parts`].
 pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
@@ -78,7 +79,7 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
 }
 
 /// The squared length below which a report's features are padded.
-const FLOOR: f32 = 90.0;
+const FLOOR: f32 = 50.0;
 
 /// More than one where the likely days meet, less where they contradict each other.
 fn days(a: &Anchors, b: &Anchors) -> f32 {
@@ -99,21 +100,22 @@ fn days(a: &Anchors, b: &Anchors) -> f32 {
     if da.is_empty() || db.is_empty() {
         return published;
     }
-    let distance = |x: &crate::claim::Days, y: &crate::claim::Days| {
-        days_between(x.to, y.from).max(days_between(y.to, x.from)).max(0)
-    };
+    let distance =
+        |x: &Days, y: &Days| days_between(x.to, y.from).max(days_between(y.to, x.from)).max(0);
     let nearest = da
         .iter()
         .flat_map(|x| db.iter().map(move |y| distance(x, y)))
         .min()
         .unwrap_or(0);
-    published
-        * match nearest {
-            0 => 1.3,
-            1 => 1.1,
-            2..=3 => 0.9,
-            _ => 0.75,
-        }
+    let told = match nearest {
+        0 => 2.1,
+        1 => 1.5,
+        // reports far apart need not tell the same days: a trial tells of its own
+        _ if gap > 14 => 0.65,
+        2..=3 => 0.7,
+        _ => 0.35,
+    };
+    published * told
 }
 
 /// Less than one where the two are plainly about different places.

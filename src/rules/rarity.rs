@@ -22,6 +22,8 @@ pub enum Rarity {
     Seldom,
     /// Reports of any event use it, or it is an agency's name.
     News,
+    /// Of the page around a report: subscriptions, links, pictures.
+    Web,
     /// A common given name.
     Given,
     /// A common family name.
@@ -47,6 +49,7 @@ impl RarityTable {
                 "1" => Rarity::Common,
                 "2" => Rarity::Known,
                 "3" => Rarity::Seldom,
+                "web" => Rarity::Web,
                 "news" => Rarity::News,
                 "given" => Rarity::Given,
                 "surname" => Rarity::Surname,
@@ -54,7 +57,7 @@ impl RarityTable {
                     return Err(Error::new(format!("unknown class `{other}`"))
                         .at("rules/rarity.tsv")
                         .line(number as u32 + 1)
-                        .help("use 1, 2, 3, news, given or surname"));
+                        .help("use 1, 2, 3, web, news, given or surname"));
                 }
             };
             for word in words.split(' ') {

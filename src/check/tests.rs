@@ -156,6 +156,18 @@ fn a_report_against_itself_has_no_finding() {
 }
 
 #[test]
+fn a_dispute_told_twice_is_one_of_each_report() {
+    let by = |who: &str, v| Claim {
+        speaker: Some(who.into()),
+        ..killed(v)
+    };
+    let claims = || vec![by("the army", 14), by("the rebels", 30)];
+    let found = findings(&[report("One", MONDAY, claims()), report("Two", MONDAY, claims())]);
+    assert!(found.iter().all(|f| f.severity == Severity::Warning), "{found:?}");
+    assert!(!found.is_empty());
+}
+
+#[test]
 fn findings_stand_in_the_order_of_their_reports() {
     let digests = [
         report("One", None, vec![claim("injured", "people", 9), killed(6)]),

@@ -63,6 +63,14 @@ pub struct Rules {
     pub outlets: outlets::Outlets,
 }
 
+/// The embedded packs, loaded once for all tests.
+#[cfg(test)]
+pub(crate) fn packs() -> &'static Rules {
+    static PACKS: std::sync::LazyLock<Rules> =
+        std::sync::LazyLock::new(|| Rules::embedded().expect("the embedded packs are valid"));
+    &PACKS
+}
+
 impl Rules {
     /// The embedded packs.
     pub fn embedded() -> Result<Self> {

@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn range_is_in_use_until_another_is_chosen() {
-        let mut p = Rules::embedded().expect("packs").policy;
+        let mut p = Policies::load(&Sources::embedded()).expect("packs");
         assert_eq!(p.current().name, "range");
         p.choose("conservative").expect("a policy");
         assert_eq!(p.current().best, Best::Lowest);
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn checks_are_documented() {
-        let p = Rules::embedded().expect("packs").policy;
+        let p = &crate::rules::packs().policy;
         for check in &p.checks {
             assert!(check.summary.ends_with('.') && !check.why.is_empty(), "{}", check.name);
         }

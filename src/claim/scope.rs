@@ -4,11 +4,11 @@ use super::chunk::ChunkKind;
 use super::clause::Row;
 use super::places::PlaceMention;
 use super::trigger::Hit;
+use super::{Scope, ScopeKind};
 use crate::quantity::Quantity;
 use crate::rules::Rules;
-use crate::rules::measures::NounSlot;
-use super::{Scope, ScopeKind};
 use crate::rules::lexicon::Tags;
+use crate::rules::measures::NounSlot;
 use compact_str::CompactString;
 
 /// Places and buildings named so far, to tell the whole event from its parts.
@@ -37,7 +37,8 @@ impl Row<'_> {
         let mut first = head;
         while first > chunk.first {
             let before = self.token(first - 1)?;
-            let keeps = before.is_capital() || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET) || before.sign == '-';
+            let keeps =
+                before.is_capital() || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET) || before.sign == '-';
             if !keeps || before.is(Tags::DET) {
                 break;
             }
@@ -50,15 +51,22 @@ impl Row<'_> {
     /// Locales named in this row; those that it brings in ("a souvenir shop") alone if `new`.
     pub fn locales(&self, new: bool) -> Vec<CompactString> {
         let brought = |k: usize| self.noun(k).is_some_and(|n| n.single && !n.definite);
-        let mut all: Vec<CompactString> =
-            (0..self.chunks.len()).filter(|&k| !new || brought(k)).filter_map(|k| self.locale(k)).collect();
+        let mut all: Vec<CompactString> = (0..self.chunks.len())
+            .filter(|&k| !new || brought(k))
+            .filter_map(|k| self.locale(k))
+            .collect();
         all.dedup();
         all
     }
 
     /// The scope of the figure of noun group `k`.
     pub fn scope(&self, k: usize, places: &[PlaceMention], setting: &Setting) -> Option<Scope> {
-        let place = |text: CompactString| Some(Scope { kind: ScopeKind::Place, text });
+        let place = |text: CompactString| {
+            Some(Scope {
+                kind: ScopeKind::Place,
+                text,
+            })
+        };
         // a hospital that received the counted
         if let Some(name) = self.receiving(k) {
             return place(name);
@@ -67,7 +75,12 @@ impl Row<'_> {
         let mut j = k + 1;
         while j + 1 < self.chunks.len() {
             match &self.chunks[j].kind {
-                ChunkKind::Prep if matches!(self.word(j), "in" | "at" | "on" | "near" | "inside" | "outside" | "from" | "aboard" | "around" | "off") => {
+                ChunkKind::Prep
+                    if matches!(
+                        self.word(j),
+                        "in" | "at" | "on" | "near" | "inside" | "outside" | "from" | "aboard" | "around" | "off"
+                    ) =>
+                {
                     candidates.push(j + 1);
                     j += 2;
                 }
@@ -79,13 +92,17 @@ impl Row<'_> {
             }
         }
         // "In Kandahar province, ..." at the head of the sentence
-        let head = (0..self.chunks.len().min(4)).find(|&j| matches!(self.kind(j), Some(ChunkKind::Prep)) && matches!(self.word(j), "in" | "at" | "inside" | "near"));
+        let head = (0..self.chunks.len().min(4)).find(|&j| {
+            matches!(self.kind(j), Some(ChunkKind::Prep)) && matches!(self.word(j), "in" | "at" | "inside" | "near")
+        });
         if let Some(h) = head.filter(|&h| h + 1 < k && matches!(self.kind(h + 2), Some(ChunkKind::Comma))) {
             candidates.push(h + 1);
         }
         for c in candidates {
             if let Some(name) = self.locale(c) {
-                if !setting.lead.iter().any(|l| same_locale(l, &name)) && !setting.main.iter().any(|m| name.contains(m.as_str())) {
+                if !setting.lead.iter().any(|l| same_locale(l, &name))
+                    && !setting.main.iter().any(|m| name.contains(m.as_str()))
+                {
                     return place(name);
                 }
                 continue;
@@ -115,11 +132,26 @@ impl Row<'_> {
     /// among the displaced, the hostages among the dead, those on board.
     pub fn aspect(&self, k: usize, quantity: Option<&Quantity>, hit: Option<&Hit>) -> Option<Scope> {
         let rules = self.source.rules;
-        let group = |text: &str| Some(Scope { kind: ScopeKind::Group, text: text.into() });
+        let group = |text: &str| {
+            Some(Scope {
+                kind: ScopeKind::Group,
+                text: text.into(),
+            })
+        };
         if quantity.is_some_and(|q| q.dimension.as_deref() == Some("length")) {
-            let word = self.tokens(k + 1).first().filter(|_| matches!(self.kind(k + 1), Some(ChunkKind::Adjective | ChunkKind::Other | ChunkKind::Noun(_))));
+            let word = self.tokens(k + 1).first().filter(|_| {
+                matches!(
+                    self.kind(k + 1),
+                    Some(ChunkKind::Adjective | ChunkKind::Other | ChunkKind::Noun(_))
+                )
+            });
             let word = word.map_or("", |t| rules.lexicon.word(t.word));
-            return rules.frames.aspects.contains(&rules.lexicon.get(word)).then(|| group(word)).flatten();
+            return rules
+                .frames
+                .aspects
+                .contains(&rules.lexicon.get(word))
+                .then(|| group(word))
+                .flatten();
         }
         let hit = hit?;
         let measure = &rules.measures.all[hit.measure as usize];
@@ -138,14 +170,24 @@ impl Row<'_> {
     fn receiving(&self, k: usize) -> Option<CompactString> {
         let rules = self.source.rules;
         let is_hospital = |name: &CompactString| is_hospital(name, rules);
-        if let Some(g) = self.object_of(k).filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma)) {
+        if let Some(g) = self
+            .object_of(k)
+            .filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))
+        {
             if let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital) {
                 return Some(name);
             }
         }
-        let g = self.subject_of(k).filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))?;
+        let g = self
+            .subject_of(k)
+            .filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))?;
         (g.at + 1..self.chunks.len().min(g.at + 5))
-            .find_map(|j| self.locale(j).filter(|_| self.noun(j).is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(|t| t.is_capital()))))
+            .find_map(|j| {
+                self.locale(j).filter(|_| {
+                    self.noun(j)
+                        .is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(|t| t.is_capital()))
+                })
+            })
             .filter(is_hospital)
     }
 }
@@ -160,7 +202,10 @@ fn is_hospital(name: &str, rules: &Rules) -> bool {
 pub fn hospital_of(speaker: &str, rules: &Rules) -> Option<Scope> {
     let (_, place) = speaker.rsplit_once(" at ").or_else(|| speaker.rsplit_once(" of "))?;
     let place = place.strip_prefix("the ").unwrap_or(place);
-    is_hospital(place, rules).then(|| Scope { kind: ScopeKind::Place, text: place.into() })
+    is_hospital(place, rules).then(|| Scope {
+        kind: ScopeKind::Place,
+        text: place.into(),
+    })
 }
 
 /// Whether two locale names share their head and neither adds a name the other lacks.

@@ -103,7 +103,9 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
     (0..all.len())
         .filter(|&i| {
             let (f, c) = (&all[i], all[i].at.of(digests));
-            let Some(most) = super::verdict::reach(c, rules).high else { return false };
+            let Some(most) = super::verdict::reach(c, rules).high else {
+                return false;
+            };
             f.standing == Standing::Plain
                 && adds_up(c)
                 && c.block != BlockKind::Title
@@ -194,7 +196,10 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if vague(a, x) || vague(b, y) {
         return Err(Apart::Label);
     }
-    if x.measure == "other" && a.at.report == b.at.report && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker) {
+    if x.measure == "other"
+        && a.at.report == b.at.report
+        && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker)
+    {
         return Err(Apart::Label);
     }
     // Who words two things differently in one report means two things.
@@ -221,8 +226,16 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
 /// Whether two figures are near enough to be about the same thing, as the policy has it.
 pub fn near_enough(x: &Claim, y: &Claim, rules: &Rules) -> bool {
     let most = Decimal::from(rules.policy.furthest_apart());
-    let value = |c: &Claim| c.interval.low.filter(|v| !v.is_zero()).or(c.interval.high).filter(|v| v.is_sign_positive() && !v.is_zero());
-    let (Some(a), Some(b)) = (value(x), value(y)) else { return true };
+    let value = |c: &Claim| {
+        c.interval
+            .low
+            .filter(|v| !v.is_zero())
+            .or(c.interval.high)
+            .filter(|v| v.is_sign_positive() && !v.is_zero())
+    };
+    let (Some(a), Some(b)) = (value(x), value(y)) else {
+        return true;
+    };
     if most.is_zero() || x.interval.intersects(&y.interval) {
         return true;
     }

@@ -83,7 +83,11 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
         }
     }
     let intervals = both(interval(&x.interval), interval(&y.interval));
-    if !step("What do they say, and are they near enough to be about one thing?", intervals, align::near_enough(x, y, rules)) {
+    if !step(
+        "What do they say, and are they near enough to be about one thing?",
+        intervals,
+        align::near_enough(x, y, rules),
+    ) {
         return steps;
     }
     let day = |c: &Claim, r: ClaimRef| {

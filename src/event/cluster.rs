@@ -88,7 +88,13 @@ fn candidates(digests: &[Digest]) -> Vec<(u32, u32)> {
             .days
             .iter()
             .take(4)
-            .flat_map(|d| [d.days.from.saturating_sub(1.day()), d.days.from, d.days.to.saturating_add(1.day())])
+            .flat_map(|d| {
+                [
+                    d.days.from.saturating_sub(1.day()),
+                    d.days.from,
+                    d.days.to.saturating_add(1.day()),
+                ]
+            })
             .map(number)
             .collect();
         days.sort_unstable();

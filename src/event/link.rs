@@ -54,7 +54,8 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
         shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         for (key, weight) in shared.iter().take(12) {
             let name = key.split_once(':').map_or(*key, |(_, n)| n);
-            link.parts.push((format!("both name {name}"), weight / norm.max(f32::MIN_POSITIVE)));
+            link.parts
+                .push((format!("both name {name}"), weight / norm.max(f32::MIN_POSITIVE)));
         }
     }
     let mut factor = |name: &str, f: f32| {
@@ -95,13 +96,19 @@ fn days(a: &Anchors, b: &Anchors) -> f32 {
         _ => 0.8,
     };
     // days that the text itself gives, the publication day left aside
-    let top = |x: &Anchors| x.days.iter().filter(|d| d.weight > 0.35).map(|d| d.days).take(3).collect::<Vec<_>>();
+    let top = |x: &Anchors| {
+        x.days
+            .iter()
+            .filter(|d| d.weight > 0.35)
+            .map(|d| d.days)
+            .take(3)
+            .collect::<Vec<_>>()
+    };
     let (da, db) = (top(a), top(b));
     if da.is_empty() || db.is_empty() {
         return published;
     }
-    let distance =
-        |x: &Days, y: &Days| days_between(x.to, y.from).max(days_between(y.to, x.from)).max(0);
+    let distance = |x: &Days, y: &Days| days_between(x.to, y.from).max(days_between(y.to, x.from)).max(0);
     let nearest = da
         .iter()
         .flat_map(|x| db.iter().map(move |y| distance(x, y)))
@@ -141,7 +148,9 @@ fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
 
 /// Less than one where the kinds of event differ.
 fn kinds(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
-    let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else { return 1.0 };
+    let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else {
+        return 1.0;
+    };
     let family = |k: &str| rules.kinds.family(k).to_owned();
     if family(&x.0) == family(&y.0) {
         return 1.1;

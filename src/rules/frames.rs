@@ -52,7 +52,12 @@ impl Frames {
         let file: File = sources.parse("frames.toml")?;
         let mut f = Frames::default();
         let nouns = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
-            list.iter().flat_map(|w| { let (a, b) = words.add_noun(lexicon, w, Tags::empty()); [a, b] }).collect()
+            list.iter()
+                .flat_map(|w| {
+                    let (a, b) = words.add_noun(lexicon, w, Tags::empty());
+                    [a, b]
+                })
+                .collect()
         };
         f.value_nouns = nouns(&file.value_nouns, lexicon, words);
         f.ignored = nouns(&file.ignored, lexicon, words);

@@ -4,8 +4,8 @@
 //! is laid over them: a file with the same relative path replaces the embedded
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
-pub mod frames;
 pub mod calendar;
+pub mod frames;
 pub mod inflect;
 pub mod kinds;
 pub mod lexicon;

@@ -63,7 +63,10 @@ pub(super) fn tag(text: &str, tokens: &mut [Token]) {
             Tags::VERB_ING
         } else if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.len() > 2 {
             Tags::NOUN | Tags::PLURAL
-        } else if ["ous", "ful", "able", "ible", "less", "ish"].iter().any(|e| word.ends_with(e)) {
+        } else if ["ous", "ful", "able", "ible", "less", "ish"]
+            .iter()
+            .any(|e| word.ends_with(e))
+        {
             Tags::ADJ
         } else if word != "'s" {
             Tags::NOUN

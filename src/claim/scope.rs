@@ -95,6 +95,18 @@ impl Row<'_> {
             if let Some(p) = named.filter(|p| !setting.main.contains(&p.name)) {
                 return place(p.name.clone());
             }
+            // "In Aldwick, ...": a name at the head of the sentence that no list has
+            let tokens = self.tokens(c);
+            if let (Some(a), Some(b)) = (tokens.first(), tokens.last())
+                && named.is_none()
+                && c < 4
+                && tokens.iter().all(|t| t.is_capital())
+            {
+                let name = a.span.to(b.span).of(self.text);
+                if !setting.main.iter().any(|m| m == name) {
+                    return place(name.into());
+                }
+            }
         }
         None
     }

@@ -15,7 +15,7 @@ pub struct Link {
 }
 
 /// From here on two reports are taken for reports of one event.
-pub const LINKED: f32 = 0.26;
+pub const LINKED: f32 = 0.24;
 
 /// Scores two reports; `explain` fills [`Link::parts`].
 pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
@@ -85,7 +85,7 @@ const FLOOR: f32 = 50.0;
 fn days(a: &Anchors, b: &Anchors) -> f32 {
     let gap = match (a.own, b.own) {
         (Some(a), Some(b)) => days_between(a, b).abs(),
-        _ => return 1.0,
+        _ => return 1.2,
     };
     let published: f32 = match gap {
         0..=3 => 1.25,
@@ -113,7 +113,7 @@ fn days(a: &Anchors, b: &Anchors) -> f32 {
         // reports far apart need not tell the same days: a trial tells of its own
         _ if gap > 14 => 0.65,
         2..=3 => 0.7,
-        _ => 0.35,
+        _ => 0.6,
     };
     published * told
 }
@@ -125,7 +125,7 @@ fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
             .iter()
             .filter(|p| p.extent != Extent::Local && p.weight >= 1.5)
             .filter_map(|p| p.place)
-            .take(6)
+            .take(2)
             .collect::<Vec<_>>()
     };
     let (pa, pb) = (known(a), known(b));

@@ -16,10 +16,10 @@ pub(super) fn read(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) 
     if r.has(at, Roles::BOTH) {
         return both(r, at, out);
     }
-    if r.is(at, Tags::VAGUE) {
-        if let Some(end) = zero(r, at, out).or_else(|| vague(r, at, done, out)) {
-            return Some(end);
-        }
+    if r.is(at, Tags::VAGUE)
+        && let Some(end) = zero(r, at, out).or_else(|| vague(r, at, done, out))
+    {
+        return Some(end);
     }
     if let Some(end) = fraction(r, at, done, out) {
         return Some(end);
@@ -78,11 +78,9 @@ fn expression(r: &Reader, n: Numeral, done: usize, out: &mut Vec<Quantity>) -> u
     if n.round {
         core.precision = Precision::Approximate;
     }
-    if !previous {
-        if let Some(range) = range(r, &n, &start, own) {
-            core = Core::new(range.first, range.end, range.low, Some(range.high)).with_unit(range.unit);
-            core.floor = range.floor;
-        }
+    if !previous && let Some(range) = range(r, &n, &start, own) {
+        core = Core::new(range.first, range.end, range.low, Some(range.high)).with_unit(range.unit);
+        core.floor = range.floor;
     }
     if core.unit.is_none() && r.hyphen(core.end) && r.is_word(core.end + 1) {
         if r.has(core.end + 1, Roles::STRONG) {
@@ -306,11 +304,11 @@ fn finish(r: &Reader, core: Core, done: usize, out: &mut Vec<Quantity>) -> usize
     let mut kind = core.kind;
     if unit.is_none() && kind == Kind::Count {
         // "magnitude of about 6.4"
-        if let Some((_, u)) = unit::before(r, b.first).or_else(|| unit::before(r, core.first)) {
-            if u.dimension != "money" {
-                unit = Some(u);
-                kind = Kind::Measure;
-            }
+        if let Some((_, u)) = unit::before(r, b.first).or_else(|| unit::before(r, core.first))
+            && u.dimension != "money"
+        {
+            unit = Some(u);
+            kind = Kind::Measure;
         }
     }
     let counted = counted && unit.is_none();
@@ -665,10 +663,11 @@ fn fraction_core(r: &Reader, at: usize) -> Option<(usize, usize, Decimal, bool)>
     }
     if let Some(&over) = n.values.get(&r.word(at)) {
         let word = at + 1 + usize::from(r.hyphen(at + 1));
-        if let Some(&under) = n.fractions.get(&r.word(word)) {
-            if (r.word_is_fraction_plural(word) || over == Decimal::ONE) && over < under {
-                return Some((at, word + 1, over.checked_div(under)?, false));
-            }
+        if let Some(&under) = n.fractions.get(&r.word(word))
+            && (r.word_is_fraction_plural(word) || over == Decimal::ONE)
+            && over < under
+        {
+            return Some((at, word + 1, over.checked_div(under)?, false));
         }
     }
     // "one in five", "1 out of 3"

@@ -10,10 +10,10 @@ use crate::text::Shape;
 /// A number that only labels, at `at`.
 pub(super) fn find(r: &Reader, at: usize, _done: usize) -> Option<Found> {
     let t = r.token(at)?;
-    if t.shape == Shape::Digits {
-        if let Some(found) = code(r, at).or_else(|| score(r, at)).or_else(|| address(r, at)) {
-            return Some(found);
-        }
+    if t.shape == Shape::Digits
+        && let Some(found) = code(r, at).or_else(|| score(r, at)).or_else(|| address(r, at))
+    {
+        return Some(found);
     }
     numbered(r, at).or_else(|| named(r, at))
 }

@@ -283,7 +283,9 @@ impl Builder<'_> {
         let part_of = antecedent
             .filter(|&a| {
                 let (whole, part_class) = (&self.claims[a], counted.as_deref().unwrap_or_default());
-                part && whole.measure == measure && whole.unit.is_none() && rules.taxonomy.is_a(part_class, &whole.counted)
+                part && whole.measure == measure
+                    && whole.unit.is_none()
+                    && rules.taxonomy.is_a(part_class, &whole.counted)
             })
             .map(|a| PartOf {
                 whole: a as u32,

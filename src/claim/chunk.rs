@@ -160,7 +160,12 @@ impl Chunker<'_, '_> {
         self.tokens.get(at)
     }
 
+    fn starts_at(&self, at: usize) -> bool {
+        at < self.tokens.len() && self.s.starts.get(at).is_some_and(|&s| s != 0)
+    }
+
     fn quantity(&self, at: usize) -> Option<(u32, &Quantity)> {
+        self.tok(at)?;
         let index = self.s.starts.get(at)?.checked_sub(1)?;
         Some((index, self.s.quantities.get(index as usize)?))
     }
@@ -274,7 +279,7 @@ impl Chunker<'_, '_> {
         if t.sign == '-' && !t.spaced {
             return self.nominal(at + 1);
         }
-        if self.s.starts.get(at).is_some_and(|&s| s != 0) {
+        if self.starts_at(at) {
             return false;
         }
         if !t.is_word() {
@@ -338,8 +343,7 @@ impl Chunker<'_, '_> {
             return true;
         }
         let after = self.tok(at + 1);
-        let object_follows =
-            after.is_some_and(|a| a.is(Tags::DET | Tags::PRON)) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0);
+        let object_follows = after.is_some_and(|a| a.is(Tags::DET | Tags::PRON)) || self.starts_at(at + 1);
         let plural_before = before.is(Tags::PLURAL);
         if t.is(Tags::VERB_PAST | Tags::VERB_PP) {
             // "people wounded", "militants shot", "police found"
@@ -417,11 +421,9 @@ impl Chunker<'_, '_> {
             let gerund = t.is(Tags::VERB_ING) && !t.is(Tags::VERB_PP);
             at += 1;
             // "were reported killed", "are feared dead": the second participle counts
-            if be && !gerund {
-                if self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER)) {
-                    main = Some(at);
-                    at += 1;
-                }
+            if be && !gerund && self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER)) {
+                main = Some(at);
+                at += 1;
             }
             let voice = if gerund && !aux {
                 Voice::Gerund
@@ -501,9 +503,9 @@ impl Chunker<'_, '_> {
                 }
             }
             if word(self, at) == "of"
-                && self.tok(at + 1).is_some_and(|t| {
-                    t.is(Tags::DET | Tags::PRON | Tags::REL) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0)
-                })
+                && self
+                    .tok(at + 1)
+                    .is_some_and(|t| t.is(Tags::DET | Tags::PRON | Tags::REL) || self.starts_at(at + 1))
             {
                 n.of = Some(at as u32 + 1);
                 let end = self.partitive(at + 1, &mut n);
@@ -538,7 +540,7 @@ impl Chunker<'_, '_> {
                 n.definite = true;
                 continue;
             }
-            if at > body && self.s.starts.get(at).is_some_and(|&s| s != 0) {
+            if at > body && self.starts_at(at) {
                 break;
             }
             if at > first && headed && self.ends_before(at) {

@@ -203,10 +203,13 @@ impl<'a> Row<'a> {
         let mut verb = false;
         while at < self.chunks.len() {
             match &self.chunks[at].kind {
-                ChunkKind::Verb(v) if verb && !v.infinitive && v.voice != Voice::Gerund => {
-                    if !matches!(self.kind(at - 1), Some(ChunkKind::Conj)) {
-                        return at;
-                    }
+                ChunkKind::Verb(v)
+                    if verb
+                        && !v.infinitive
+                        && v.voice != Voice::Gerund
+                        && !matches!(self.kind(at - 1), Some(ChunkKind::Conj)) =>
+                {
+                    return at;
                 }
                 ChunkKind::Verb(_) => verb = true,
                 ChunkKind::Comma | ChunkKind::Close | ChunkKind::Colon | ChunkKind::Dash if verb => return at,

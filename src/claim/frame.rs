@@ -574,10 +574,10 @@ impl<'a> Row<'a> {
 
     /// What is counted: the head's class, its own noun, or what is said of the group.
     fn counted(&self, k: usize, noun: &Noun, hit: Option<&Hit>) -> Option<CompactString> {
-        if noun.head.is_none() || noun.of.is_some() {
-            if let Some(class) = self.predicate_class(k) {
-                return Some(class);
-            }
+        if (noun.head.is_none() || noun.of.is_some())
+            && let Some(class) = self.predicate_class(k)
+        {
+            return Some(class);
         }
         let rules = self.source.rules;
         if let Some(head) = noun

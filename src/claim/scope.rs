@@ -173,10 +173,9 @@ impl Row<'_> {
         if let Some(g) = self
             .object_of(k)
             .filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))
+            && let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital)
         {
-            if let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital) {
-                return Some(name);
-            }
+            return Some(name);
         }
         let g = self
             .subject_of(k)

@@ -63,10 +63,11 @@ impl Row<'_> {
                 word.to_owned()
             })
         };
-        if matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && matches!(self.word(k + 1), "of" | "in" | "for") {
-            if let Some(n) = noun_at(k + 2) {
-                return Some(n);
-            }
+        if matches!(self.kind(k + 1), Some(ChunkKind::Prep))
+            && matches!(self.word(k + 1), "of" | "in" | "for")
+            && let Some(n) = noun_at(k + 2)
+        {
+            return Some(n);
         }
         if let Some(n) = noun_at(k) {
             return Some(n);

@@ -199,13 +199,16 @@ pub fn fold(word: &str) -> String {
         .collect()
 }
 
+/// The words of an expression, with what it stands for.
+type Expression<T> = (Box<[WordId]>, T);
+
 /// Expressions of one or more words, found at a position in one hash look-up; the longest wins.
 ///
 /// Words are compared by id, so every word of an expression must be in the lexicon
 /// (adding the expression adds them).
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<WordId, Vec<(Box<[WordId]>, T)>>,
+    by_first: FxHashMap<WordId, Vec<Expression<T>>>,
 }
 
 impl<T> Default for Phrases<T> {

@@ -1,9 +1,9 @@
 //! Attribution: source, cue, content, in any order and across sentences.
 //!
-//! Sentences with a word of report are read for cues ([`cue`]); each cue has a
-//! source phrase ([`source`]) and a stretch of content. Sources are kept as the text goes on
-//! ([`speakers`]), so that "he", "the official" and a bare surname find the name
-//! given in full before. Quotes ([`quotes`]) belong to the cue that touches them, or to the
+//! Sentences with a word of report are read for cues (`cue`); each cue has a
+//! source phrase (`source`) and a stretch of content. Sources are kept as the text goes on
+//! (`speakers`), so that "he", "the official" and a bare surname find the name
+//! given in full before. Quotes (`quotes`) belong to the cue that touches them, or to the
 //! last speaker.
 
 mod cue;
@@ -287,10 +287,11 @@ impl State<'_> {
             {
                 // "the mayor, Ann Lee,"
                 let stop = source::name_end(r, at + 1, end);
-                if stop > at + 2 && r.sign(stop) == ',' {
-                    if let Some(s) = Source::read(r, at - 1, at, Some((at + 1, stop))) {
-                        self.speakers.note(r, &s);
-                    }
+                if stop > at + 2
+                    && r.sign(stop) == ','
+                    && let Some(s) = Source::read(r, at - 1, at, Some((at + 1, stop)))
+                {
+                    self.speakers.note(r, &s);
                 }
                 at += 1;
             } else {

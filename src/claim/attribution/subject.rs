@@ -61,17 +61,15 @@ impl Finder<'_> {
                     && !opens.is(Tags::SPEAKER)
                 || opens.is(Tags::NUMBER);
             let outer = start > self.first && r.sign(start - 1) == ',';
-            if apposition.is_some() || !outer || !aside && start == self.first {
-                if start == self.first || !aside {
-                    // what stands before the commas; an apposition that is a clause names nobody
-                    if apposition.is_none() && !outer {
-                        return None;
-                    }
-                    if let Some(range) = apposition {
-                        let from = self.segment_start_within(start, end);
-                        let source = Source::read(r, from, end, range)?;
-                        return source.speaks().then_some((source, from));
-                    }
+            if (apposition.is_some() || !outer || !aside && start == self.first) && (start == self.first || !aside) {
+                // what stands before the commas; an apposition that is a clause names nobody
+                if apposition.is_none() && !outer {
+                    return None;
+                }
+                if let Some(range) = apposition {
+                    let from = self.segment_start_within(start, end);
+                    let source = Source::read(r, from, end, range)?;
+                    return source.speaks().then_some((source, from));
                 }
             }
             if aside || apposition.is_none() {

@@ -140,7 +140,7 @@ impl Scan<'_> {
             }
             if token.word == self.words.from
                 && token.word != WordId::UNKNOWN
-                && let Some(range) = self.from_to(at)
+                && let Some(range) = self.movement(at)
             {
                 push(range, Kind::Past);
             }
@@ -356,7 +356,7 @@ impl Scan<'_> {
     }
 
     /// "rose from 12 to 19": the 12.
-    fn from_to(&self, at: usize) -> Option<std::ops::Range<usize>> {
+    fn movement(&self, at: usize) -> Option<std::ops::Range<usize>> {
         let to = (at + 2..(at + 8).min(self.tokens.len())).find(|&i| self.word(i, self.words.to))?;
         let moved = (at.saturating_sub(14)..at).any(|i| self.rules.modality.moves(self.tokens[i].word));
         (moved && self.figure_in(at + 1, to) && self.figure_in(to + 1, to + 4) && !self.year(at + 1))

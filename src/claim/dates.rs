@@ -111,16 +111,41 @@ fn add(day: Date, days: i32) -> Date {
 /// What an expression says.
 #[derive(Clone, Copy, Debug)]
 enum Says {
-    Day { year: Option<i16>, month: i8, from: i8, to: i8 },
-    Month { year: Option<i16>, month: i8, which: Option<i8> },
+    Day {
+        year: Option<i16>,
+        month: i8,
+        from: i8,
+        to: i8,
+    },
+    Month {
+        year: Option<i16>,
+        month: i8,
+        which: Option<i8>,
+    },
     Year(i16),
     Years(i16, i16),
-    Season { year: Option<i16>, month: i8, which: Option<i8> },
-    Weekday { day: i8, which: Option<i8> },
+    Season {
+        year: Option<i16>,
+        month: i8,
+        which: Option<i8>,
+    },
+    Weekday {
+        day: i8,
+        which: Option<i8>,
+    },
     Offset(i16, i16),
-    Unit { unit: Unit, which: i8 },
-    Ago { n: i32, unit: Unit },
-    Shift { n: i32, unit: Unit },
+    Unit {
+        unit: Unit,
+        which: i8,
+    },
+    Ago {
+        n: i32,
+        unit: Unit,
+    },
+    Shift {
+        n: i32,
+        unit: Unit,
+    },
 }
 
 struct Found {
@@ -166,7 +191,10 @@ fn resolve(found: &[Found], document: &Document, own: Option<Date>) -> Vec<DateM
     found
         .iter()
         .filter_map(|f| {
-            let (first, last) = (document.tokens.get(f.first)?, document.tokens.get(f.end.checked_sub(1)?)?);
+            let (first, last) = (
+                document.tokens.get(f.first)?,
+                document.tokens.get(f.end.checked_sub(1)?)?,
+            );
             let mut days = days(f.says, own, story);
             if f.since
                 && let (Some(d), Some(own)) = (&mut days, own)
@@ -191,7 +219,12 @@ fn resolve(found: &[Found], document: &Document, own: Option<Date>) -> Vec<DateM
                 anchor,
                 since: f.since,
                 month_day: match f.says {
-                    Says::Day { year: None, month, from, .. } => Some((month, from)),
+                    Says::Day {
+                        year: None,
+                        month,
+                        from,
+                        ..
+                    } => Some((month, from)),
                     _ => None,
                 },
             })
@@ -274,7 +307,10 @@ fn days(says: Says, own: Option<Date>, story: Option<Date>) -> Option<Days> {
                 }
             };
             let from = month_days(year, month)?.from;
-            Some(Days { from, to: add(from, 91) })
+            Some(Days {
+                from,
+                to: add(from, 91),
+            })
         }
         Says::Year(y) => years(y, y),
         Says::Years(a, b) => years(a, b),
@@ -377,9 +413,10 @@ fn month_days(year: i16, month: i8) -> Option<Days> {
 
 /// The year of a day given without one: the latest that leaves it at most two months ahead.
 fn year_of(month: i8, day: i8, own: Date) -> Option<i16> {
-    (-5..=1).rev().map(|d| own.year() + d).find(|&y| {
-        Date::new(y, month, day).is_ok_and(|at| at <= add(own, 60))
-    })
+    (-5..=1)
+        .rev()
+        .map(|d| own.year() + d)
+        .find(|&y| Date::new(y, month, day).is_ok_and(|at| at <= add(own, 60)))
 }
 
 /// The years that a text can mean.
@@ -423,7 +460,11 @@ impl Reader<'_> {
         let t = self.tokens.get(at)?;
         let fits = |v: i32| (1..=31).contains(&v).then_some(v as i8);
         match t.shape {
-            Shape::Digits => self.digits(at).filter(|d| d.1 <= 2).and_then(|d| fits(d.0)).map(|d| (d, 1)),
+            Shape::Digits => self
+                .digits(at)
+                .filter(|d| d.1 <= 2)
+                .and_then(|d| fits(d.0))
+                .map(|d| (d, 1)),
             Shape::OrdinalDigits => {
                 let s = t.span.of(self.text);
                 let n = s.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -438,7 +479,9 @@ impl Reader<'_> {
                     return Some((n as i8, 1));
                 }
                 let tens = self.word(at).number.filter(|&n| n == 20 || n == 30)?;
-                let one = (self.sign(at + 1) == '-').then(|| self.word(at + 2).ordinal).flatten()?;
+                let one = (self.sign(at + 1) == '-')
+                    .then(|| self.word(at + 2).ordinal)
+                    .flatten()?;
                 fits(i32::from(tens) + i32::from(one)).map(|d| (d, 3))
             }
         }
@@ -559,7 +602,12 @@ impl Reader<'_> {
         let make = |y: i32, m: i32, d: i32, end: usize| {
             let (m, d) = if m > 12 && d <= 12 { (d, m) } else { (m, d) };
             let day = Date::new(i16::try_from(y).ok()?, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
-            let says = Says::Day { year: Some(day.year()), month: day.month(), from: day.day(), to: day.day() };
+            let says = Says::Day {
+                year: Some(day.year()),
+                month: day.month(),
+                from: day.day(),
+                to: day.day(),
+            };
             Some(Self::found(at, end, says))
         };
         if s.len() >= 8 && s.matches('.').count() == 2 {
@@ -615,9 +663,19 @@ impl Reader<'_> {
             return Some(Self::found(at, at + 3, Says::Ago { n, unit }));
         }
         // "two days before the vote" tells of the vote, not of the story
-        let bare = self.tokens.get(at + 3).is_none_or(|t| at + 3 >= end || t.sign != '\0' || !t.is(Tags::DET | Tags::PRON));
+        let bare = self
+            .tokens
+            .get(at + 3)
+            .is_none_or(|t| at + 3 >= end || t.sign != '\0' || !t.is(Tags::DET | Tags::PRON));
         let shift = after.shift.filter(|_| bare)?;
-        Some(Self::found(at, at + 3, Says::Shift { n: -n * i32::from(shift), unit }))
+        Some(Self::found(
+            at,
+            at + 3,
+            Says::Shift {
+                n: -n * i32::from(shift),
+                unit,
+            },
+        ))
     }
 
     /// Expressions that begin with a word.
@@ -649,7 +707,15 @@ impl Reader<'_> {
             return None;
         }
         let next = at + 1 + year.map_or(0, |y| y.1);
-        Some(Self::found(at, next, Says::Season { year: year.map(|y| y.0), month: season, which: None }))
+        Some(Self::found(
+            at,
+            next,
+            Says::Season {
+                year: year.map(|y| y.0),
+                month: season,
+                which: None,
+            },
+        ))
     }
 
     /// "October 13, 2005", "June 2004", "August".
@@ -681,26 +747,55 @@ impl Reader<'_> {
             }
         }
         if let Some((year, n)) = self.trailing_year(next, end) {
-            return Some(Self::found(at, next + n, Says::Month { year: Some(year), month, which: None }));
+            return Some(Self::found(
+                at,
+                next + n,
+                Says::Month {
+                    year: Some(year),
+                    month,
+                    which: None,
+                },
+            ));
         }
         // "August last year"
         let after = self.word(next);
         if next + 1 < end
             && let (Some(w), Some(Unit::Year)) = (after.which, self.word(next + 1).unit)
         {
-            return Some(Self::found(at, next + 2, Says::Month { year: None, month, which: Some(w) }))
-                .map(|f| self.by_year(f, w));
+            return Some(Self::found(
+                at,
+                next + 2,
+                Says::Month {
+                    year: None,
+                    month,
+                    which: Some(w),
+                },
+            ))
+            .map(|f| self.by_year(f, w));
         }
         let led = at > start && self.word(at - 1).preposition;
-        (which.is_some() || led || !self.word(at).careful)
-            .then(|| Self::found(at, next, Says::Month { year: None, month, which }))
+        (which.is_some() || led || !self.word(at).careful).then(|| {
+            Self::found(
+                at,
+                next,
+                Says::Month {
+                    year: None,
+                    month,
+                    which,
+                },
+            )
+        })
     }
 
     /// "October last year" is that month of the year before, whichever month it is now.
     fn by_year(&self, found: Found, which: i8) -> Found {
         Found {
             says: match found.says {
-                Says::Month { month, .. } => Says::Month { year: None, month, which: Some(which * 2) },
+                Says::Month { month, .. } => Says::Month {
+                    year: None,
+                    month,
+                    which: Some(which * 2),
+                },
                 other => other,
             },
             ..found
@@ -728,7 +823,8 @@ impl Reader<'_> {
         }
         if after < end
             && let Some(f) = self.day_month(after, end).or_else(|| {
-                self.month_first(after, start, end, None).filter(|f| matches!(f.says, Says::Day { .. }))
+                self.month_first(after, start, end, None)
+                    .filter(|f| matches!(f.says, Says::Day { .. }))
             })
         {
             return Some(Self::found(at, f.end, f.says));
@@ -747,7 +843,9 @@ impl Reader<'_> {
         }
         let word = self.word(next);
         if word.weekday.is_some() {
-            return self.weekday(next, start, end, Some(which)).map(|f| Found { first: at, ..f });
+            return self
+                .weekday(next, start, end, Some(which))
+                .map(|f| Found { first: at, ..f });
         }
         if let Some(f) = self.month_first(next, start, end, Some(which)) {
             return Some(Found { first: at, ..f });
@@ -756,13 +854,29 @@ impl Reader<'_> {
             return (which <= 0).then(|| Self::found(at, next + 1, Says::Offset(which.into(), which.into())));
         }
         if let Some(month) = word.season {
-            return Some(Self::found(at, next + 1, Says::Season { year: None, month, which: Some(which) }));
+            return Some(Self::found(
+                at,
+                next + 1,
+                Says::Season {
+                    year: None,
+                    month,
+                    which: Some(which),
+                },
+            ));
         }
         let unit = word.unit?;
         let name = self.tokens[at].span.of(self.text);
         if matches!(unit, Unit::Day | Unit::Hour) || matches!(name, "previous" | "following" | "preceding") {
-            return (name != "same" && which != 0 && unit != Unit::Hour)
-                .then(|| Self::found(at, next + 1, Says::Shift { n: -i32::from(which), unit }));
+            return (name != "same" && which != 0 && unit != Unit::Hour).then(|| {
+                Self::found(
+                    at,
+                    next + 1,
+                    Says::Shift {
+                        n: -i32::from(which),
+                        unit,
+                    },
+                )
+            });
         }
         Some(Self::found(at, next + 1, Says::Unit { unit, which }))
     }

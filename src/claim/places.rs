@@ -75,7 +75,10 @@ impl<'a> Finder<'a> {
     }
 
     fn all_upper(&self, sentence: &Sentence) -> bool {
-        let words = self.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]);
+        let words = self
+            .tokens
+            .get(sentence.first as usize..sentence.end as usize)
+            .unwrap_or(&[]);
         words.iter().all(|t| t.shape != Shape::Lower)
     }
 
@@ -84,7 +87,8 @@ impl<'a> Finder<'a> {
     }
 
     fn lemma(&self, at: usize) -> WordId {
-        self.token(at).map_or(WordId::UNKNOWN, |t| self.rules.words.lemma(t.word))
+        self.token(at)
+            .map_or(WordId::UNKNOWN, |t| self.rules.words.lemma(t.word))
     }
 
     /// "KABUL, Afghanistan - ", "PORT LINDA - ", at the head of a paragraph: where the text goes on.
@@ -97,7 +101,9 @@ impl<'a> Finder<'a> {
         let mut name_end = first;
         while name_end < end
             && self.token(name_end).is_some_and(|t| {
-                t.shape == Shape::Upper || t.shape == Shape::Capital && self.known(name_end) || name_end > first && t.sign == '-'
+                t.shape == Shape::Upper
+                    || t.shape == Shape::Capital && self.known(name_end)
+                    || name_end > first && t.sign == '-'
             })
         {
             name_end += 1;
@@ -110,7 +116,10 @@ impl<'a> Finder<'a> {
             self.token(i).is_some_and(|t| match t.sign {
                 '—' | '–' => true,
                 '-' => t.spaced || self.token(i + 1).is_some_and(|n| n.sign == '-'),
-                '.' => i == name_end && (i + 1 == end || self.token(i + 1).is_some_and(|n| matches!(n.sign, '–' | '—' | '*'))),
+                '.' => {
+                    i == name_end
+                        && (i + 1 == end || self.token(i + 1).is_some_and(|n| matches!(n.sign, '–' | '—' | '*')))
+                }
                 _ => false,
             })
         });
@@ -135,7 +144,9 @@ impl<'a> Finder<'a> {
 
     /// A gazetteer name at a token.
     fn gazetteer(&self, at: usize, end: usize) -> Option<PlaceMention> {
-        let t = self.token(at).filter(|t| t.is_capital() && t.is(Tags::PLACE | Tags::NATION))?;
+        let t = self
+            .token(at)
+            .filter(|t| t.is_capital() && t.is(Tags::PLACE | Tags::NATION))?;
         // "US" is a country, "us" and "Us" are not
         if t.span.len() == 2 && t.shape != Shape::Upper {
             return None;
@@ -159,15 +170,14 @@ impl<'a> Finder<'a> {
     fn best(&self, first: u32, after: usize, end: usize) -> Option<crate::rules::places::Name> {
         let places = &self.rules.places;
         let within = self.container(after, end);
-        places
-            .readings(first)
-            .filter(|n| !n.abbreviation)
-            .max_by_key(|n| {
-                let inside = within.is_some_and(|w| {
-                    places.readings(w).any(|w| w.place != n.place && places.within(n.place, w.place))
-                });
-                (inside, places.prominence(n.place), std::cmp::Reverse(n.place))
-            })
+        places.readings(first).filter(|n| !n.abbreviation).max_by_key(|n| {
+            let inside = within.is_some_and(|w| {
+                places
+                    .readings(w)
+                    .any(|w| w.place != n.place && places.within(n.place, w.place))
+            });
+            (inside, places.prominence(n.place), std::cmp::Reverse(n.place))
+        })
     }
 
     /// What is named after a comma at `at`: ", Mich.", ", Afghanistan", ", in southern Peru".
@@ -175,7 +185,11 @@ impl<'a> Finder<'a> {
         if self.token(at).is_none_or(|t| t.sign != ',') || !self.capital(at + 1, end) {
             return None;
         }
-        let word = |i: usize| (at + 1 + i < end).then(|| self.token(at + 1 + i).map(|t| t.word)).flatten();
+        let word = |i: usize| {
+            (at + 1 + i < end)
+                .then(|| self.token(at + 1 + i).map(|t| t.word))
+                .flatten()
+        };
         self.rules.places.find(word).map(|(_, n)| n)
     }
 
@@ -234,8 +248,14 @@ impl<'a> Finder<'a> {
         if (of_settlement || followed || own_noun || in_place) && self.names_place(at, name_end, end) {
             let m = self.unlisted(at, name_end);
             self.out.push(m);
+            return name_end;
         }
-        name_end
+        // a person's name hides what follows, another capital ("In Lima", "Police") does not
+        if self.rules.rarity.of(self.surface(at)) == Rarity::Given {
+            name_end
+        } else {
+            at + 1
+        }
     }
 
     /// One past the capitalised name that starts at a token: "Piz Sernaus", "Kom el-Raml".
@@ -244,11 +264,22 @@ impl<'a> Finder<'a> {
         loop {
             if self.capital(next, end) && self.token(next).is_some_and(|t| !t.is(Tags::MONTH | Tags::WEEKDAY)) {
                 next += 1;
-            } else if next + 1 < end && self.token(next).is_some_and(|t| t.sign == '-' && !t.spaced) && self.token(next + 1).is_some_and(|t| t.is_word() && !t.spaced) {
+            } else if next + 1 < end
+                && self.token(next).is_some_and(|t| t.sign == '-' && !t.spaced)
+                && self.token(next + 1).is_some_and(|t| t.is_word() && !t.spaced)
+            {
                 next += 2;
-            } else if self.capital(next + 1, end) && matches!(self.surface(next), "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e") {
+            } else if self.capital(next + 1, end)
+                && matches!(
+                    self.surface(next),
+                    "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e"
+                )
+            {
                 next += 2;
-            } else if self.token(next).is_some_and(|t| t.sign == '.' && !t.spaced) && self.capital(next + 1, end) && self.token(next - 1).is_some_and(|t| t.is(Tags::ABBREV)) {
+            } else if self.token(next).is_some_and(|t| t.sign == '.' && !t.spaced)
+                && self.capital(next + 1, end)
+                && self.token(next - 1).is_some_and(|t| t.is(Tags::ABBREV))
+            {
                 next += 2;
             } else {
                 return next.min(end);
@@ -260,7 +291,9 @@ impl<'a> Finder<'a> {
     fn names_place(&self, first: usize, name_end: usize, end: usize) -> bool {
         let Some(t) = self.token(first) else { return false };
         let places = &self.rules.places;
-        if t.is(Tags::TITLE | Tags::MONTH | Tags::WEEKDAY | Tags::PRON | Tags::DET | Tags::NATION) || places.never.contains(&t.word) {
+        if t.is(Tags::TITLE | Tags::MONTH | Tags::WEEKDAY | Tags::PRON | Tags::DET | Tags::NATION)
+            || places.never.contains(&t.word)
+        {
             return false;
         }
         if (first..name_end).any(|i| places.never.contains(&self.lemma(i)) && i + 1 == name_end) {
@@ -269,7 +302,9 @@ impl<'a> Finder<'a> {
         if t.shape != Shape::Capital || t.span.len() < 3 {
             return false;
         }
-        if matches!(self.rules.rarity.of(self.surface(first)), Rarity::Given | Rarity::News) && !places.settlements.contains(&self.lemma(name_end)) {
+        if matches!(self.rules.rarity.of(self.surface(first)), Rarity::Given | Rarity::News)
+            && !places.settlements.contains(&self.lemma(name_end))
+        {
             return false;
         }
         // "in Obama's view"
@@ -292,11 +327,16 @@ impl<'a> Finder<'a> {
         let careful = (m.end - m.first) == 1 && self.token(at).is_some_and(|t| places.is_careful(t.word));
         let contained = self.container(next, end).is_some();
         let titled = before.is_some_and(|b| {
-            b.is(Tags::TITLE) || b.sign == '.' && !b.spaced && at >= start + 2 && self.token(at - 2).is_some_and(|t| t.is(Tags::TITLE | Tags::ABBREV) && t.is_capital())
+            b.is(Tags::TITLE)
+                || b.sign == '.'
+                    && !b.spaced
+                    && at >= start + 2
+                    && self
+                        .token(at - 2)
+                        .is_some_and(|t| t.is(Tags::TITLE | Tags::ABBREV) && t.is_capital())
         });
-        let given_before = at > start
-            && self.capital(at - 1, end)
-            && self.rules.rarity.of(self.surface(at - 1)) == Rarity::Given;
+        let given_before =
+            at > start && self.capital(at - 1, end) && self.rules.rarity.of(self.surface(at - 1)) == Rarity::Given;
         if titled || given_before && !led {
             return Part::Other;
         }
@@ -309,7 +349,8 @@ impl<'a> Finder<'a> {
         // "Lima Rojas" is a person, "Lima Police" is not, "Ferry sinks off Lima Coast" neither
         let word = after.map(|t| t.word).unwrap_or_default();
         let rarity = self.rules.rarity.of(self.surface(next));
-        let ordinary = after.is_some_and(|t| t.is(Tags::NOUN | Tags::VERB | Tags::ADJ | Tags::MONTH | Tags::WEEKDAY | Tags::PLACE));
+        let ordinary = after
+            .is_some_and(|t| t.is(Tags::NOUN | Tags::VERB | Tags::ADJ | Tags::MONTH | Tags::WEEKDAY | Tags::PLACE));
         if careful && (rarity == Rarity::Surname || word == WordId::UNKNOWN) {
             return Part::Other;
         }
@@ -335,7 +376,10 @@ impl<'a> Finder<'a> {
             return;
         }
         for m in &mut self.out {
-            let Some(place) = m.place.filter(|&p| places.get(p).is_some_and(|p| p.kind != PlaceKind::Country)) else {
+            let Some(place) = m
+                .place
+                .filter(|&p| places.get(p).is_some_and(|p| p.kind != PlaceKind::Country))
+            else {
                 continue;
             };
             if m.demonym || wide.iter().any(|&w| w != place && places.within(place, w)) {
@@ -344,7 +388,9 @@ impl<'a> Finder<'a> {
             let words: Vec<WordId> = (m.first..m.end)
                 .filter_map(|i| self.tokens.get(i as usize).map(|t| t.word))
                 .collect();
-            let Some((_, first)) = places.find(|i| words.get(i).copied()) else { continue };
+            let Some((_, first)) = places.find(|i| words.get(i).copied()) else {
+                continue;
+            };
             let better = places
                 .readings(first)
                 .filter(|n| !n.demonym && !n.abbreviation)

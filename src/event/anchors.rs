@@ -131,7 +131,15 @@ pub fn anchors(
     Anchors {
         own,
         days: day_anchors(document, dates, own, &leads, rules),
-        features: features(document, text, title, report.meta.outlet.as_deref(), &places, &leads, rules),
+        features: features(
+            document,
+            text,
+            title,
+            report.meta.outlet.as_deref(),
+            &places,
+            &leads,
+            rules,
+        ),
         places,
         kinds,
         shingles: sketch(document, text, rules),
@@ -170,7 +178,10 @@ impl Leads {
 }
 
 fn tells_of_event(document: &Document, sentence: &Sentence) -> bool {
-    document.tokens_of(sentence).iter().any(|t| t.is(Tags::EVENT | Tags::TRIGGER))
+    document
+        .tokens_of(sentence)
+        .iter()
+        .any(|t| t.is(Tags::EVENT | Tags::TRIGGER))
 }
 
 fn day_anchors(
@@ -182,12 +193,16 @@ fn day_anchors(
 ) -> Vec<DayAnchor> {
     let mut all: Vec<DayAnchor> = Vec::new();
     for m in dates {
-        let Some(days) = m.days.filter(|_| m.granularity == Granularity::Day && !m.since) else { continue };
+        let Some(days) = m.days.filter(|_| m.granularity == Granularity::Day && !m.since) else {
+            continue;
+        };
         if own.is_some_and(|o| days.from > o) || dates::days_between(days.from, days.to) > 14 {
             continue;
         }
         let sentence = document.sentence_of(m.first);
-        let Some(s) = document.sentences.get(sentence) else { continue };
+        let Some(s) = document.sentences.get(sentence) else {
+            continue;
+        };
         let near = own.is_none_or(|o| dates::days_between(days.to, o) <= 14);
         let mut weight = leads.at(sentence) - 0.6;
         if tells_of_event(document, s) {
@@ -231,9 +246,10 @@ fn place_anchors(
             None => Extent::Local,
         };
         let sentence = document.sentence_of(m.first);
-        let outside = document.sentences.get(sentence).is_none_or(|s| {
-            m.first as usize >= s.first as usize + own_end(document, s, rules)
-        });
+        let outside = document
+            .sentences
+            .get(sentence)
+            .is_none_or(|s| m.first as usize >= s.first as usize + own_end(document, s, rules));
         if outside {
             continue;
         }
@@ -299,7 +315,11 @@ fn title_kinds(title: &str, rules: &Rules, weights: &mut [f32]) {
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\u{2019}' && c != '\'')
         .map(|w| w.trim_matches(['\'', '\u{2019}']))
-        .map(|w| w.strip_suffix("'s").or_else(|| w.strip_suffix("\u{2019}s")).unwrap_or(w))
+        .map(|w| {
+            w.strip_suffix("'s")
+                .or_else(|| w.strip_suffix("\u{2019}s"))
+                .unwrap_or(w)
+        })
         .filter(|w| !w.is_empty())
 }
 
@@ -328,15 +348,26 @@ fn own_end(document: &Document, sentence: &Sentence, rules: &Rules) -> usize {
         .iter()
         .enumerate()
         .skip(3)
-        .find(|(at, t)| bar(t) && tokens[*at..].iter().any(|t| t.sign == '|' || rules.places.mastheads.contains(&t.word)))
+        .find(|(at, t)| {
+            bar(t)
+                && tokens[*at..]
+                    .iter()
+                    .any(|t| t.sign == '|' || rules.places.mastheads.contains(&t.word))
+        })
         .map_or(tokens.len(), |(at, _)| at)
 }
 
 /// Tokens inside a bracket that credits a picture: "(Photo: ...)".
 fn credit_end(tokens: &[crate::text::Token], at: usize, text: &str, rules: &Rules) -> Option<usize> {
     let open = tokens.get(at).is_some_and(|t| t.sign == '(');
-    let web = tokens.get(at + 1).is_some_and(|t| t.is_word() && rules.rarity.of(t.span.of(text)) == Rarity::Web);
-    (open && web).then(|| (at..tokens.len()).find(|&i| tokens[i].sign == ')').unwrap_or(tokens.len()))
+    let web = tokens
+        .get(at + 1)
+        .is_some_and(|t| t.is_word() && rules.rarity.of(t.span.of(text)) == Rarity::Web);
+    (open && web).then(|| {
+        (at..tokens.len())
+            .find(|&i| tokens[i].sign == ')')
+            .unwrap_or(tokens.len())
+    })
 }
 
 /// How telling a word is that is no place; zero for words of every report.
@@ -347,13 +378,25 @@ fn rarity(word: &str, capital: bool, rules: &Rules) -> f32 {
         Rarity::Known => 1.0,
         Rarity::Seldom => 1.8,
         Rarity::Given => {
-            if capital { 1.6 } else { 0.8 }
+            if capital {
+                1.6
+            } else {
+                0.8
+            }
         }
         Rarity::Surname => {
-            if capital { 2.2 } else { 1.0 }
+            if capital {
+                2.2
+            } else {
+                1.0
+            }
         }
         Rarity::Rare => {
-            if capital { 3.4 } else { 2.4 }
+            if capital {
+                3.4
+            } else {
+                2.4
+            }
         }
     }
 }
@@ -390,7 +433,11 @@ fn features(
             }
             if t.is_capital() && at >= masthead {
                 let run = tokens[at..].iter().take_while(|t| t.is_capital()).count();
-                if run > 1 && tokens[at..at + run].iter().any(|t| rules.places.mastheads.contains(&t.word)) {
+                if run > 1
+                    && tokens[at..at + run]
+                        .iter()
+                        .any(|t| rules.places.mastheads.contains(&t.word))
+                {
                     masthead = at + run;
                 }
             }
@@ -409,7 +456,9 @@ fn features(
                 }
                 let age = tokens.get(at + 2).is_some_and(|n| n.span.of(text) == "year")
                     && tokens.get(at + 4).is_some_and(|n| n.span.of(text) == "old")
-                    || at > 0 && tokens[at - 1].sign == ',' && tokens.get(at + 1).is_some_and(|n| matches!(n.sign, ',' | '.'));
+                    || at > 0
+                        && tokens[at - 1].sign == ','
+                        && tokens.get(at + 1).is_some_and(|n| matches!(n.sign, ',' | '.'));
                 let year = surface.len() == 4 && (surface.starts_with("19") || surface.starts_with("20"));
                 if age && surface.len() <= 2 {
                     note(format_compact!("a:{surface}"), 1.3, lead);
@@ -418,10 +467,18 @@ fn features(
                 }
                 continue;
             }
-            let function = t.is(
-                Tags::DET | Tags::PREP | Tags::CONJ | Tags::AUX | Tags::PRON | Tags::NEG | Tags::SUBORD | Tags::REL
-                    | Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER | Tags::TITLE,
-            );
+            let function = t.is(Tags::DET
+                | Tags::PREP
+                | Tags::CONJ
+                | Tags::AUX
+                | Tags::PRON
+                | Tags::NEG
+                | Tags::SUBORD
+                | Tags::REL
+                | Tags::MONTH
+                | Tags::WEEKDAY
+                | Tags::NUMBER
+                | Tags::TITLE);
             if !t.is_word() || surface.len() < 3 || function && !(t.is_capital() && at > 0) {
                 if !t.is_word() || !t.is_capital() {
                     previous = None;
@@ -450,7 +507,11 @@ fn features(
                 if let Some((before, r)) = previous {
                     let both = (r + rare).min(5.5);
                     if both >= 2.5 {
-                        note(format_compact!("n:{} {}", fold(before), fold(surface)), both * 0.8, lead);
+                        note(
+                            format_compact!("n:{} {}", fold(before), fold(surface)),
+                            both * 0.8,
+                            lead,
+                        );
                     }
                 }
                 previous = Some((surface, rare));
@@ -475,7 +536,11 @@ fn features(
     }
     for p in places {
         let key = format_compact!("p:{}", fold(&p.name));
-        note(key, place_rarity(p.place, rules), if p.weight >= 1.5 { 2.0 } else { 1.0 });
+        note(
+            key,
+            place_rarity(p.place, rules),
+            if p.weight >= 1.5 { 2.0 } else { 1.0 },
+        );
     }
     let mut all: Vec<Feature> = tally
         .into_iter()
@@ -540,7 +605,11 @@ fn sketch(document: &Document, text: &str, rules: &Rules) -> Vec<u64> {
         window[4] = key(t.span.of(text));
         filled += 1;
         if filled >= 5 {
-            all.push(window.iter().fold(0u64, |h, w| (h.rotate_left(11) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+            all.push(
+                window
+                    .iter()
+                    .fold(0u64, |h, w| (h.rotate_left(11) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            );
         }
     }
     all.sort_unstable();

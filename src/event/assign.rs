@@ -35,7 +35,10 @@ struct Spot {
 impl Spot {
     fn new(name: &str, rules: &Rules) -> Self {
         let known = rules.places.by_name(name, &rules.lexicon);
-        let wide = known.first().and_then(|&p| rules.places.get(p)).is_some_and(|p| p.parent.is_none());
+        let wide = known
+            .first()
+            .and_then(|&p| rules.places.get(p))
+            .is_some_and(|p| p.parent.is_none());
         Self {
             name: crate::rules::places::fold(name),
             known,
@@ -92,7 +95,11 @@ pub(super) fn assign(digests: &[Digest], main: &[u32], rules: &Rules) -> Vec<Eve
                 continue;
             }
             // a claim that names neither day nor place is kept with its own sentence only
-            let bare = if claim.when.is_none() && places.is_empty() { claim.sentence.start } else { u32::MAX };
+            let bare = if claim.when.is_none() && places.is_empty() {
+                claim.sentence.start
+            } else {
+                u32::MAX
+            };
             let mut names: Vec<CompactString> = places.iter().map(|p| p.name.clone()).collect();
             names.sort();
             let side = *keys.entry((claim.when, names, bare)).or_insert_with(|| {
@@ -157,7 +164,11 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
             && !s.known.is_empty()
             && !main.places.iter().any(|m| !m.wide && m.touches(s, rules))
             && main.places.iter().any(|m| !m.wide && !m.known.is_empty())
-            && !digest.meta.title.as_deref().is_some_and(|t| crate::rules::places::fold(t).contains(s.name.as_str()))
+            && !digest
+                .meta
+                .title
+                .as_deref()
+                .is_some_and(|t| crate::rules::places::fold(t).contains(s.name.as_str()))
     };
     !places.is_empty() && places.iter().all(elsewhere)
 }
@@ -173,9 +184,19 @@ fn join(events: &mut Vec<Event>, mains: &[Main], sides: Vec<Side>, digests: &[Di
     let mut groups: Vec<Vec<Side>> = Vec::new();
     let mut seen: FxHashMap<CompactString, Vec<usize>> = FxHashMap::default();
     for side in sides {
-        let target = side.places.iter().filter_map(|p| by_place.get(&p.name)).flatten().copied().find(|&g| {
-            g != side.group && side.when.zip(mains[g as usize].days).is_some_and(|(w, d)| short(w, 62) && meet(w, d))
-        });
+        let target = side
+            .places
+            .iter()
+            .filter_map(|p| by_place.get(&p.name))
+            .flatten()
+            .copied()
+            .find(|&g| {
+                g != side.group
+                    && side
+                        .when
+                        .zip(mains[g as usize].days)
+                        .is_some_and(|(w, d)| short(w, 62) && meet(w, d))
+            });
         if let Some(g) = target {
             let event = &mut events[g as usize];
             for c in &side.claims {
@@ -229,7 +250,13 @@ fn side_event(group: Vec<Side>, digests: &[Digest]) -> Event {
         event.date = event.date.or(side.when.map(|w| w.from));
         place = place.or_else(|| {
             let first = side.claims.first()?;
-            digests.get(first.report as usize)?.claims.get(first.claim as usize)?.places.first().cloned()
+            digests
+                .get(first.report as usize)?
+                .claims
+                .get(first.claim as usize)?
+                .places
+                .first()
+                .cloned()
         });
     }
     event.claims.sort_unstable();

@@ -47,14 +47,14 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
         }
     }
     // a short notice has few features: its length is not held against it wholly
-    let norm = (norm_a.max(FLOOR) * norm_b.max(FLOOR)).sqrt();
-    let cosine = if norm > 0.0 { dot / norm } else { 0.0 };
-    link.score = cosine;
+    let (short, long) = (norm_a.min(norm_b).max(FLOOR), norm_a.max(norm_b).max(FLOOR));
+    let norm = short.powf(0.6) * long.powf(0.4);
+    link.score = dot / norm;
     if explain {
         shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         for (key, weight) in shared.iter().take(12) {
             let name = key.split_once(':').map_or(*key, |(_, n)| n);
-            link.parts.push((format!("both name {name}"), weight / norm.max(f32::MIN_POSITIVE)));
+            link.parts.push((format!("both name {name}"), weight / norm));
         }
     }
     let mut factor = |name: &str, f: f32| {
@@ -81,11 +81,15 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
 /// The squared length below which a report's features are padded.
 const FLOOR: f32 = 50.0;
 
+/// What stands for the days where one report tells none: leaflets and transcripts are mostly of
+/// the time of what they are filed with.
+const UNDATED: f32 = 1.9;
+
 /// More than one where the likely days meet, less where they contradict each other.
 fn days(a: &Anchors, b: &Anchors) -> f32 {
     let gap = match (a.own, b.own) {
         (Some(a), Some(b)) => days_between(a, b).abs(),
-        _ => return 1.0,
+        _ => return UNDATED,
     };
     let published: f32 = match gap {
         0..=3 => 1.25,
@@ -95,13 +99,19 @@ fn days(a: &Anchors, b: &Anchors) -> f32 {
         _ => 0.8,
     };
     // days that the text itself gives, the publication day left aside
-    let top = |x: &Anchors| x.days.iter().filter(|d| d.weight > 0.35).map(|d| d.days).take(3).collect::<Vec<_>>();
+    let top = |x: &Anchors| {
+        x.days
+            .iter()
+            .filter(|d| d.weight > 0.35)
+            .map(|d| d.days)
+            .take(3)
+            .collect::<Vec<_>>()
+    };
     let (da, db) = (top(a), top(b));
     if da.is_empty() || db.is_empty() {
         return published;
     }
-    let distance =
-        |x: &Days, y: &Days| days_between(x.to, y.from).max(days_between(y.to, x.from)).max(0);
+    let distance = |x: &Days, y: &Days| days_between(x.to, y.from).max(days_between(y.to, x.from)).max(0);
     let nearest = da
         .iter()
         .flat_map(|x| db.iter().map(move |y| distance(x, y)))
@@ -141,7 +151,9 @@ fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
 
 /// Less than one where the kinds of event differ.
 fn kinds(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
-    let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else { return 1.0 };
+    let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else {
+        return 1.0;
+    };
     let family = |k: &str| rules.kinds.family(k).to_owned();
     if family(&x.0) == family(&y.0) {
         return 1.1;

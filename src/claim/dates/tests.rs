@@ -86,9 +86,15 @@ fn told_from_publication() {
 
 #[test]
 fn told_from_the_story() {
-    let all = read("It broke on 3 October. Cracks were seen two days earlier.", Some("2019-10-16"));
+    let all = read(
+        "It broke on 3 October. Cracks were seen two days earlier.",
+        Some("2019-10-16"),
+    );
     assert_eq!(all[1].1, Some(("2019-10-01".into(), "2019-10-01".into())));
-    let all = read("It broke on 3 October. Cracks were seen the previous day.", Some("2019-10-16"));
+    let all = read(
+        "It broke on 3 October. Cracks were seen the previous day.",
+        Some("2019-10-16"),
+    );
     assert_eq!(all[1].1, Some(("2019-10-02".into(), "2019-10-02".into())));
 }
 

@@ -4,9 +4,8 @@
 //! links are taken first, and two clusters become one only if their reports fit each other
 //! on average, so that a chain of half-related reports does not tie two events together.
 
-use super::anchors::Extent;
-use super::link::{LINKED, score};
-use super::{Anchors, Digest};
+use super::Digest;
+use super::link::{LINKED, elsewhere, score};
 use crate::rules::Rules;
 use jiff::ToSpan;
 use rayon::prelude::*;
@@ -137,18 +136,6 @@ fn adopt(of: &mut [u32], digests: &[Digest], rules: &Rules) {
     for (r, c) in moves {
         of[r] = c;
     }
-}
-
-/// Whether both dwell on a town that the other does not name.
-fn elsewhere(a: &Anchors, b: &Anchors) -> bool {
-    let town = |x: &Anchors| {
-        x.places
-            .iter()
-            .find(|p| p.extent == Extent::City && p.weight >= 3.0)
-            .and_then(|p| p.place)
-    };
-    let names = |x: &Anchors, place| x.places.iter().any(|p| p.place == Some(place));
-    town(a).zip(town(b)).is_some_and(|(x, y)| !names(a, y) && !names(b, x))
 }
 
 /// Whether two clusters fit each other on average.

@@ -133,7 +133,7 @@ fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
     let known = |x: &Anchors| {
         x.places
             .iter()
-            .filter(|p| p.extent != Extent::Local && p.weight >= 1.5)
+            .filter(|p| p.extent != Extent::Local && p.weight >= 2.4)
             .filter_map(|p| p.place)
             .take(6)
             .collect::<Vec<_>>()
@@ -146,7 +146,24 @@ fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
         pb.iter()
             .any(|&y| rules.places.within(x, y) || rules.places.within(y, x))
     });
-    if touching { 1.0 } else { 0.6 }
+    match touching {
+        false => 0.6,
+        // with no day to tell them apart, the towns must
+        true if (a.own.is_none() || b.own.is_none()) && elsewhere(a, b) => 0.5,
+        true => 1.0,
+    }
+}
+
+/// Whether both dwell on a town that the other does not name.
+pub(super) fn elsewhere(a: &Anchors, b: &Anchors) -> bool {
+    let town = |x: &Anchors| {
+        x.places
+            .iter()
+            .find(|p| p.extent == Extent::City && p.weight >= 3.0)
+            .and_then(|p| p.place)
+    };
+    let names = |x: &Anchors, place| x.places.iter().any(|p| p.place == Some(place));
+    town(a).zip(town(b)).is_some_and(|(x, y)| !names(a, y) && !names(b, x))
 }
 
 /// Less than one where the kinds of event differ.

@@ -262,24 +262,18 @@ impl<'a> Finder<'a> {
     fn name_end(&self, at: usize, end: usize) -> usize {
         let mut next = at + 1;
         loop {
-            if self.capital(next, end) && self.token(next).is_some_and(|t| !t.is(Tags::MONTH | Tags::WEEKDAY)) {
+            let t = self.token(next).filter(|_| next < end);
+            let joined = |i: usize| self.token(i).is_some_and(|t| t.is_word() && !t.spaced);
+            let abbreviated = self.token(next - 1).is_some_and(|t| t.is(Tags::ABBREV));
+            let hyphen = t.is_some_and(|t| t.sign == '-' && !t.spaced) && next + 1 < end && joined(next + 1);
+            let stop = t.is_some_and(|t| t.sign == '.' && !t.spaced) && abbreviated;
+            let particle = matches!(
+                self.surface(next),
+                "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e"
+            );
+            if t.is_some_and(|t| t.is_capital() && !t.is(Tags::MONTH | Tags::WEEKDAY)) {
                 next += 1;
-            } else if next + 1 < end
-                && self.token(next).is_some_and(|t| t.sign == '-' && !t.spaced)
-                && self.token(next + 1).is_some_and(|t| t.is_word() && !t.spaced)
-            {
-                next += 2;
-            } else if self.capital(next + 1, end)
-                && matches!(
-                    self.surface(next),
-                    "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e"
-                )
-            {
-                next += 2;
-            } else if self.token(next).is_some_and(|t| t.sign == '.' && !t.spaced)
-                && self.capital(next + 1, end)
-                && self.token(next - 1).is_some_and(|t| t.is(Tags::ABBREV))
-            {
+            } else if hyphen || (stop || particle) && self.capital(next + 1, end) {
                 next += 2;
             } else {
                 return next.min(end);

@@ -60,7 +60,15 @@ pub fn outline(report: &Report, rules: &Rules) -> Vec<String> {
     let quantities = quantity::read(&document, report.text(), rules);
     let (dates, places) = (&[], &[]);
     let (text, meta) = (report.text(), &report.meta);
-    claim::outline(&claim::Input { document: &document, quantities: &quantities, dates, places, text, meta, rules })
+    claim::outline(&claim::Input {
+        document: &document,
+        quantities: &quantities,
+        dates,
+        places,
+        text,
+        meta,
+        rules,
+    })
 }
 
 /// Everything found in a set of reports.

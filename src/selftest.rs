@@ -36,8 +36,16 @@ pub fn run(rules: &Rules) -> Vec<Outcome> {
 
 /// A report of one paragraph.
 pub fn paragraph(text: &str) -> Report {
-    let blocks = vec![Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph }];
-    Report { id: "example".into(), source: text.to_owned(), blocks, ..Report::default() }
+    let blocks = vec![Block {
+        span: Span::new(0, text.len()),
+        kind: BlockKind::Paragraph,
+    }];
+    Report {
+        id: "example".into(),
+        source: text.to_owned(),
+        blocks,
+        ..Report::default()
+    }
 }
 
 fn outcome(measure: &Measure, text: &str, expected: &[Expected], rules: &Rules) -> Outcome {
@@ -45,11 +53,21 @@ fn outcome(measure: &Measure, text: &str, expected: &[Expected], rules: &Rules) 
     let found: Vec<&Claim> = digest.claims.iter().filter(|c| c.measure == measure.name).collect();
     let missing = expected.iter().find(|e| !found.iter().any(|c| meets(c, e)));
     let detail = match missing {
-        Some(e) => format!("no claim `{}`{}; found {}", e.number, e.counted.as_ref().map(|c| format!(" of {c}")).unwrap_or_default(), listed(&digest.claims)),
+        Some(e) => format!(
+            "no claim `{}`{}; found {}",
+            e.number,
+            e.counted.as_ref().map(|c| format!(" of {c}")).unwrap_or_default(),
+            listed(&digest.claims)
+        ),
         None if expected.is_empty() && !found.is_empty() => format!("found {}", listed(&digest.claims)),
         None => String::new(),
     };
-    Outcome { rule: format!("measure {}", measure.name), example: text.to_owned(), passed: detail.is_empty(), detail }
+    Outcome {
+        rule: format!("measure {}", measure.name),
+        example: text.to_owned(),
+        passed: detail.is_empty(),
+        detail,
+    }
 }
 
 fn meets(claim: &Claim, e: &Expected) -> bool {
@@ -64,5 +82,9 @@ fn listed(claims: &[Claim]) -> String {
     if claims.is_empty() {
         return "nothing".into();
     }
-    claims.iter().map(|c| format!("`{}` {} of {}", c.text, c.measure, c.counted)).collect::<Vec<_>>().join(", ")
+    claims
+        .iter()
+        .map(|c| format!("`{}` {} of {}", c.text, c.measure, c.counted))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

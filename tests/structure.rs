@@ -11,10 +11,11 @@ const STAGES: [&str; 10] = [
 const COMMON: [&str; 3] = ["span", "error", "rules"];
 
 /// Where a pack's data is of a type that a stage defines: the file, and that stage.
-const DATA: [(&str, &str); 3] = [
+const DATA: [(&str, &str); 4] = [
     ("rules/numbers.rs", "quantity"),
     ("rules/units.rs", "quantity"),
     ("rules/policy.rs", "claim"),
+    ("rules/policy.rs", "check"),
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

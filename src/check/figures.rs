@@ -11,12 +11,21 @@ use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
 use crate::quantity::Precision;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Desk<'a> {
     pub(super) fn figures(&self, index: u32, comparison: &Comparison, out: &mut Vec<Draft<'a>>) {
         let mut by_rule: BTreeMap<&'static str, Vec<&Pair>> = BTreeMap::new();
-        for pair in &comparison.pairs {
+        // Which claims are borne out by which other reports.
+        let borne_out: BTreeSet<(ClaimRef, u32)> = comparison
+            .pairs
+            .iter()
+            .filter(|p| p.verdict == Verdict::Agree && p.a.report != p.b.report)
+            .flat_map(|p| [(p.a, p.b.report), (p.b, p.a.report)])
+            .collect();
+        // Two reports that both give both figures do not differ: what is at odds, each has in itself.
+        let shared = |p: &Pair| borne_out.contains(&(p.a, p.b.report)) && borne_out.contains(&(p.b, p.a.report));
+        for pair in comparison.pairs.iter().filter(|p| !shared(p)) {
             if let Some(rule) = self.rule(pair, comparison) {
                 by_rule.entry(rule).or_default().push(pair);
             }

@@ -8,21 +8,15 @@ use rustc_hash::FxHashMap;
 pub(super) struct Seen(FxHashMap<u64, u32>);
 
 impl Seen {
-    /// The fingerprint of a rule's finding about claims, the first of which is where it is shown.
+    /// The fingerprint of a rule's finding about claims. Two claims stand for all, chosen by what
+    /// they say, so that the order in which the reports are given does not matter.
     pub(super) fn of(&mut self, rule: &str, claims: &[ClaimRef], digests: &[Digest]) -> String {
+        let mut all: Vec<u64> = claims.iter().map(|&at| claim(at, digests)).collect();
+        all.sort_unstable();
         let mut hash = Fnv::new();
         hash.add(rule);
-        for &at in claims.iter().take(2) {
-            let c = at.of(digests);
-            let id = digests.get(at.report as usize).map_or("", |d| d.id.as_str());
-            hash.add(id.rsplit(['/', '\\']).next().unwrap_or(id));
-            hash.add(&c.measure);
-            hash.add(c.label.as_deref().unwrap_or(""));
-            hash.add(&c.counted);
-            hash.add(c.scope.as_ref().map_or("", |s| &s.text));
-            for word in c.text.split_whitespace() {
-                hash.add(&word.to_lowercase());
-            }
+        for one in all.iter().take(2) {
+            hash.add(&one.to_string());
         }
         let again = self.0.entry(hash.0).or_insert(0);
         *again += 1;
@@ -31,6 +25,21 @@ impl Seen {
         }
         format!("{:016x}", hash.0)
     }
+}
+
+fn claim(at: ClaimRef, digests: &[Digest]) -> u64 {
+    let c = at.of(digests);
+    let id = digests.get(at.report as usize).map_or("", |d| d.id.as_str());
+    let mut hash = Fnv::new();
+    hash.add(id.rsplit(['/', '\\']).next().unwrap_or(id));
+    hash.add(&c.measure);
+    hash.add(c.label.as_deref().unwrap_or(""));
+    hash.add(&c.counted);
+    hash.add(c.scope.as_ref().map_or("", |s| &s.text));
+    for word in c.text.split_whitespace() {
+        hash.add(&word.to_lowercase());
+    }
+    hash.0
 }
 
 /// FNV-1a, which is the same on every machine and in every version.

@@ -18,25 +18,52 @@ use compact_str::{CompactString, format_compact};
 pub fn frame(input: &Input) -> Vec<Claim> {
     let document = input.document;
     let starts = starts(input);
-    let source = Source { document, quantities: input.quantities, starts: &starts, rules: input.rules };
+    let source = Source {
+        document,
+        quantities: input.quantities,
+        starts: &starts,
+        rules: input.rules,
+    };
     let attributions = attribution::find(document, input.text, input.rules);
     let stretches = modality::find(document, input.text, input.meta, input.rules);
-    let mut b = Builder { input, source: &source, attributions, stretches, setting: Setting::default(), claims: Vec::new() };
+    let mut b = Builder {
+        input,
+        attributions,
+        stretches,
+        setting: Setting::default(),
+        claims: Vec::new(),
+    };
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut next = 0;
     for (i, sentence) in document.sentences.iter().enumerate() {
         while input.quantities.get(next).is_some_and(|q| q.first < sentence.first) {
             next += 1;
         }
-        let figure = input.quantities[next..].iter().take_while(|q| q.first < sentence.end).any(|q| q.kind.is_quantity());
+        let figure = input.quantities[next..]
+            .iter()
+            .take_while(|q| q.first < sentence.end)
+            .any(|q| q.kind.is_quantity());
         let lead = i < 3;
-        if !figure && !lead && !b.befalls(sentence) {
+        let local = input
+            .document
+            .tokens_of(sentence)
+            .iter()
+            .any(|t| input.rules.frames.locales.contains(&t.word));
+        if !figure && !lead && !local && !b.befalls(sentence) {
             b.setting.topic = None;
             continue;
         }
         chunks.clear();
         chunk::chunk(&source, sentence, &mut chunks);
-        b.sentence(sentence, &Row { chunks: &chunks, source: &source, text: input.text }, lead);
+        b.sentence(
+            sentence,
+            &Row {
+                chunks: &chunks,
+                source: &source,
+                text: input.text,
+            },
+            lead,
+        );
     }
     b.claims
 }
@@ -44,22 +71,39 @@ pub fn frame(input: &Input) -> Vec<Claim> {
 /// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
 pub fn outline(input: &Input) -> Vec<String> {
     let starts = starts(input);
-    let source = Source { document: input.document, quantities: input.quantities, starts: &starts, rules: input.rules };
-    input.document.sentences.iter().map(|sentence| {
-        let mut chunks = Vec::new();
-        chunk::chunk(&source, sentence, &mut chunks);
-        let show = |c: &Chunk| {
-            let tokens = &input.document.tokens[c.first as usize..c.end as usize];
-            let words = tokens.first().zip(tokens.last()).map_or("", |(a, b)| a.span.to(b.span).of(input.text));
-            let what = match &c.kind {
-                chunk::ChunkKind::Noun(n) => format!("N{}{}", if n.quantity.is_some() { "#" } else { "" }, n.counted.as_ref().map(|c| format!(":{c}")).unwrap_or_default()),
-                chunk::ChunkKind::Verb(v) => format!("V:{:?}", v.voice),
-                other => format!("{other:?}"),
+    let source = Source {
+        document: input.document,
+        quantities: input.quantities,
+        starts: &starts,
+        rules: input.rules,
+    };
+    input
+        .document
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let mut chunks = Vec::new();
+            chunk::chunk(&source, sentence, &mut chunks);
+            let show = |c: &Chunk| {
+                let tokens = &input.document.tokens[c.first as usize..c.end as usize];
+                let words = tokens
+                    .first()
+                    .zip(tokens.last())
+                    .map_or("", |(a, b)| a.span.to(b.span).of(input.text));
+                let what = match &c.kind {
+                    chunk::ChunkKind::Noun(n) => format!(
+                        "N{}{}",
+                        if n.quantity.is_some() { "#" } else { "" },
+                        n.counted.as_ref().map(|c| format!(":{c}")).unwrap_or_default()
+                    ),
+                    chunk::ChunkKind::Verb(v) => format!("V:{:?}", v.voice),
+                    other => format!("{other:?}"),
+                };
+                format!("[{words}]{what}")
             };
-            format!("[{words}]{what}")
-        };
-        chunks.iter().map(show).collect::<Vec<_>>().join(" ")
-    }).collect()
+            chunks.iter().map(show).collect::<Vec<_>>().join(" ")
+        })
+        .collect()
 }
 
 /// Per token, one more than the index of the outermost quantity that starts there.
@@ -79,7 +123,6 @@ fn starts(input: &Input) -> Vec<u32> {
 
 struct Builder<'a> {
     input: &'a Input<'a>,
-    source: &'a Source<'a>,
     attributions: Vec<Attribution>,
     stretches: Vec<Stretch>,
     setting: Setting,
@@ -98,27 +141,37 @@ impl Builder<'_> {
             let named: Vec<_> = self.places_of(sentence).iter().map(|p| p.name.clone()).collect();
             self.setting.main.extend(named);
         }
-        let locales = row.locales();
         if lead {
-            self.setting.lead.extend(locales.iter().cloned());
+            self.setting.lead.extend(row.locales(false));
+        }
+        let brought = row.locales(true);
+        match &brought[..] {
+            [one] if !lead => self.setting.topic = Some(one.clone()),
+            [] => {}
+            _ => self.setting.topic = None,
         }
         let before = self.claims.len();
         for draft in row.drafts() {
             self.claim(sentence, row, &draft, before);
         }
-        self.setting.topic = match &locales[..] {
-            [one] if !lead => Some(one.clone()),
-            _ => None,
-        };
+        if brought.len() != 1 {
+            self.setting.topic = None;
+        }
     }
 
     /// The claim whose measure a draft inherits, or whose part it is: the last of the sentence,
     /// else the last of the sentence before.
     fn antecedent(&self, sentence: &Sentence, before: usize, part: bool) -> Option<usize> {
         let last = self.claims.len().checked_sub(1)?;
-        let near = |c: &Claim| c.sentence == sentence.span || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4;
+        let near = |c: &Claim| {
+            c.sentence == sentence.span
+                || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4
+        };
         let counts = |c: &Claim| c.unit.is_none();
-        let at = (before..=last).rev().chain((0..before.min(last + 1)).rev().take(3)).find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))?;
+        let at = (before..=last)
+            .rev()
+            .chain((0..before.min(last + 1)).rev().take(3))
+            .find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))?;
         // a further part belongs to the whole of the part before it
         match &self.claims[at].part_of {
             Some(p) if part => Some(p.whole as usize),
@@ -129,27 +182,39 @@ impl Builder<'_> {
     fn claim(&mut self, sentence: &Sentence, row: &Row, draft: &Draft, before: usize) {
         let rules = self.input.rules;
         let quantity: Option<&Quantity> = draft.quantity.and_then(|q| self.input.quantities.get(q as usize));
-        let Some(chunk) = row.chunks.get(draft.chunk) else { return };
+        let Some(chunk) = row.chunks.get(draft.chunk) else {
+            return;
+        };
         let Some(noun) = row.noun(draft.chunk) else { return };
         if quantity.is_some_and(|q| q.converted) {
             return;
         }
         let token = quantity.map_or(chunk.first, |q| q.first);
         let part = draft.part || draft.listed || draft.sibling;
-        let antecedent = (draft.inherits || part).then(|| self.antecedent(sentence, before, part)).flatten();
+        let antecedent = (draft.inherits || part)
+            .then(|| self.antecedent(sentence, before, part))
+            .flatten();
         let mut counted = draft.counted.clone();
         let mut label = None;
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = &draft.hit {
             let m = &rules.measures.all[hit.measure as usize];
-            (m.name.clone(), format_compact!("{}/{}:{}", m.name, hit.by, rules.lexicon.word(hit.word)))
+            (
+                m.name.clone(),
+                format_compact!("{}/{}:{}", m.name, hit.by, rules.lexicon.word(hit.word)),
+            )
         } else if let Some(a) = antecedent {
             label.clone_from(&self.claims[a].label);
-            (self.claims[a].measure.clone(), format_compact!("{}/inherited", self.claims[a].measure))
+            (
+                self.claims[a].measure.clone(),
+                format_compact!("{}/inherited", self.claims[a].measure),
+            )
         } else if let Some(id) = quantity.and_then(|q| row.unit_measure(q)) {
             let m = &rules.measures.all[id as usize];
             (m.name.clone(), format_compact!("{}/unit", m.name))
         } else {
-            let Some(text) = self.other(row, draft, quantity) else { return };
+            let Some(text) = self.other(row, draft, quantity) else {
+                return;
+            };
             label = Some(text);
             ("other".into(), "other/noun".into())
         };
@@ -159,21 +224,41 @@ impl Builder<'_> {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
         }
         if counted.is_none() && (counts.is_some() || measure == "other") {
-            let same_sentence = (before..self.claims.len()).rev().find(|&i| self.claims[i].unit.is_none());
-            counted = antecedent.or(same_sentence).map(|i| self.claims[i].counted.clone()).or(counts);
+            let same_sentence = (before..self.claims.len())
+                .rev()
+                .find(|&i| self.claims[i].unit.is_none());
+            counted = antecedent
+                .or(same_sentence)
+                .map(|i| self.claims[i].counted.clone())
+                .or(counts);
         }
         let (interval, precision, text, span) = match quantity {
-            Some(q) => (self.resolve(q, antecedent), q.precision, q.span.of(self.input.text).to_owned(), q.span),
+            Some(q) => (
+                self.resolve(q, antecedent),
+                q.precision,
+                q.span.of(self.input.text).to_owned(),
+                q.span,
+            ),
             None => {
-                let end = noun.head.and_then(|h| row.token(h)).map_or(chunk.first, |_| noun.head.unwrap_or(chunk.first));
+                let end = noun
+                    .head
+                    .and_then(|h| row.token(h))
+                    .map_or(chunk.first, |_| noun.head.unwrap_or(chunk.first));
                 let span = match (row.token(chunk.first), row.token(end)) {
                     (Some(a), Some(b)) => a.span.to(b.span),
                     _ => return,
                 };
-                (Interval::exactly(Decimal::ONE), Precision::Exact, span.of(self.input.text).to_owned(), span)
+                (
+                    Interval::exactly(Decimal::ONE),
+                    Precision::Exact,
+                    span.of(self.input.text).to_owned(),
+                    span,
+                )
             }
         };
-        if quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO)) && (draft.hit.is_none() || measure == "other") {
+        if quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO))
+            && (draft.hit.is_none() || measure == "other")
+        {
             return;
         }
         let said = attribution::of(&self.attributions, token);
@@ -181,14 +266,31 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
-        let scope = row.aspect(draft.chunk, quantity, draft.hit.as_ref()).or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting)).or_else(|| {
-            let topic = self.setting.topic.clone().filter(|t| before == self.claims.len() || t == t)?;
-            (id.is_some_and(|m| m.additive)).then_some(Scope { kind: super::ScopeKind::Place, text: topic })
-        });
+        let hospital = said
+            .filter(|_| id.is_some_and(|m| m.additive))
+            .and_then(|s| super::scope::hospital_of(&s.speaker, rules));
+        let scope = row
+            .aspect(draft.chunk, quantity, draft.hit.as_ref())
+            .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
+            .or(hospital)
+            .or_else(|| {
+                let topic = self.setting.topic.clone()?;
+                (id.is_some_and(|m| m.additive)).then_some(Scope {
+                    kind: super::ScopeKind::Place,
+                    text: topic,
+                })
+            });
         let part_of = antecedent
-            .filter(|&a| part && self.claims[a].measure == measure && self.claims[a].unit.is_none())
-            .map(|a| PartOf { whole: a as u32, exhaustive: draft.listed });
-        let partial = row.partial(draft.chunk, &measure) && part_of.is_none();
+            .filter(|&a| {
+                let (whole, part_class) = (&self.claims[a], counted.as_deref().unwrap_or_default());
+                part && whole.measure == measure && whole.unit.is_none() && rules.taxonomy.is_a(part_class, &whole.counted)
+            })
+            .map(|a| PartOf {
+                whole: a as u32,
+                exhaustive: draft.listed,
+            });
+        // one person singled out says nothing of how many there were
+        let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
         self.claims.push(Claim {
             partial,
             measure,
@@ -231,21 +333,31 @@ impl Builder<'_> {
     }
 
     fn places_near(&self, sentence: &Sentence, token: u32) -> Vec<CompactString> {
-        self.places_of(sentence).iter().filter(|p| p.first.abs_diff(token) < 20).map(|p| p.name.clone()).collect()
+        self.places_of(sentence)
+            .iter()
+            .filter(|p| p.first.abs_diff(token) < 20)
+            .map(|p| p.name.clone())
+            .collect()
     }
 
     /// Works out a fraction or "all but three" against the figure before it.
     fn resolve(&self, q: &Quantity, antecedent: Option<usize>) -> Interval {
-        let Some(whole) = antecedent.map(|a| self.claims[a].interval) else { return q.interval };
+        let Some(whole) = antecedent.map(|a| self.claims[a].interval) else {
+            return q.interval;
+        };
         let both = |f: &dyn Fn(Decimal) -> Option<Decimal>| Interval {
             low: whole.low.and_then(f),
             high: whole.high.and_then(f),
         };
         if q.fraction {
-            let Some(fraction) = q.interval.low else { return q.interval };
+            let Some(fraction) = q.interval.low else {
+                return q.interval;
+            };
             both(&|w| w.checked_mul(fraction).map(|x| x.round()))
         } else if q.all_but {
-            let Some(left_out) = q.interval.low else { return q.interval };
+            let Some(left_out) = q.interval.low else {
+                return q.interval;
+            };
             both(&|w| w.checked_sub(left_out))
         } else {
             q.interval
@@ -265,7 +377,8 @@ impl Builder<'_> {
             label = row.measured(draft.chunk)?;
         } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
             let one = q.interval.point() == Some(Decimal::ONE);
-            if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH) {
+            if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH)
+            {
                 return None;
             }
             let small = q.interval.high.is_some_and(|h| h <= Decimal::TWO);
@@ -276,11 +389,18 @@ impl Builder<'_> {
             let span: Span = first.span.to(head.span);
             label = span.of(self.input.text).to_lowercase();
         }
-        let subject = row.subject_of(draft.chunk);
-        if let Some(g) = subject.filter(|g| matches!(g.verb.voice, chunk::Voice::Passive | chunk::Voice::Bare) || noun.head.is_none() && g.adjacent && g.verb.voice == chunk::Voice::Active) {
+        let subject = row
+            .subject_of(draft.chunk)
+            .filter(|g| !row.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT)));
+        if let Some(g) = subject.filter(|g| {
+            matches!(g.verb.voice, chunk::Voice::Passive | chunk::Voice::Bare)
+                || noun.head.is_none() && g.adjacent && g.verb.voice == chunk::Voice::Active
+        }) {
             label.push(' ');
             label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
-        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX))) {
+        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| {
+            g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX | Tags::REPORT))
+        }) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
         } else if noun.head.is_none() && q.unit.is_none() {
@@ -291,6 +411,10 @@ impl Builder<'_> {
     }
 
     fn definite_before(&self, row: &Row, k: usize, q: &Quantity) -> bool {
-        row.noun(k).is_some_and(|n| n.definite) || q.first.checked_sub(1).and_then(|t| row.token(t)).is_some_and(|t| t.is(Tags::DET))
+        row.noun(k).is_some_and(|n| n.definite)
+            || q.first
+                .checked_sub(1)
+                .and_then(|t| row.token(t))
+                .is_some_and(|t| t.is(Tags::DET))
     }
 }

@@ -127,7 +127,12 @@ pub struct Source<'a> {
 
 /// Appends the chunks of a sentence to `out`.
 pub fn chunk(source: &Source, sentence: &Sentence, out: &mut Vec<Chunk>) {
-    let mut c = Chunker { s: source, tokens: &source.document.tokens[..sentence.end as usize], first: sentence.first as usize, out };
+    let mut c = Chunker {
+        s: source,
+        tokens: &source.document.tokens[..sentence.end as usize],
+        first: sentence.first as usize,
+        out,
+    };
     let mut at = sentence.first as usize;
     while at < sentence.end as usize {
         at = c.step(at).max(at + 1);
@@ -143,7 +148,11 @@ struct Chunker<'a, 'b> {
 
 impl Chunker<'_, '_> {
     fn push(&mut self, kind: ChunkKind, first: usize, end: usize) -> usize {
-        self.out.push(Chunk { kind, first: first as u32, end: end as u32 });
+        self.out.push(Chunk {
+            kind,
+            first: first as u32,
+            end: end as u32,
+        });
         end
     }
 
@@ -193,11 +202,17 @@ impl Chunker<'_, '_> {
         if t.is(Tags::AUX) && !(t.is_capital() && at != self.first && !t.is(Tags::BE | Tags::HAVE)) {
             return self.verb(at);
         }
-        let determines = t.is(Tags::DET) && self.nominal(at + 1) && !self.tok(at + 1).is_some_and(|n| n.is(Tags::VERB_PAST | Tags::VERB_S));
+        let determines = t.is(Tags::DET)
+            && self.nominal(at + 1)
+            && !self.tok(at + 1).is_some_and(|n| n.is(Tags::VERB_PAST | Tags::VERB_S));
         if t.is(Tags::REL) && !(determines && !self.after_noun()) {
             let whom = t.is(Tags::PRON);
             if whom && matches!(self.out.last().map(|c| &c.kind), Some(ChunkKind::Prep)) {
-                let noun = Noun { pronoun: true, head_first: at as u32, ..Noun::default() };
+                let noun = Noun {
+                    pronoun: true,
+                    head_first: at as u32,
+                    ..Noun::default()
+                };
                 return self.push(ChunkKind::Noun(noun), at, at + 1);
             }
             return self.push(ChunkKind::Rel, at, at + 1);
@@ -215,7 +230,11 @@ impl Chunker<'_, '_> {
             return self.push(ChunkKind::Prep, at, at + 1);
         }
         if t.is(Tags::PRON) && !t.is(Tags::DET) {
-            let noun = Noun { pronoun: true, head_first: at as u32, ..Noun::default() };
+            let noun = Noun {
+                pronoun: true,
+                head_first: at as u32,
+                ..Noun::default()
+            };
             return self.push(ChunkKind::Noun(noun), at, at + 1);
         }
         if t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::DET | Tags::ADJ) {
@@ -264,7 +283,16 @@ impl Chunker<'_, '_> {
         if t.is(Tags::NOUN | Tags::ADJ | Tags::NATION | Tags::COUNTED) {
             return !(t.is(Tags::AUX | Tags::CONJ | Tags::PREP | Tags::PRON) && !t.is_capital());
         }
-        let closed = Tags::DET | Tags::PREP | Tags::CONJ | Tags::AUX | Tags::PRON | Tags::REL | Tags::SUBORD | Tags::NEG | Tags::VERB | Tags::ADV;
+        let closed = Tags::DET
+            | Tags::PREP
+            | Tags::CONJ
+            | Tags::AUX
+            | Tags::PRON
+            | Tags::REL
+            | Tags::SUBORD
+            | Tags::NEG
+            | Tags::VERB
+            | Tags::ADV;
         if t.is_capital() && !t.is(Tags::AUX | Tags::PRON) {
             return true;
         }
@@ -283,7 +311,9 @@ impl Chunker<'_, '_> {
         }
         if !t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED) {
             // a participle before a noun it modifies: "suspected militants"
-            let modifies = t.is(Tags::VERB_PP | Tags::VERB_ING) && self.nominal(at + 1) && self.tok(at + 1).is_some_and(|n| n.sign != '-');
+            let modifies = t.is(Tags::VERB_PP | Tags::VERB_ING)
+                && self.nominal(at + 1)
+                && self.tok(at + 1).is_some_and(|n| n.sign != '-');
             let starts_group = match self.out.last().map(|c| &c.kind) {
                 None | Some(ChunkKind::Prep | ChunkKind::Conj) => !t.is(Tags::VERB_ING),
                 Some(ChunkKind::Verb(_)) => true,
@@ -293,7 +323,9 @@ impl Chunker<'_, '_> {
         }
         let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
         let Some(before) = before else { return false };
-        if before.is(Tags::DET) && !before.is(Tags::REL) || before.is(Tags::NATION | Tags::ADJ) && !before.is(Tags::PRON | Tags::NOUN) {
+        if before.is(Tags::DET) && !before.is(Tags::REL)
+            || before.is(Tags::NATION | Tags::ADJ) && !before.is(Tags::PRON | Tags::NOUN)
+        {
             return false;
         }
         if before.is(Tags::PREP) {
@@ -306,19 +338,21 @@ impl Chunker<'_, '_> {
             return true;
         }
         let after = self.tok(at + 1);
-        let object_follows = after.is_some_and(|a| a.is(Tags::DET | Tags::PRON)) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0);
+        let object_follows =
+            after.is_some_and(|a| a.is(Tags::DET | Tags::PRON)) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0);
         let plural_before = before.is(Tags::PLURAL);
         if t.is(Tags::VERB_PAST | Tags::VERB_PP) {
             // "people wounded", "militants shot", "police found"
             return before.is(Tags::NOUN) || before.is_capital() || object_follows;
         }
         if t.is(Tags::VERB_ING) {
-            return object_follows || before.is(Tags::NOUN) && !self.nominal(at + 1);
+            return object_follows;
         }
         if t.is(Tags::VERB_S) {
-            return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1) || object_follows && !plural_before;
+            return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1)
+                || object_follows && !plural_before;
         }
-        plural_before && (object_follows || !self.nominal(at + 1))
+        plural_before && (object_follows || t.is(Tags::REPORT) && !self.nominal(at + 1))
     }
 
     /// Most words of the sentence have capitals: a headline.
@@ -358,7 +392,10 @@ impl Chunker<'_, '_> {
             // adverbs inside the group: "have since been released", "were also reported killed"
             if at > first && t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::VERB) {
                 let next = self.tok(at + 1);
-                if next.is_some_and(|n| n.is(Tags::AUX | Tags::VERB | Tags::ADV) && !(n.is(Tags::PREP) && !n.is(Tags::VERB | Tags::AUX))) && aux {
+                if next.is_some_and(|n| {
+                    n.is(Tags::AUX | Tags::VERB | Tags::ADV) && !(n.is(Tags::PREP) && !n.is(Tags::VERB | Tags::AUX))
+                }) && aux
+                {
                     at += 1;
                     continue;
                 }
@@ -371,7 +408,8 @@ impl Chunker<'_, '_> {
             let fits = at == first
                 || be && t.is(Tags::VERB_PP | Tags::VERB_ING)
                 || !be && t.is(Tags::VERB_PP | Tags::VERB_BASE);
-            let predicate = t.is(Tags::ADJ) && (!t.is(Tags::VERB_PP | Tags::VERB_ING) || t.is(Tags::TRIGGER) && t.is(Tags::VERB_ING));
+            let predicate = t.is(Tags::ADJ)
+                && (!t.is(Tags::VERB_PP | Tags::VERB_ING) || t.is(Tags::TRIGGER) && t.is(Tags::VERB_ING));
             if !fits || be && predicate {
                 break;
             }
@@ -380,7 +418,7 @@ impl Chunker<'_, '_> {
             at += 1;
             // "were reported killed", "are feared dead": the second participle counts
             if be && !gerund {
-                if self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && !n.is(Tags::NOUN) && n.is(Tags::TRIGGER)) {
+                if self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER)) {
                     main = Some(at);
                     at += 1;
                 }
@@ -398,24 +436,47 @@ impl Chunker<'_, '_> {
             };
             let m = main.unwrap_or(first);
             let lemma = self.s.rules.words.lemma(self.tokens[m].word);
-            let verb = Verb { main: m as u32, lemma, voice, negated, infinitive };
+            let verb = Verb {
+                main: m as u32,
+                lemma,
+                voice,
+                negated,
+                infinitive,
+            };
             return self.push(ChunkKind::Verb(verb), first, at);
         }
         let m = main.unwrap_or(first);
         let lemma = self.s.rules.words.lemma(self.tokens[m].word);
         let voice = if be { Voice::Copula } else { Voice::Active };
-        self.push(ChunkKind::Verb(Verb { main: m as u32, lemma, voice, negated, infinitive }), first, at.max(first + 1))
+        self.push(
+            ChunkKind::Verb(Verb {
+                main: m as u32,
+                lemma,
+                voice,
+                negated,
+                infinitive,
+            }),
+            first,
+            at.max(first + 1),
+        )
     }
 
     /// A noun group from `first`, whose numeral (if any) ends at `body`.
     fn noun(&mut self, first: usize, quantity: Option<u32>, body: usize) -> usize {
-        let mut n = Noun { quantity, head_first: body as u32, ..Noun::default() };
+        let mut n = Noun {
+            quantity,
+            head_first: body as u32,
+            ..Noun::default()
+        };
         let mut at = body;
         let mut headed = false;
         if quantity.is_none() && body == first {
             at = self.determiner(first, &mut n);
             // "a further seven", "the other two", "an estimated 40"
-            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP)) && self.quantity(at + 1).is_some_and(|(_, q)| q.kind.is_quantity()) && self.quantity(at).is_none() {
+            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP))
+                && self.quantity(at + 1).is_some_and(|(_, q)| q.kind.is_quantity())
+                && self.quantity(at).is_none()
+            {
                 n.additional |= self.additional_before(at + 1);
                 at += 1;
             }
@@ -439,13 +500,22 @@ impl Chunker<'_, '_> {
                     break;
                 }
             }
-            if word(self, at) == "of" && self.tok(at + 1).is_some_and(|t| t.is(Tags::DET | Tags::PRON | Tags::REL) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0)) {
+            if word(self, at) == "of"
+                && self.tok(at + 1).is_some_and(|t| {
+                    t.is(Tags::DET | Tags::PRON | Tags::REL) || self.s.starts.get(at + 1).is_some_and(|&s| s != 0)
+                })
+            {
                 n.of = Some(at as u32 + 1);
                 let end = self.partitive(at + 1, &mut n);
                 return self.push(ChunkKind::Noun(n), first, end);
             }
             // "hundreds of men": the head follows
-            if word(self, at) == "of" && self.nominal(at + 1) && n.quantity.and_then(|q| self.s.quantities.get(q as usize)).is_some_and(|q| q.kind == Kind::Count && q.approximate()) {
+            if word(self, at) == "of"
+                && self.nominal(at + 1)
+                && n.quantity
+                    .and_then(|q| self.s.quantities.get(q as usize))
+                    .is_some_and(|q| q.kind == Kind::Count && q.approximate())
+            {
                 at += 1;
             }
         }
@@ -458,7 +528,9 @@ impl Chunker<'_, '_> {
                 }
                 continue;
             }
-            if t.shape == Shape::Lower && t.span.len() <= 4 && matches!(word(self, at), "'s") || t.sign == '\'' && !t.spaced && self.nominal(at + 1) {
+            if t.shape == Shape::Lower && t.span.len() <= 4 && matches!(word(self, at), "'s")
+                || t.sign == '\'' && !t.spaced && self.nominal(at + 1)
+            {
                 // possessor: what follows is the head
                 n.counted = None;
                 n.head = None;
@@ -488,7 +560,15 @@ impl Chunker<'_, '_> {
             if !self.nominal(at) && !self.modifier(at) {
                 break;
             }
-            if headed && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
+            // "the prosecutor said troops": a past form after the head is no modifier of what follows
+            let past = t.is(Tags::VERB_PAST | Tags::VERB_PP) && !t.is(Tags::NOUN | Tags::ADJ)
+                || t.is(Tags::REPORT) && t.is(Tags::VERB_PAST);
+            if headed && past && !t.is_capital() {
+                break;
+            }
+            // "a police station": a singular article wants a singular head
+            let compound = n.single && n.plural && t.is(Tags::NOUN) && !t.is(Tags::PLURAL);
+            if headed && !compound && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
                 break;
             }
             if t.is(Tags::NOUN) || t.word == WordId::UNKNOWN || t.is_capital() || t.is(Tags::NATION) {
@@ -508,7 +588,10 @@ impl Chunker<'_, '_> {
     /// Consumes determiners; notes what they say.
     fn determiner(&self, first: usize, n: &mut Noun) -> usize {
         let mut at = first;
-        while let Some(t) = self.tok(at).filter(|t| t.is(Tags::DET) && !(t.is_capital() && at != self.first && !self.headline())) {
+        while let Some(t) = self
+            .tok(at)
+            .filter(|t| t.is(Tags::DET) && !(t.is_capital() && at != self.first && !self.headline()))
+        {
             match self.s.rules.lexicon.word(t.word) {
                 "a" | "an" => n.single = true,
                 "another" => {
@@ -520,19 +603,35 @@ impl Chunker<'_, '_> {
             }
             at += 1;
         }
+        // "the third floor": a rank modifies like an adjective
+        if let Some((_, q)) = self
+            .quantity(at)
+            .filter(|(_, q)| at > first && matches!(q.kind, Kind::Ordinal | Kind::Age))
+        {
+            at = (q.end as usize).min(self.tokens.len());
+        }
         n.head_first = at as u32;
         at
     }
 
     fn additional_before(&self, first: usize) -> bool {
-        let word = |at: Option<usize>| at.filter(|&a| a >= self.first).map_or("", |a| self.s.rules.lexicon.word(self.tokens[a].word));
-        matches!(word(first.checked_sub(1)), "another" | "further" | "additional" | "extra")
+        let word = |at: Option<usize>| {
+            at.filter(|&a| a >= self.first)
+                .map_or("", |a| self.s.rules.lexicon.word(self.tokens[a].word))
+        };
+        matches!(
+            word(first.checked_sub(1)),
+            "another" | "further" | "additional" | "extra"
+        )
     }
 
     /// The whole of a partitive: "them", "the hostages", "the 47 people on the plane".
     fn partitive(&self, from: usize, n: &mut Noun) -> usize {
         let mut at = from;
-        if let Some(t) = self.tok(at).filter(|t| t.is(Tags::PRON | Tags::REL) && !t.is(Tags::DET)) {
+        if let Some(t) = self
+            .tok(at)
+            .filter(|t| t.is(Tags::PRON | Tags::REL) && !t.is(Tags::DET))
+        {
             n.pronoun = true;
             n.definite = t.is(Tags::PRON);
             return at + 1;
@@ -580,7 +679,10 @@ impl Chunker<'_, '_> {
         if t.is(Tags::VERB_PP | Tags::VERB_ING) && !t.is(Tags::AUX) {
             return next(1);
         }
-        t.is(Tags::ADV) && !t.is(Tags::PREP | Tags::NEG) && self.tok(at + 1).is_some_and(|n| n.is(Tags::VERB_PP | Tags::ADJ)) && next(2)
+        t.is(Tags::ADV)
+            && !t.is(Tags::PREP | Tags::NEG)
+            && self.tok(at + 1).is_some_and(|n| n.is(Tags::VERB_PP | Tags::ADJ))
+            && next(2)
     }
 
     /// A word that cannot follow a head inside its group.
@@ -599,14 +701,26 @@ impl Chunker<'_, '_> {
 
     /// "nine remain": after a plural numeral a singular noun form that ends the group is a verb.
     fn is_verb_after_numeral(&self, at: usize, n: &Noun) -> bool {
-        let Some(t) = self.tok(at).filter(|t| t.is(Tags::VERB_BASE | Tags::VERB_PAST) && !t.is(Tags::PLURAL)) else { return false };
-        let many = n.quantity.and_then(|q| self.s.quantities.get(q as usize)).is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
-        many && n.head_first as usize == at && !self.nominal(at + 1) && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN))
+        let Some(t) = self
+            .tok(at)
+            .filter(|t| t.is(Tags::VERB_BASE | Tags::VERB_PAST) && !t.is(Tags::PLURAL))
+        else {
+            return false;
+        };
+        let many = n
+            .quantity
+            .and_then(|q| self.s.quantities.get(q as usize))
+            .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
+        many && n.head_first as usize == at
+            && !self.nominal(at + 1)
+            && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.
     fn after_plural(&self, at: usize) -> bool {
-        let (Some(t), Some(before)) = (self.tok(at), at.checked_sub(1).and_then(|b| self.tok(b))) else { return false };
+        let (Some(t), Some(before)) = (self.tok(at), at.checked_sub(1).and_then(|b| self.tok(b))) else {
+            return false;
+        };
         before.is(Tags::PLURAL) && t.is(Tags::VERB_PAST | Tags::VERB_PP)
     }
 }

@@ -50,7 +50,10 @@ impl<'a> Row<'a> {
 
     /// The tokens of chunk `k`.
     pub fn tokens(&self, k: usize) -> &'a [Token] {
-        self.chunks.get(k).and_then(|c| self.source.document.tokens.get(c.first as usize..c.end as usize)).unwrap_or(&[])
+        self.chunks
+            .get(k)
+            .and_then(|c| self.source.document.tokens.get(c.first as usize..c.end as usize))
+            .unwrap_or(&[])
     }
 
     /// Token `at` of the document.
@@ -60,7 +63,9 @@ impl<'a> Row<'a> {
 
     /// The folded word of the first token of chunk `k`; empty where the lexicon has none.
     pub fn word(&self, k: usize) -> &'a str {
-        self.tokens(k).first().map_or("", |t| self.source.rules.lexicon.word(t.word))
+        self.tokens(k)
+            .first()
+            .map_or("", |t| self.source.rules.lexicon.word(t.word))
     }
 
     /// Whether a noun group follows `k` at once: an object.
@@ -74,7 +79,8 @@ impl<'a> Row<'a> {
 
     /// A noun group that says when: "Friday morning".
     fn is_time(&self, k: usize) -> bool {
-        self.tokens(k).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH)) || self.noun(k).is_some_and(|n| n.pronoun && self.word(k) == "themselves")
+        self.tokens(k).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
+            || self.noun(k).is_some_and(|n| n.pronoun && self.word(k) == "themselves")
     }
 
     /// The finite verb that the noun group at `k` is subject of, and the reduced participle
@@ -87,7 +93,10 @@ impl<'a> Row<'a> {
             match &self.chunks[j].kind {
                 ChunkKind::Prep => j += 1 + usize::from(self.noun(j + 1).is_some()),
                 ChunkKind::Noun(n) => {
-                    let linked = matches!(self.kind(j - 1), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Open | ChunkKind::Label));
+                    let linked = matches!(
+                        self.kind(j - 1),
+                        Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Open | ChunkKind::Label)
+                    );
                     // "most of them women": a noun right after a pronoun says what they are
                     let said_of = self.noun(j - 1).is_some_and(|p| p.pronoun);
                     if !linked && !said_of && !self.is_time(j) && !n.pronoun && j > k + 1 {
@@ -104,11 +113,17 @@ impl<'a> Row<'a> {
                     let passive_like = v.voice == Voice::Bare && !self.object_follows(j);
                     let skips = match v.voice {
                         Voice::Gerund => true,
-                        Voice::Bare => passive_like && self.finite_ahead(j + 1) && !self.is_past_only(v) && !self.intransitive(v),
+                        Voice::Bare => {
+                            passive_like && self.finite_ahead(j + 1) && !self.is_past_only(v) && !self.intransitive(v)
+                        }
                         _ => v.infinitive,
                     };
                     if !skips {
-                        return Some(Governor { at: j, verb: v, adjacent });
+                        return Some(Governor {
+                            at: j,
+                            verb: v,
+                            adjacent,
+                        });
                     }
                     adjacent = false;
                     j += 1;
@@ -121,7 +136,9 @@ impl<'a> Row<'a> {
                     if dash.is_some() {
                         dash = None;
                         j += 1;
-                    } else if let Some(close) = (j + 1..self.chunks.len()).find(|&x| self.chunks[x].kind == ChunkKind::Dash) {
+                    } else if let Some(close) =
+                        (j + 1..self.chunks.len()).find(|&x| self.chunks[x].kind == ChunkKind::Dash)
+                    {
                         dash = Some(j);
                         j = close + 1;
                     } else {
@@ -132,7 +149,9 @@ impl<'a> Row<'a> {
                     adjacent = false;
                     j += 1;
                 }
-                ChunkKind::Other | ChunkKind::Quote | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Close => j += 1,
+                ChunkKind::Other | ChunkKind::Quote | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Close => {
+                    j += 1
+                }
                 ChunkKind::Subord | ChunkKind::Colon => return None,
             }
         }
@@ -141,13 +160,17 @@ impl<'a> Row<'a> {
 
     /// A form that is past tense and no participle: "fell", "took".
     fn is_past_only(&self, v: &Verb) -> bool {
-        self.token(v.main).is_some_and(|t| t.is(Tags::VERB_PAST) && !t.is(Tags::VERB_PP))
+        self.token(v.main)
+            .is_some_and(|t| t.is(Tags::VERB_PAST) && !t.is(Tags::VERB_PP))
     }
 
     /// A verb that evokes a measure of its subject: "died" is no participle.
     fn intransitive(&self, v: &Verb) -> bool {
         let list = self.source.rules.measures.verbs.get(&v.lemma);
-        list.is_some_and(|l| l.iter().any(|t| t.slot == Slot::Subject && t.with.is_empty()) && !l.iter().any(|t| t.slot == Slot::Object && t.with.is_empty()))
+        list.is_some_and(|l| {
+            l.iter().any(|t| t.slot == Slot::Subject && t.with.is_empty())
+                && !l.iter().any(|t| t.slot == Slot::Object && t.with.is_empty())
+        })
     }
 
     /// Whether a finite verb comes before the clause ends.
@@ -156,7 +179,9 @@ impl<'a> Row<'a> {
             match &self.chunks[j].kind {
                 ChunkKind::Verb(v) if !v.infinitive && !matches!(v.voice, Voice::Gerund) => {
                     return !(v.voice == Voice::Bare && !self.object_follows(j) && !self.is_past_only(v))
-                        && !self.token(v.main).is_some_and(|t| t.is(Tags::REPORT) && self.object_reported(j));
+                        && !self
+                            .token(v.main)
+                            .is_some_and(|t| t.is(Tags::REPORT) && self.object_reported(j));
                 }
                 ChunkKind::Subord | ChunkKind::Rel | ChunkKind::Colon | ChunkKind::Conj => return false,
                 _ => {}
@@ -167,7 +192,9 @@ impl<'a> Row<'a> {
 
     /// "…, police said": a reporting verb at the end speaks of what came before.
     fn object_reported(&self, j: usize) -> bool {
-        !self.object_follows(j) && (j >= 2 && matches!(self.kind(j - 2), Some(ChunkKind::Comma | ChunkKind::Quote)) || j >= 3 && matches!(self.kind(j - 3), Some(ChunkKind::Comma)))
+        !self.object_follows(j)
+            && (j >= 2 && matches!(self.kind(j - 2), Some(ChunkKind::Comma | ChunkKind::Quote))
+                || j >= 3 && matches!(self.kind(j - 3), Some(ChunkKind::Comma)))
     }
 
     /// First chunk after the relative clause that starts at `j`.
@@ -192,7 +219,9 @@ impl<'a> Row<'a> {
 
     /// Index of the bracket that closes the one at `j`, or the last chunk.
     fn closing(&self, j: usize) -> usize {
-        (j + 1..self.chunks.len()).find(|&x| self.chunks[x].kind == ChunkKind::Close).unwrap_or(self.chunks.len().saturating_sub(1))
+        (j + 1..self.chunks.len())
+            .find(|&x| self.chunks[x].kind == ChunkKind::Close)
+            .unwrap_or(self.chunks.len().saturating_sub(1))
     }
 
     /// The verb of the relative clause that follows the noun group at `k`: "rebels who took part".
@@ -208,7 +237,11 @@ impl<'a> Row<'a> {
             return None;
         }
         let at = (j + 1..(j + 4).min(self.chunks.len())).find(|&x| self.verb(x).is_some())?;
-        Some(Governor { at, verb: self.verb(at)?, adjacent: at == j + 1 })
+        Some(Governor {
+            at,
+            verb: self.verb(at)?,
+            adjacent: at == j + 1,
+        })
     }
 
     /// The verb that the noun group at `k` is object of, through lists to its left.
@@ -219,7 +252,13 @@ impl<'a> Row<'a> {
         while j > 0 {
             j -= 1;
             match &self.chunks[j].kind {
-                ChunkKind::Verb(v) => return Some(Governor { at: j, verb: v, adjacent }),
+                ChunkKind::Verb(v) => {
+                    return Some(Governor {
+                        at: j,
+                        verb: v,
+                        adjacent,
+                    });
+                }
                 ChunkKind::Other | ChunkKind::Quote => {}
                 ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Colon => {
                     adjacent = false;

@@ -1,6 +1,6 @@
 //! Framing: each quantity of a sentence, with the measure that its words evoke.
 
-use super::chunk::{Chunk, ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::quantity::{Kind, Quantity};
@@ -56,11 +56,26 @@ impl<'a> Row<'a> {
     }
 
     fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
-        Draft { chunk, quantity, hit, counted, inherits: false, part: false, listed: false, sibling: false, former: false, whole: false }
+        Draft {
+            chunk,
+            quantity,
+            hit,
+            counted,
+            inherits: false,
+            part: false,
+            listed: false,
+            sibling: false,
+            former: false,
+            whole: false,
+        }
     }
 
     fn single_person(&self, noun: &Noun) -> bool {
-        !noun.plural && noun.counted.as_ref().is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+        !noun.plural
+            && noun
+                .counted
+                .as_ref()
+                .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
     }
 
     /// "a soldier was killed": only what befalls the person itself, of measures that count single ones.
@@ -69,16 +84,25 @@ impl<'a> Row<'a> {
             let g = self.subject_of(k)?;
             self.subject_hit(&g, k)
         })?;
-        self.source.rules.measures.all[hit.measure as usize].singular.then_some(hit)
+        self.source.rules.measures.all[hit.measure as usize]
+            .singular
+            .then_some(hit)
     }
 
     fn counted_group(&self, k: usize, noun: &Noun, index: u32, out: &mut Vec<Draft>) {
-        let Some(q) = self.source.quantities.get(index as usize) else { return };
+        let Some(q) = self.source.quantities.get(index as usize) else {
+            return;
+        };
         let mut d = self.draft(k, Some(index), None, None);
         if q.kind == Kind::Count {
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun));
             let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
-            if weak && self.listed(k, noun) && out.last().is_some_and(|last| last.hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent")) || last.inherits) {
+            if weak
+                && self.listed(k, noun)
+                && out.last().is_some_and(|last| {
+                    last.hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent")) || last.inherits
+                })
+            {
                 d.hit = None;
             }
             d.counted = self.counted(k, noun, d.hit.as_ref());
@@ -90,15 +114,25 @@ impl<'a> Row<'a> {
             }
             d.former = self.preceded_by(k, "from") && self.moved_to(k);
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
-            let acts = self.subject_of(k).is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+            let acts = self
+                .subject_of(k)
+                .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
             d.inherits = d.hit.is_none()
                 && !acts
-                && (d.part || d.listed || noun.head.is_none() && (linked && self.joined(k) || self.opens(k) || self.bare_value(k)) || linked && self.listed(k, noun))
+                && (d.part
+                    || d.listed
+                    || noun.head.is_none() && (linked && self.joined(k) || self.opens(k) || self.bare_value(k))
+                    || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
         out.push(d);
         if let Some(whole) = q.whole.filter(|w| self.source.quantities.get(*w as usize).is_some()) {
-            let hit = self.relative_of(k).and_then(|g| self.subject_hit(&g, k)).or_else(|| self.post_adjunct(k)).or_else(|| self.weak_noun(k)).or_else(|| self.agent(k, noun));
+            let hit = self
+                .relative_of(k)
+                .and_then(|g| self.subject_hit(&g, k))
+                .or_else(|| self.post_adjunct(k))
+                .or_else(|| self.weak_noun(k))
+                .or_else(|| self.agent(k, noun));
             let mut d = self.draft(k, Some(whole), hit, noun.counted.clone());
             d.whole = true;
             out.push(d);
@@ -109,7 +143,9 @@ impl<'a> Row<'a> {
     fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let headless = noun.head.is_none();
         if noun.of.is_some() && !noun.pronoun {
-            let said = self.post_hit(k).or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
+            let said = self
+                .post_hit(k)
+                .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
             if said.as_ref().is_some_and(|h| h.by != "noun") {
                 return said;
             }
@@ -120,10 +156,24 @@ impl<'a> Row<'a> {
             .or_else(|| self.adjacent_object(k))
             .or_else(|| self.modifier_hit(k))
             .or_else(|| self.post_hit(k))
-            .or_else(|| if q.whole.is_some() || noun.of.is_none() { None } else { self.relative_of(k).filter(|_| !headless).and_then(|g| self.subject_hit(&g, k)) })
+            .or_else(|| {
+                if q.whole.is_some() || noun.of.is_none() {
+                    None
+                } else {
+                    self.relative_of(k)
+                        .filter(|_| !headless)
+                        .and_then(|g| self.subject_hit(&g, k))
+                }
+            })
             .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.object_hit(k))
-            .or_else(|| if q.whole.is_none() { self.relative_of(k).and_then(|g| self.subject_hit(&g, k)) } else { None })
+            .or_else(|| {
+                if q.whole.is_none() {
+                    self.relative_of(k).and_then(|g| self.subject_hit(&g, k))
+                } else {
+                    None
+                }
+            })
             .or_else(|| self.infinitive_hit(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
@@ -158,12 +208,22 @@ impl<'a> Row<'a> {
         if governed(self.object_of(k)) || governed(self.subject_of(k)) {
             return None;
         }
-        Some(Hit { measure: t.measure, counted: t.counted.clone(), by: "noun", word: self.token(at)?.word })
+        Some(Hit {
+            measure: t.measure,
+            counted: t.counted.clone(),
+            by: "noun",
+            word: self.token(at)?.word,
+        })
     }
 
     fn weak_noun(&self, k: usize) -> Option<Hit> {
         let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak)?;
-        Some(Hit { measure: t.measure, counted: t.counted.clone(), by: "weak", word: self.token(at)?.word })
+        Some(Hit {
+            measure: t.measure,
+            counted: t.counted.clone(),
+            by: "weak",
+            word: self.token(at)?.word,
+        })
     }
 
     fn post_adjunct(&self, k: usize) -> Option<Hit> {
@@ -177,14 +237,25 @@ impl<'a> Row<'a> {
     /// Members of a class that act: "some 60 gunmen stormed", "tens of thousands of protesters".
     fn agent(&self, k: usize, noun: &Noun) -> Option<Hit> {
         let class = noun.counted.as_ref()?;
-        let acted_on = self.object_of(k).is_some_and(|g| g.adjacent && !self.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX)));
+        let acted_on = self
+            .object_of(k)
+            .is_some_and(|g| g.adjacent && !self.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX)));
         if noun.of.is_some() || acted_on {
             return None;
         }
         let rules = self.source.rules;
-        let measure = rules.measures.all.iter().position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
+        let measure = rules
+            .measures
+            .all
+            .iter()
+            .position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
         let word = self.token(noun.head?)?.word;
-        Some(Hit { measure, counted: None, by: "agent", word })
+        Some(Hit {
+            measure,
+            counted: None,
+            by: "agent",
+            word,
+        })
     }
 
     /// "the death of 40 miners", "injuries to 30", "the deaths of".
@@ -195,12 +266,22 @@ impl<'a> Row<'a> {
         }
         let mut n = p.checked_sub(1)?;
         // "the arrest on Wednesday of two men"
-        if self.tokens(n).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH)) || matches!(self.kind(n), Some(ChunkKind::Label)) {
-            n = n.checked_sub(if matches!(self.kind(n.checked_sub(1)?), Some(ChunkKind::Prep)) { 2 } else { 1 })?;
+        if self.tokens(n).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
+            || matches!(self.kind(n), Some(ChunkKind::Label))
+        {
+            n = n.checked_sub(if matches!(self.kind(n.checked_sub(1)?), Some(ChunkKind::Prep)) {
+                2
+            } else {
+                1
+            })?;
         }
         let (at, t) = self.noun_trigger(n)?;
-        (t.slot != NounSlot::Value && !t.weak && self.admits(t.measure, &[], k))
-            .then_some(Hit { measure: t.measure, counted: None, by: "noun", word: self.token(at)?.word })
+        (t.slot != NounSlot::Value && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
+            measure: t.measure,
+            counted: None,
+            by: "noun",
+            word: self.token(at)?.word,
+        })
     }
 
     /// "the dead included three children", "among the dead were three children".
@@ -235,7 +316,11 @@ impl<'a> Row<'a> {
         let rules = self.source.rules;
         let mut j = k.checked_sub(1)?;
         match self.kind(j)? {
-            ChunkKind::Prep if matches!(self.word(j), "to" | "of" | "at" | "from" | "by" | "as" | "above" | "past" | "beyond" | "near") => {}
+            ChunkKind::Prep
+                if matches!(
+                    self.word(j),
+                    "to" | "of" | "at" | "from" | "by" | "as" | "above" | "past" | "beyond" | "near"
+                ) => {}
             ChunkKind::Verb(v) if rules.frames.value_verbs.contains(&v.lemma) => j += 1,
             ChunkKind::Other | ChunkKind::Quote => {}
             _ => return None,
@@ -248,9 +333,16 @@ impl<'a> Row<'a> {
             match &self.chunks[j].kind {
                 ChunkKind::Noun(n) => {
                     if let Some((at, t)) = self.noun_trigger(j)
-                        && (t.slot == NounSlot::Value || t.slot == NounSlot::Count && headless && n.quantity.is_none() && self.near_value(j, k))
+                        && (t.slot == NounSlot::Value
+                            || t.slot == NounSlot::Count && headless && n.quantity.is_none() && self.near_value(j, k))
                     {
-                        return Some(Hit { measure: t.measure, counted: t.counted.clone().or_else(|| n.counted.clone()), by: "value", word: self.token(at)?.word });
+                        let whole = rules.measures.all[t.measure as usize].counts.clone();
+                        return Some(Hit {
+                            measure: t.measure,
+                            counted: self.class_before(j, at).or_else(|| t.counted.clone()).or(whole),
+                            by: "value",
+                            word: self.token(at)?.word,
+                        });
                     }
                     let head = n.head.and_then(|h| self.token(h)).map(|t| t.word);
                     if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
@@ -264,8 +356,12 @@ impl<'a> Row<'a> {
                     }
                 }
                 ChunkKind::Verb(v) => {
-                    let held = matches!(v.voice, Voice::Bare | Voice::Passive) && rules.measures.verbs.contains_key(&v.lemma);
-                    if !held && !rules.frames.value_verbs.contains(&v.lemma) && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX)) {
+                    let held =
+                        matches!(v.voice, Voice::Bare | Voice::Passive) && rules.measures.verbs.contains_key(&v.lemma);
+                    if !held
+                        && !rules.frames.value_verbs.contains(&v.lemma)
+                        && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX))
+                    {
                         return None;
                     }
                 }
@@ -279,7 +375,10 @@ impl<'a> Row<'a> {
 
     /// Deaths rose to 40: a counting noun takes a value only through a value verb.
     fn near_value(&self, noun: usize, k: usize) -> bool {
-        (noun + 1..k).any(|j| self.verb(j).is_some_and(|v| self.source.rules.frames.value_verbs.contains(&v.lemma)))
+        (noun + 1..k).any(|j| {
+            self.verb(j)
+                .is_some_and(|v| self.source.rules.frames.value_verbs.contains(&v.lemma))
+        })
     }
 
     /// "the number of insurgents killed": the measure of what is numbered.
@@ -293,7 +392,11 @@ impl<'a> Row<'a> {
             .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.weak_noun(k))
             .or_else(|| self.agent(k, noun))?;
-        Some(Hit { counted: noun.counted.clone().or(hit.counted), by: "value", ..hit })
+        Some(Hit {
+            counted: noun.counted.clone().or(hit.counted),
+            by: "value",
+            ..hit
+        })
     }
 
     /// "Injured: 23", "Houses destroyed: 11".
@@ -305,15 +408,39 @@ impl<'a> Row<'a> {
         let key = colon.checked_sub(1)?;
         let hit = match self.kind(key)? {
             ChunkKind::Noun(n) => {
-                let hit = self.strong_noun(key).or_else(|| self.noun_trigger(key).and_then(|(at, t)| {
-                    Some(Hit { measure: t.measure, counted: t.counted.clone(), by: "noun", word: self.token(at)?.word })
-                })).or_else(|| self.modifier_hit(key)).or_else(|| self.adjective_at(key))?;
-                Hit { counted: n.counted.clone().or(hit.counted), ..hit }
+                let hit = self
+                    .strong_noun(key)
+                    .or_else(|| {
+                        self.noun_trigger(key).and_then(|(at, t)| {
+                            Some(Hit {
+                                measure: t.measure,
+                                counted: t.counted.clone(),
+                                by: "noun",
+                                word: self.token(at)?.word,
+                            })
+                        })
+                    })
+                    .or_else(|| self.modifier_hit(key))
+                    .or_else(|| self.adjective_at(key))?;
+                Hit {
+                    counted: n.counted.clone().or(hit.counted),
+                    ..hit
+                }
             }
             ChunkKind::Verb(v) => {
-                let g = Governor { at: key, verb: v, adjacent: true };
-                let counted = key.checked_sub(1).and_then(|n| self.noun(n)).and_then(|n| n.counted.clone());
-                Hit { counted, ..self.verb_hit(&g, Slot::Object, k)? }
+                let g = Governor {
+                    at: key,
+                    verb: v,
+                    adjacent: true,
+                };
+                let counted = key
+                    .checked_sub(1)
+                    .and_then(|n| self.noun(n))
+                    .and_then(|n| n.counted.clone());
+                Hit {
+                    counted,
+                    ..self.verb_hit(&g, Slot::Object, k)?
+                }
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
             _ => return None,
@@ -327,15 +454,28 @@ impl<'a> Row<'a> {
     }
 
     fn moved_to(&self, k: usize) -> bool {
-        matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && self.word(k + 1) == "to" && self.noun(k + 2).is_some_and(|n| n.quantity.is_some())
+        matches!(self.kind(k + 1), Some(ChunkKind::Prep))
+            && self.word(k + 1) == "to"
+            && self.noun(k + 2).is_some_and(|n| n.quantity.is_some())
     }
 
     /// An expression before noun group `k` that makes it a part: "including", "among them".
     fn part_cue(&self, k: usize) -> bool {
         let Some(chunk) = self.chunks.get(k) else { return false };
         (1..=3u32).any(|back| {
-            let Some(from) = chunk.first.checked_sub(back) else { return false };
-            self.source.rules.frames.part_cues.find(|i| self.token(from + i as u32).filter(|_| from + (i as u32) < chunk.first).map(|t| t.word)).is_some_and(|(len, ())| len as u32 == back)
+            let Some(from) = chunk.first.checked_sub(back) else {
+                return false;
+            };
+            self.source
+                .rules
+                .frames
+                .part_cues
+                .find(|i| {
+                    self.token(from + i as u32)
+                        .filter(|_| from + (i as u32) < chunk.first)
+                        .map(|t| t.word)
+                })
+                .is_some_and(|(len, ())| len as u32 == back)
         })
     }
 
@@ -345,22 +485,50 @@ impl<'a> Row<'a> {
         while j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Other | ChunkKind::Quote)) {
             j -= 1;
         }
-        matches!(j.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open))
+        matches!(
+            j.checked_sub(1).and_then(|p| self.kind(p)),
+            Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
+        )
     }
 
     /// A group of those already counted, not told apart by what they are: "four of those in hospital".
     pub fn partial(&self, k: usize, measure: &str) -> bool {
-        let Some(noun) = self.noun(k).filter(|n| n.of.is_some()) else { return false };
+        let Some(noun) = self.noun(k) else { return false };
         if self.predicate_class(k).is_some() {
             return false;
         }
-        let whole = self.noun_trigger(k).map(|(_, t)| t.measure).or_else(|| self.post_adjunct(k).map(|h| h.measure)).or_else(|| self.modifier_hit(k).map(|h| h.measure));
+        let fronted = noun.head.is_none()
+            && self
+                .fronted(noun)
+                .is_some_and(|h| self.source.rules.measures.all[h.measure as usize].name == measure);
+        if fronted || self.own_deed(k) {
+            return true;
+        }
+        if noun.of.is_none() {
+            return false;
+        }
+        let whole = self
+            .noun_trigger(k)
+            .map(|(_, t)| t.measure)
+            .or_else(|| self.post_adjunct(k).map(|h| h.measure))
+            .or_else(|| self.modifier_hit(k).map(|h| h.measure));
         noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
+    }
+
+    /// "I have buried five": what one person did or saw is no count of all.
+    fn own_deed(&self, k: usize) -> bool {
+        let Some(g) = self.object_of(k) else { return false };
+        (0..g.at)
+            .rev()
+            .take(3)
+            .find_map(|j| self.noun(j).map(|n| n.pronoun && self.word(j) == "i"))
+            .unwrap_or(false)
     }
 
     /// "Of the injured, five are minors": the measure of the group that the sentence opens with.
     fn fronted(&self, noun: &Noun) -> Option<Hit> {
-        let of = (0..self.chunks.len().min(3)).find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))?;
+        let of = (0..self.chunks.len().min(3))
+            .find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))?;
         (noun.head.is_none()).then(|| self.group_at(of + 1)).flatten()
     }
 
@@ -386,13 +554,22 @@ impl<'a> Row<'a> {
 
     /// The sentence opens with the group.
     fn opens(&self, k: usize) -> bool {
-        self.chunks[..k].iter().all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Other | ChunkKind::Conj))
+        self.chunks[..k]
+            .iter()
+            .all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Other | ChunkKind::Conj))
     }
 
     /// A further member of a list of people: "…, nine women and three men".
     fn listed(&self, k: usize, noun: &Noun) -> bool {
-        let person = noun.counted.as_ref().is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"));
-        person && matches!(k.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open))
+        let person = noun
+            .counted
+            .as_ref()
+            .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"));
+        person
+            && matches!(
+                k.checked_sub(1).and_then(|p| self.kind(p)),
+                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
+            )
     }
 
     /// What is counted: the head's class, its own noun, or what is said of the group.
@@ -402,13 +579,27 @@ impl<'a> Row<'a> {
                 return Some(class);
             }
         }
+        let rules = self.source.rules;
+        if let Some(head) = noun
+            .head
+            .and_then(|h| self.token(h))
+            .filter(|h| rules.frames.transparent.contains(&h.word))
+            && self.word(k + 1) == "of"
+            && let Some(class) = self.noun(k + 2).and_then(|n| n.counted.clone())
+            && rules.taxonomy.is_a(&class, "people")
+            && head.is(Tags::NOUN)
+        {
+            return Some(class);
+        }
         if let Some(class) = &noun.counted {
             return Some(class.clone());
         }
-        let rules = self.source.rules;
         let trigger_head = self.noun_trigger(k);
         if let Some((at, t)) = trigger_head {
-            return self.class_before(k, at).or_else(|| t.counted.clone()).or_else(|| hit.and_then(|h| h.counted.clone()));
+            return self
+                .class_before(k, at)
+                .or_else(|| t.counted.clone())
+                .or_else(|| hit.and_then(|h| h.counted.clone()));
         }
         if let Some(c) = hit.and_then(|h| h.counted.clone()) {
             return Some(c);
@@ -422,7 +613,11 @@ impl<'a> Row<'a> {
         }
         let lemma = rules.words.lemma(head.word);
         let word = rules.lexicon.word(lemma);
-        let own = if word.is_empty() { singular(&head.span.of(self.text).to_lowercase()) } else { word.to_owned() };
+        let own = if word.is_empty() {
+            singular(&head.span.of(self.text).to_lowercase())
+        } else {
+            word.to_owned()
+        };
         Some(own.into())
     }
 
@@ -430,7 +625,12 @@ impl<'a> Row<'a> {
     fn class_before(&self, k: usize, at: u32) -> Option<CompactString> {
         let first = self.chunks.get(k)?.first;
         (first..at).rev().find_map(|i| {
-            let (_, c) = self.source.rules.taxonomy.nouns.find(|j| self.token(i + j as u32).filter(|_| i + (j as u32) < at).map(|t| t.word))?;
+            let (_, c) = self
+                .source
+                .rules
+                .taxonomy
+                .nouns
+                .find(|j| self.token(i + j as u32).filter(|_| i + (j as u32) < at).map(|t| t.word))?;
             Some(c.name.clone())
         })
     }
@@ -446,11 +646,6 @@ impl<'a> Row<'a> {
         }
         let n = self.noun(j).filter(|n| n.quantity.is_none() && !n.definite)?;
         n.counted.clone()
-    }
-
-    /// What chunk of the row a token lies in.
-    pub fn chunk_of(&self, token: u32) -> Option<&'a Chunk> {
-        self.chunks.iter().find(|c| c.first <= token && token < c.end)
     }
 }
 

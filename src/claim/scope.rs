@@ -4,10 +4,11 @@ use super::chunk::ChunkKind;
 use super::clause::Row;
 use super::places::PlaceMention;
 use super::trigger::Hit;
-use crate::quantity::Quantity;
-use crate::rules::measures::NounSlot;
 use super::{Scope, ScopeKind};
+use crate::quantity::Quantity;
+use crate::rules::Rules;
 use crate::rules::lexicon::Tags;
+use crate::rules::measures::NounSlot;
 use compact_str::CompactString;
 
 /// Places and buildings named so far, to tell the whole event from its parts.
@@ -36,7 +37,8 @@ impl Row<'_> {
         let mut first = head;
         while first > chunk.first {
             let before = self.token(first - 1)?;
-            let keeps = before.is_capital() || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET) || before.sign == '-';
+            let keeps =
+                before.is_capital() || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET) || before.sign == '-';
             if !keeps || before.is(Tags::DET) {
                 break;
             }
@@ -46,16 +48,25 @@ impl Row<'_> {
         Some(span.of(self.text).into())
     }
 
-    /// Locales named in this row.
-    pub fn locales(&self) -> Vec<CompactString> {
-        let mut all: Vec<CompactString> = (0..self.chunks.len()).filter_map(|k| self.locale(k)).collect();
+    /// Locales named in this row; those that it brings in ("a souvenir shop") alone if `new`.
+    pub fn locales(&self, new: bool) -> Vec<CompactString> {
+        let brought = |k: usize| self.noun(k).is_some_and(|n| n.single && !n.definite);
+        let mut all: Vec<CompactString> = (0..self.chunks.len())
+            .filter(|&k| !new || brought(k))
+            .filter_map(|k| self.locale(k))
+            .collect();
         all.dedup();
         all
     }
 
     /// The scope of the figure of noun group `k`.
     pub fn scope(&self, k: usize, places: &[PlaceMention], setting: &Setting) -> Option<Scope> {
-        let place = |text: CompactString| Some(Scope { kind: ScopeKind::Place, text });
+        let place = |text: CompactString| {
+            Some(Scope {
+                kind: ScopeKind::Place,
+                text,
+            })
+        };
         // a hospital that received the counted
         if let Some(name) = self.receiving(k) {
             return place(name);
@@ -64,7 +75,12 @@ impl Row<'_> {
         let mut j = k + 1;
         while j + 1 < self.chunks.len() {
             match &self.chunks[j].kind {
-                ChunkKind::Prep if matches!(self.word(j), "in" | "at" | "on" | "near" | "inside" | "outside" | "from" | "aboard" | "around" | "off") => {
+                ChunkKind::Prep
+                    if matches!(
+                        self.word(j),
+                        "in" | "at" | "on" | "near" | "inside" | "outside" | "from" | "aboard" | "around" | "off"
+                    ) =>
+                {
                     candidates.push(j + 1);
                     j += 2;
                 }
@@ -76,13 +92,17 @@ impl Row<'_> {
             }
         }
         // "In Kandahar province, ..." at the head of the sentence
-        let head = (0..self.chunks.len().min(4)).find(|&j| matches!(self.kind(j), Some(ChunkKind::Prep)) && matches!(self.word(j), "in" | "at" | "inside" | "near"));
+        let head = (0..self.chunks.len().min(4)).find(|&j| {
+            matches!(self.kind(j), Some(ChunkKind::Prep)) && matches!(self.word(j), "in" | "at" | "inside" | "near")
+        });
         if let Some(h) = head.filter(|&h| h + 1 < k && matches!(self.kind(h + 2), Some(ChunkKind::Comma))) {
             candidates.push(h + 1);
         }
         for c in candidates {
             if let Some(name) = self.locale(c) {
-                if !setting.lead.iter().any(|l| same_locale(l, &name)) && !setting.main.iter().any(|m| name.contains(m.as_str())) {
+                if !setting.lead.iter().any(|l| same_locale(l, &name))
+                    && !setting.main.iter().any(|m| name.contains(m.as_str()))
+                {
                     return place(name);
                 }
                 continue;
@@ -92,6 +112,18 @@ impl Row<'_> {
             if let Some(p) = named.filter(|p| !setting.main.contains(&p.name)) {
                 return place(p.name.clone());
             }
+            // "In Aldwick, ...": a name at the head of the sentence that no list has
+            let tokens = self.tokens(c);
+            if let (Some(a), Some(b)) = (tokens.first(), tokens.last())
+                && named.is_none()
+                && c < 4
+                && tokens.iter().all(|t| t.is_capital())
+            {
+                let name = a.span.to(b.span).of(self.text);
+                if !setting.main.iter().any(|m| m == name) {
+                    return place(name.into());
+                }
+            }
         }
         None
     }
@@ -100,11 +132,26 @@ impl Row<'_> {
     /// among the displaced, the hostages among the dead, those on board.
     pub fn aspect(&self, k: usize, quantity: Option<&Quantity>, hit: Option<&Hit>) -> Option<Scope> {
         let rules = self.source.rules;
-        let group = |text: &str| Some(Scope { kind: ScopeKind::Group, text: text.into() });
+        let group = |text: &str| {
+            Some(Scope {
+                kind: ScopeKind::Group,
+                text: text.into(),
+            })
+        };
         if quantity.is_some_and(|q| q.dimension.as_deref() == Some("length")) {
-            let word = self.tokens(k + 1).first().filter(|_| matches!(self.kind(k + 1), Some(ChunkKind::Adjective | ChunkKind::Other | ChunkKind::Noun(_))));
+            let word = self.tokens(k + 1).first().filter(|_| {
+                matches!(
+                    self.kind(k + 1),
+                    Some(ChunkKind::Adjective | ChunkKind::Other | ChunkKind::Noun(_))
+                )
+            });
             let word = word.map_or("", |t| rules.lexicon.word(t.word));
-            return rules.frames.aspects.contains(&rules.lexicon.get(word)).then(|| group(word)).flatten();
+            return rules
+                .frames
+                .aspects
+                .contains(&rules.lexicon.get(word))
+                .then(|| group(word))
+                .flatten();
         }
         let hit = hit?;
         let measure = &rules.measures.all[hit.measure as usize];
@@ -112,28 +159,53 @@ impl Row<'_> {
             return group(rules.lexicon.word(hit.word));
         }
         // a group with a measure of its own that something else befell: hostages who were killed
-        let of = self.noun_trigger(k).filter(|(_, t)| t.weak && t.measure != hit.measure && t.slot == NounSlot::Group)?;
+        let of = self.noun_trigger(k).filter(|(_, t)| {
+            t.weak && t.measure != hit.measure && t.slot == NounSlot::Group && t.counted.as_deref() == Some("people")
+        })?;
         let head = self.token(of.0)?;
-        measure.additive.then(|| group(rules.lexicon.word(head.word))).flatten()
+        measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
     }
 
     /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".
     fn receiving(&self, k: usize) -> Option<CompactString> {
         let rules = self.source.rules;
-        let is_hospital = |name: &CompactString| {
-            let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
-            matches!(rules.measures.get("hospitalised"), Some(_)) && rules.frames.locales.contains(&rules.lexicon.get(&last)) && (last == "hospital" || last == "clinic" || last == "morgue" || last == "mortuary")
-        };
-        if let Some(g) = self.object_of(k).filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma)) {
+        let is_hospital = |name: &CompactString| is_hospital(name, rules);
+        if let Some(g) = self
+            .object_of(k)
+            .filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))
+        {
             if let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital) {
                 return Some(name);
             }
         }
-        let g = self.subject_of(k).filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))?;
+        let g = self
+            .subject_of(k)
+            .filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))?;
         (g.at + 1..self.chunks.len().min(g.at + 5))
-            .find_map(|j| self.locale(j).filter(|_| self.noun(j).is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(|t| t.is_capital()))))
+            .find_map(|j| {
+                self.locale(j).filter(|_| {
+                    self.noun(j)
+                        .is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(|t| t.is_capital()))
+                })
+            })
             .filter(is_hospital)
     }
+}
+
+/// Whether a name ends in a word for a hospital or a morgue.
+fn is_hospital(name: &str, rules: &Rules) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    rules.frames.hospitals.contains(&rules.lexicon.get(&last))
+}
+
+/// The hospital that a speaker belongs to: its figures are of those brought there.
+pub fn hospital_of(speaker: &str, rules: &Rules) -> Option<Scope> {
+    let (_, place) = speaker.rsplit_once(" at ").or_else(|| speaker.rsplit_once(" of "))?;
+    let place = place.strip_prefix("the ").unwrap_or(place);
+    is_hospital(place, rules).then(|| Scope {
+        kind: ScopeKind::Place,
+        text: place.into(),
+    })
 }
 
 /// Whether two locale names share their head and neither adds a name the other lacks.

@@ -24,7 +24,11 @@ impl<'a> Row<'a> {
     /// known noun outside the taxonomy is no member of any class.
     pub fn admits(&self, measure: MeasureId, of: &[CompactString], k: usize) -> bool {
         let rules = self.source.rules;
-        let of = if of.is_empty() { &rules.measures.all[measure as usize].of[..] } else { of };
+        let of = if of.is_empty() {
+            &rules.measures.all[measure as usize].of[..]
+        } else {
+            of
+        };
         if of.is_empty() {
             return true;
         }
@@ -33,7 +37,11 @@ impl<'a> Row<'a> {
             (Some(class), _) => of.iter().any(|o| rules.taxonomy.is_a(class, o)),
             (None, None) => true,
             (None, Some(head)) => self.token(head).is_none_or(|t| {
-                t.is_capital() || t.is(Tags::NATION) || t.is(Tags::TRIGGER) || rules.lexicon.tags(t.word).is_empty() || !rules.lexicon.tags(t.word).intersects(Tags::NOUN)
+                t.is_capital()
+                    || t.is(Tags::NATION)
+                    || t.is(Tags::TRIGGER)
+                    || rules.lexicon.tags(t.word).is_empty()
+                    || !rules.lexicon.tags(t.word).intersects(Tags::NOUN)
             }),
         }
     }
@@ -45,37 +53,66 @@ impl<'a> Row<'a> {
         list.iter()
             .filter(|t| t.slot == slot)
             .filter(|t| {
-                t.particle.iter().enumerate().all(|(i, w)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w))
+                t.particle
+                    .iter()
+                    .enumerate()
+                    .all(|(i, w)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w))
                     && (t.with.is_empty() || self.followed_by(g.at, &t.with))
                     && self.admits(t.measure, &t.of, k)
             })
             .max_by_key(|t| (t.particle.len(), !t.with.is_empty(), !t.of.is_empty()))
-            .map(|t| Hit { measure: t.measure, counted: None, by: "verb", word: g.verb.lemma })
+            .map(|t| Hit {
+                measure: t.measure,
+                counted: None,
+                by: "verb",
+                word: g.verb.lemma,
+            })
     }
 
     /// The measure that is said of the subject `k` of a verb.
     pub fn subject_hit(&self, g: &Governor, k: usize) -> Option<Hit> {
         self.said_of_subject(g, k).or_else(|| {
             // "are known to have drowned", "had to be evacuated"
-            let verb = self.verb(g.at + 2).filter(|v| v.infinitive && self.word(g.at + 1) == "to")?;
-            self.said_of_subject(&Governor { at: g.at + 2, verb, adjacent: g.adjacent }, k)
+            let verb = self
+                .verb(g.at + 2)
+                .filter(|v| v.infinitive && self.word(g.at + 1) == "to")?;
+            self.said_of_subject(
+                &Governor {
+                    at: g.at + 2,
+                    verb,
+                    adjacent: g.adjacent,
+                },
+                k,
+            )
         })
     }
 
     /// "allowed 58 fighters to be captured": what an infinitive after noun group `k` says of it.
     pub fn infinitive_hit(&self, k: usize) -> Option<Hit> {
         let verb = self.verb(k + 2).filter(|v| v.infinitive && self.word(k + 1) == "to")?;
-        self.said_of_subject(&Governor { at: k + 2, verb, adjacent: true }, k)
+        self.said_of_subject(
+            &Governor {
+                at: k + 2,
+                verb,
+                adjacent: true,
+            },
+            k,
+        )
     }
 
     fn said_of_subject(&self, g: &Governor, k: usize) -> Option<Hit> {
         match g.verb.voice {
-            Voice::Passive => self.verb_hit(g, Slot::Object, k).or_else(|| self.complement_hit(g.at, k)),
+            Voice::Passive => self
+                .verb_hit(g, Slot::Object, k)
+                .or_else(|| self.complement_hit(g.at, k)),
             Voice::Copula => self.complement_hit(g.at, k),
-            Voice::Bare if !self.object_follows(g.at) => {
-                self.verb_hit(g, Slot::Subject, k).or_else(|| self.verb_hit(g, Slot::Object, k)).or_else(|| self.complement_hit(g.at, k))
-            }
-            _ => self.verb_hit(g, Slot::Subject, k).or_else(|| self.complement_hit(g.at, k)),
+            Voice::Bare if !self.object_follows(g.at) => self
+                .verb_hit(g, Slot::Subject, k)
+                .or_else(|| self.verb_hit(g, Slot::Object, k))
+                .or_else(|| self.complement_hit(g.at, k)),
+            _ => self
+                .verb_hit(g, Slot::Subject, k)
+                .or_else(|| self.complement_hit(g.at, k)),
         }
     }
 
@@ -83,19 +120,30 @@ impl<'a> Row<'a> {
     fn complement_hit(&self, verb: usize, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
         let mut j = verb + 1;
-        while j < verb + 4 && match self.kind(j) {
-            Some(ChunkKind::Other | ChunkKind::Conj) => true,
-            Some(ChunkKind::Adjective) => !self.tokens(j).iter().any(|t| t.is(Tags::TRIGGER)),
-            _ => false,
-        } {
+        while j < verb + 4
+            && match self.kind(j) {
+                Some(ChunkKind::Other | ChunkKind::Conj) => true,
+                Some(ChunkKind::Adjective) => !self.tokens(j).iter().any(|t| t.is(Tags::TRIGGER)),
+                _ => false,
+            }
+        {
             j += 1;
         }
-        if let Some(hit) = self.adjective_at(j).or_else(|| self.adjunct_at(j)).filter(|h| self.admits(h.measure, &[], k)) {
+        if let Some(hit) = self
+            .adjective_at(j)
+            .or_else(|| self.adjunct_at(j))
+            .filter(|h| self.admits(h.measure, &[], k))
+        {
             return Some(hit);
         }
         match self.kind(j)? {
             ChunkKind::Prep if self.word(j) == "among" => self.group_at(j + 1),
-            ChunkKind::Noun(n) if n.quantity.is_none() && matches!(rules.lexicon.word(self.verb(verb)?.lemma), "be" | "remain" | "become") => self.group_at(j),
+            ChunkKind::Noun(n)
+                if n.quantity.is_none()
+                    && matches!(rules.lexicon.word(self.verb(verb)?.lemma), "be" | "remain" | "become") =>
+            {
+                self.group_at(j)
+            }
             _ => None,
         }
     }
@@ -104,18 +152,35 @@ impl<'a> Row<'a> {
     pub fn group_at(&self, k: usize) -> Option<Hit> {
         self.noun(k)?;
         let (at, t) = self.noun_trigger(k)?;
-        (t.slot != NounSlot::Value).then(|| Hit { measure: t.measure, counted: None, by: "noun", word: self.token(at).map_or(WordId::UNKNOWN, |t| t.word) })
+        (t.slot != NounSlot::Value)
+            .then(|| Hit {
+                measure: t.measure,
+                counted: None,
+                by: "noun",
+                word: self.token(at).map_or(WordId::UNKNOWN, |t| t.word),
+            })
             .or_else(|| {
                 // "among those killed"
                 let g = self.verb(k + 1).filter(|v| v.voice == Voice::Bare)?;
-                self.verb_hit(&Governor { at: k + 1, verb: g, adjacent: true }, Slot::Object, k)
+                self.verb_hit(
+                    &Governor {
+                        at: k + 1,
+                        verb: g,
+                        adjacent: true,
+                    },
+                    Slot::Object,
+                    k,
+                )
             })
     }
 
     /// An adjective that evokes a measure at chunk `j`: "dead", "missing".
     pub fn adjective_at(&self, j: usize) -> Option<Hit> {
         let chunk = self.chunks.get(j)?;
-        if !matches!(chunk.kind, ChunkKind::Adjective | ChunkKind::Noun(_) | ChunkKind::Other | ChunkKind::Verb(_)) {
+        if !matches!(
+            chunk.kind,
+            ChunkKind::Adjective | ChunkKind::Noun(_) | ChunkKind::Other | ChunkKind::Verb(_)
+        ) {
             return None;
         }
         let rules = self.source.rules;
@@ -125,28 +190,56 @@ impl<'a> Row<'a> {
             Some((a, rest)) => (a, rest),
             None => return None,
         };
-        let words = |i: usize| if i == 0 { Some(first.word) } else { rest.get(i - 1).map(|t| t.word) };
+        let words = |i: usize| {
+            if i == 0 {
+                Some(first.word)
+            } else {
+                rest.get(i - 1).map(|t| t.word)
+            }
+        };
         let (_, &measure) = rules.measures.adjectives.find(words)?;
-        Some(Hit { measure, counted: None, by: "adjective", word: first.word })
+        Some(Hit {
+            measure,
+            counted: None,
+            by: "adjective",
+            word: first.word,
+        })
     }
 
     /// An adjunct that evokes a measure at chunk `j`: "on board", "in custody".
     pub fn adjunct_at(&self, j: usize) -> Option<Hit> {
         let first = self.chunks.get(j)?.first;
-        let (_, &measure) = self.source.rules.measures.adjuncts.find(|i| self.token(first + i as u32).map(|t| t.word))?;
-        Some(Hit { measure, counted: None, by: "adjunct", word: self.token(first)?.word })
+        let (_, &measure) = self
+            .source
+            .rules
+            .measures
+            .adjuncts
+            .find(|i| self.token(first + i as u32).map(|t| t.word))?;
+        Some(Hit {
+            measure,
+            counted: None,
+            by: "adjunct",
+            word: self.token(first)?.word,
+        })
     }
 
     /// The trigger noun in noun group `k` that stands nearest its end, with its token.
     pub fn noun_trigger(&self, k: usize) -> Option<(u32, &'a NounTrigger)> {
         let chunk = self.chunks.get(k)?;
         let noun = self.noun(k)?;
-        let from = noun.quantity.and_then(|q| self.source.quantities.get(q as usize)).map_or(chunk.first, |q| q.end.max(chunk.first));
+        let from = noun
+            .quantity
+            .and_then(|q| self.source.quantities.get(q as usize))
+            .map_or(chunk.first, |q| q.end.max(chunk.first));
         let head = noun.head.unwrap_or(chunk.end.saturating_sub(1));
         let mut found = None;
         let mut at = from;
         while at < chunk.end {
-            let hit = self.source.rules.measures.nouns.find(|i| self.token(at + i as u32).filter(|_| at + (i as u32) < chunk.end).map(|t| t.word));
+            let hit = self.source.rules.measures.nouns.find(|i| {
+                self.token(at + i as u32)
+                    .filter(|_| at + (i as u32) < chunk.end)
+                    .map(|t| t.word)
+            });
             if let Some((len, t)) = hit {
                 let last = at + len as u32 - 1;
                 // a trigger before the head is a modifier: "hostage crisis"
@@ -165,18 +258,40 @@ impl<'a> Row<'a> {
     pub fn modifier_hit(&self, k: usize) -> Option<Hit> {
         let chunk = self.chunks.get(k)?;
         let noun = self.noun(k)?;
-        let from = noun.quantity.and_then(|q| self.source.quantities.get(q as usize)).map_or(chunk.first, |q| q.end.max(chunk.first));
+        let from = noun
+            .quantity
+            .and_then(|q| self.source.quantities.get(q as usize))
+            .map_or(chunk.first, |q| q.end.max(chunk.first));
         let head = noun.head.unwrap_or(chunk.end);
         let rules = self.source.rules;
         (from..head).find_map(|at| {
             let t = self.token(at).filter(|t| t.is(Tags::TRIGGER))?;
-            let adjective = rules.measures.adjectives.find(|i| self.token(at + i as u32).filter(|_| at + (i as u32) < head).map(|t| t.word)).map(|(_, &m)| m);
+            let adjective = rules
+                .measures
+                .adjectives
+                .find(|i| {
+                    self.token(at + i as u32)
+                        .filter(|_| at + (i as u32) < head)
+                        .map(|t| t.word)
+                })
+                .map(|(_, &m)| m);
             let participle = || {
-                let list = rules.measures.verbs.get(&rules.words.lemma(t.word)).filter(|_| t.is(Tags::VERB_PP))?;
-                list.iter().find(|v| v.slot == Slot::Object && v.particle.is_empty() && v.with.is_empty()).map(|v| v.measure)
+                let list = rules
+                    .measures
+                    .verbs
+                    .get(&rules.words.lemma(t.word))
+                    .filter(|_| t.is(Tags::VERB_PP))?;
+                list.iter()
+                    .find(|v| v.slot == Slot::Object && v.particle.is_empty() && v.with.is_empty())
+                    .map(|v| v.measure)
             };
             let measure = adjective.or_else(participle)?;
-            self.admits(measure, &[], k).then_some(Hit { measure, counted: None, by: "modifier", word: t.word })
+            self.admits(measure, &[], k).then_some(Hit {
+                measure,
+                counted: None,
+                by: "modifier",
+                word: t.word,
+            })
         })
     }
 
@@ -189,12 +304,17 @@ impl<'a> Row<'a> {
         let hit = match self.kind(j)? {
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(j),
             ChunkKind::Verb(v) if v.voice == Voice::Bare && !self.object_follows(j) => {
-                let g = Governor { at: j, verb: v, adjacent: true };
+                let g = Governor {
+                    at: j,
+                    verb: v,
+                    adjacent: true,
+                };
                 self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
             }
             ChunkKind::Verb(v) if v.voice == Voice::Gerund => self.adjective_at(j),
             _ => None,
         };
-        hit.or_else(|| self.adjunct_at(j)).filter(|h| self.admits(h.measure, &[], k))
+        hit.or_else(|| self.adjunct_at(j))
+            .filter(|h| self.admits(h.measure, &[], k))
     }
 }

@@ -24,8 +24,14 @@ impl Row<'_> {
         let mut best: Option<(u32, MeasureId)> = None;
         for at in sentence.0..sentence.1 {
             let Some(t) = self.token(at) else { continue };
-            let Some(list) = rules.measures.cues.get(&t.word) else { continue };
-            let gap = if at < q.first { q.first - at } else { at.saturating_sub(q.end) * 2 };
+            let Some(list) = rules.measures.cues.get(&t.word) else {
+                continue;
+            };
+            let gap = if at < q.first {
+                q.first - at
+            } else {
+                at.saturating_sub(q.end) * 2
+            };
             for &m in list {
                 if candidates.contains(&m) && best.is_none_or(|(g, _)| gap < g) {
                     best = Some((gap, m));
@@ -51,7 +57,11 @@ impl Row<'_> {
             let head = self.token(n.head?)?;
             let rules = self.source.rules;
             let word = rules.lexicon.word(rules.words.lemma(head.word));
-            Some(if word.is_empty() { head.span.of(self.text).to_lowercase() } else { word.to_owned() })
+            Some(if word.is_empty() {
+                head.span.of(self.text).to_lowercase()
+            } else {
+                word.to_owned()
+            })
         };
         if matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && matches!(self.word(k + 1), "of" | "in" | "for") {
             if let Some(n) = noun_at(k + 2) {

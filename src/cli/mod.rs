@@ -10,11 +10,11 @@ mod check;
 mod claims;
 mod explain;
 mod out;
+mod parse;
 mod progress;
 mod quantities;
 mod rules;
 mod session;
-mod parse;
 mod why;
 
 use clap::{Parser, Subcommand};

@@ -9,6 +9,7 @@ use crate::claim::{Claim, Modality, ScopeKind};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
 use crate::event::{Digest, Event};
+use crate::quantity::Decimal;
 use crate::rules::Rules;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
@@ -102,7 +103,9 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
     (0..all.len())
         .filter(|&i| {
             let (f, c) = (&all[i], all[i].at.of(digests));
-            let Some(most) = super::verdict::reach(c, rules).high else { return false };
+            let Some(most) = super::verdict::reach(c, rules).high else {
+                return false;
+            };
             f.standing == Standing::Plain
                 && adds_up(c)
                 && c.block != BlockKind::Title
@@ -189,11 +192,14 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         return Err(Apart::Unit);
     }
     // Without a word beside the head nothing says that two counts of people are of the same people.
-    let vague = |f: &Facet, c: &Claim| c.measure == "other" && c.unit.is_none() && f.label.len() < 2 && rules.taxonomy.is_a(&c.counted, "people");
+    let vague = |f: &Facet, c: &Claim| c.measure == "other" && c.unit.is_none() && f.label.len() < 2;
     if vague(a, x) || vague(b, y) {
         return Err(Apart::Label);
     }
-    if x.measure == "other" && a.at.report == b.at.report && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker) {
+    if x.measure == "other"
+        && a.at.report == b.at.report
+        && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker)
+    {
         return Err(Apart::Label);
     }
     // Who words two things differently in one report means two things.
@@ -215,6 +221,25 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         _ if a.at.report == b.at.report && x.sentence == y.sentence => Ok(()),
         _ => Err(Apart::Modality),
     }
+}
+
+/// Whether two figures are near enough to be about the same thing, as the policy has it.
+pub fn near_enough(x: &Claim, y: &Claim, rules: &Rules) -> bool {
+    let most = Decimal::from(rules.policy.furthest_apart());
+    let value = |c: &Claim| {
+        c.interval
+            .low
+            .filter(|v| !v.is_zero())
+            .or(c.interval.high)
+            .filter(|v| v.is_sign_positive() && !v.is_zero())
+    };
+    let (Some(a), Some(b)) = (value(x), value(y)) else {
+        return true;
+    };
+    if most.is_zero() || x.interval.intersects(&y.interval) {
+        return true;
+    }
+    a.min(b).checked_mul(most).is_none_or(|reach| reach >= a.max(b))
 }
 
 fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {

@@ -166,7 +166,9 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
     let estimate = best::estimate(&plain, digests, rules);
     let mut pairs = Vec::new();
     let mut pair = |a: &Facet, b: &Facet| {
-        if align::comparable(a, b, digests, rules).is_ok() {
+        if align::comparable(a, b, digests, rules).is_ok()
+            && align::near_enough(a.at.of(digests), b.at.of(digests), rules)
+        {
             pairs.push(judged(a.at, b.at, digests, rules));
         }
     };

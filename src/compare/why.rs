@@ -83,7 +83,13 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
         }
     }
     let intervals = both(interval(&x.interval), interval(&y.interval));
-    step("What do they say?", intervals, true);
+    if !step(
+        "What do they say, and are they near enough to be about one thing?",
+        intervals,
+        align::near_enough(x, y, rules),
+    ) {
+        return steps;
+    }
     let day = |c: &Claim, r: ClaimRef| {
         let meta = digests.get(r.report as usize).map(|d| &d.meta);
         let day = meta.and_then(|m| time::day(c, m));

@@ -239,7 +239,7 @@ impl Layout {
     fn of(root: &NodeRef, title: &str) -> Self {
         let mut layout = Self::default();
         // a stack of our own: pages nest as deep as they like
-        let mut stack = vec![(root.clone(), false)];
+        let mut stack = vec![(*root, false)];
         while let Some((node, leave)) = stack.pop() {
             if node.is_text() {
                 layout.words(&node.text());
@@ -260,7 +260,7 @@ impl Layout {
             if block(name) {
                 layout.close();
                 layout.kinds.extend(kind(name));
-                stack.push((node.clone(), true));
+                stack.push((node, true));
             }
             stack.extend(node.children_it(true).map(|child| (child, false)));
         }

@@ -320,7 +320,7 @@ mod tests {
     use jiff::civil::Date;
 
     fn read(source: &str) -> (String, Option<Published>, Vec<CompactString>) {
-        let rules = crate::corpus::outlets_only();
+        let rules = crate::rules::packs();
         let mut report = Report {
             source: source.to_owned(),
             blocks: text::blocks(source, 0..source.len()),
@@ -442,7 +442,7 @@ mod tests {
 
     #[test]
     fn what_is_stated_stays() {
-        let rules = crate::corpus::outlets_only();
+        let rules = crate::rules::packs();
         let source = "VALE CITY (AP) — Nine drowned.";
         let mut report = Report {
             source: source.into(),

@@ -183,7 +183,11 @@ impl<'a> Mask<'a> {
     /// Puts a text in place of blanks, if there is room for it.
     fn show(&mut self, text: &str, range: Range<usize>) {
         let room = text.len() <= range.len();
-        if let Some(cells) = self.bytes.get_mut(range.start..range.start + text.len()).filter(|_| room) {
+        if let Some(cells) = self
+            .bytes
+            .get_mut(range.start..range.start + text.len())
+            .filter(|_| room)
+        {
             cells.copy_from_slice(text.as_bytes());
         }
     }

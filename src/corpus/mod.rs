@@ -173,11 +173,3 @@ pub struct Block {
     /// What it is.
     pub kind: BlockKind,
 }
-
-/// The rules that reading needs, so that its tests hang on no other pack.
-#[cfg(test)]
-fn outlets_only() -> Rules {
-    let mut sources = crate::rules::Sources::default();
-    sources.insert("outlets.toml", include_str!("../../rules/outlets.toml"));
-    Rules::from_sources(&sources).unwrap()
-}

@@ -121,10 +121,10 @@ impl Reader<'_> {
                 .problem(Error::new("holds nothing but blanks").help("put the report's text in it, or leave it out"));
         }
         match path.and_then(by_extension).unwrap_or_else(|| sniff(&source)) {
-            Format::Json => return self.records(records::json(&source), path),
-            Format::Csv => return self.records(records::csv(&source), path),
+            Format::Json => self.records(records::json(&source), path),
+            Format::Csv => self.records(records::csv(&source), path),
             _ if source.len() > u32::MAX as usize => {
-                return self.problem(Error::new("is larger than 4 GiB").help("split it, or give JSON Lines"));
+                self.problem(Error::new("is larger than 4 GiB").help("split it, or give JSON Lines"))
             }
             Format::Text => self.text(source, path),
             Format::Markdown => self.markdown(source, path),

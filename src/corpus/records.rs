@@ -141,7 +141,9 @@ pub(super) fn csv(text: &str) -> Vec<Read> {
             })?;
             // the crate's own line numbers are one short after \r\n
             let start = row.position().map_or(0, |p| p.byte() as usize);
-            let blank = text.get(start..).map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
+            let blank = text
+                .get(start..)
+                .map_or(0, |t| t.len() - t.trim_start_matches(['\r', '\n']).len());
             let passed = text.get(counted..start + blank).unwrap_or("");
             line += passed.matches('\n').count() as u32;
             counted += passed.len();

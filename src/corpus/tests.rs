@@ -50,13 +50,8 @@ impl Drop for Folder {
     }
 }
 
-fn rules() -> &'static Rules {
-    static RULES: std::sync::OnceLock<Rules> = std::sync::OnceLock::new();
-    RULES.get_or_init(|| crate::corpus::outlets_only())
-}
-
 fn from(inputs: &Inputs, stdin: &str) -> Corpus {
-    let corpus = read::read(inputs, &mut stdin.as_bytes(), rules());
+    let corpus = read::read(inputs, &mut stdin.as_bytes(), crate::rules::packs());
     corpus.reports.iter().for_each(sound);
     corpus
 }
@@ -389,7 +384,7 @@ fn odd_bytes_never_panic() {
             for c in 0..pieces.len() {
                 let bytes = [pieces[a], pieces[b], pieces[c], pieces[a]].concat();
                 for name in ["a.txt", "a.md", "a.html", "a.jsonl", "a.csv"] {
-                    let corpus = read::one_for_test(name, bytes.clone(), rules());
+                    let corpus = read::one_for_test(name, bytes.clone(), crate::rules::packs());
                     corpus.reports.iter().for_each(sound);
                     assert!(!corpus.reports.is_empty() || !corpus.problems.is_empty());
                 }

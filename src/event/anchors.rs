@@ -552,6 +552,12 @@ fn features(
         .collect();
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
     all.truncate(KEPT);
+    // who reports an event says nothing of which it is
+    all.retain(|f| {
+        f.key
+            .split_once(':')
+            .is_none_or(|(_, name)| rules.outlets.find(name).is_none())
+    });
     all.sort_by(|a, b| a.key.cmp(&b.key));
     all
 }

@@ -4,7 +4,7 @@ mod anchors;
 mod assign;
 mod cluster;
 mod label;
-mod link;
+pub mod link;
 
 pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
 pub use link::{LINKED, Link, score};

@@ -1,4 +1,4 @@
-//! JSON Lines: one finding, claim or quantity a line, with the fields of [`json`](super::json).
+//! JSON Lines: one finding, claim or quantity a line, with the fields of [the document](super::json).
 
 use super::{View, json};
 use crate::event::ClaimRef;

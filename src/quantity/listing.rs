@@ -47,16 +47,15 @@ pub fn listed(document: &Document, quantities: &[Quantity], rules: &Rules) -> Ve
         if let Some(next) = quantities
             .get(index + 1)
             .filter(|n| q.previous && joined_by_to(document, q, n, &rules.numbers))
+            && let (Some(a), Some(b)) = (q.stated.low.or(q.stated.high), next.stated.high.or(next.stated.low))
         {
-            if let (Some(a), Some(b)) = (q.stated.low.or(q.stated.high), next.stated.high.or(next.stated.low)) {
-                line.stated = Interval {
-                    low: Some(a.min(b)),
-                    high: Some(a.max(b)),
-                };
-                line.span = q.span.to(next.span);
-                line.unit = next.stated_unit.clone().or(line.unit);
-                skip = true;
-            }
+            line.stated = Interval {
+                low: Some(a.min(b)),
+                high: Some(a.max(b)),
+            };
+            line.span = q.span.to(next.span);
+            line.unit = next.stated_unit.clone().or(line.unit);
+            skip = true;
         }
         out.push(line);
     }

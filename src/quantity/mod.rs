@@ -157,7 +157,7 @@ pub enum Form {
 pub struct Quantity {
     /// The expression with its bound words: "at least 40", "a third of the 150", "€1.8 million".
     pub span: Span,
-    /// First token of `span`, an index into [`Document::tokens`].
+    /// First token of `span`, an index into `Document::tokens`.
     pub first: u32,
     /// One past the last token of `span`.
     pub end: u32,

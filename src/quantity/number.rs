@@ -16,10 +16,10 @@ pub(super) fn read(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) 
     if r.has(at, Roles::BOTH) {
         return both(r, at, out);
     }
-    if r.is(at, Tags::VAGUE) {
-        if let Some(end) = zero(r, at, out).or_else(|| vague(r, at, done, out)) {
-            return Some(end);
-        }
+    if r.is(at, Tags::VAGUE)
+        && let Some(end) = zero(r, at, out).or_else(|| vague(r, at, done, out))
+    {
+        return Some(end);
     }
     if let Some(end) = fraction(r, at, done, out) {
         return Some(end);
@@ -72,17 +72,15 @@ impl<'a> Core<'a> {
 
 /// A plain numeral, or a range of two.
 fn expression(r: &Reader, n: Numeral, done: usize, out: &mut Vec<Quantity>) -> usize {
-    let (start, own) = units_around(r, n.first, n.end);
+    let (start, own) = units_around(r, n.first, n.end, done);
     let previous = is_previous(r, start.first);
     let mut core = Core::new(start.first, start.end, n.value, Some(n.value)).with_unit(own);
     if n.round {
         core.precision = Precision::Approximate;
     }
-    if !previous {
-        if let Some(range) = range(r, &n, &start, own) {
-            core = Core::new(range.first, range.end, range.low, Some(range.high)).with_unit(range.unit);
-            core.floor = range.floor;
-        }
+    if !previous && let Some(range) = range(r, &n, &start, own) {
+        core = Core::new(range.first, range.end, range.low, Some(range.high)).with_unit(range.unit);
+        core.floor = range.floor;
     }
     if core.unit.is_none() && r.hyphen(core.end) && r.is_word(core.end + 1) {
         if r.has(core.end + 1, Roles::STRONG) {
@@ -114,15 +112,15 @@ struct Around {
     sign: bool,
 }
 
-/// The unit before or after a numeral, and the tokens with it.
-fn units_around<'a>(r: &Reader<'a>, first: usize, end: usize) -> (Around, Option<&'a Unit>) {
+/// The unit before or after a numeral, and the tokens with it; those before `done` are taken.
+fn units_around<'a>(r: &Reader<'a>, first: usize, end: usize, done: usize) -> (Around, Option<&'a Unit>) {
     let plain = Around {
         first,
         end,
         sign: false,
     };
     let money = |u: &Unit| u.dimension == "money";
-    if let Some((from, u)) = unit::before(r, first).filter(|(_, u)| money(u)) {
+    if let Some((from, u)) = unit::before(r, first).filter(|(from, u)| *from >= done && money(u)) {
         // "$5 million dollars", "$76 US"
         let end = unit::after(r, end)
             .filter(|a| money(a.unit) && !r.hyphen(end))
@@ -180,7 +178,7 @@ fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>
         r.is_digits(i) || r.is(i, Tags::NUMBER | Tags::MULTIPLIER | Tags::FRACTION) || r.has(i, Roles::ARTICLE)
     })?;
     let b = r.numeral(start).filter(|b| b.first <= start)?;
-    let (around_b, mut unit_b) = units_around(r, b.first.max(second), b.end);
+    let (around_b, mut unit_b) = units_around(r, b.first.max(second), b.end, second);
     if around_b.first.min(b.first) != second && b.first != second {
         return None;
     }
@@ -248,7 +246,7 @@ fn or<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>) -
         return None;
     }
     let b = r.numeral(around.end + 1)?;
-    let (end, unit) = units_around(r, b.first, b.end);
+    let (end, unit) = units_around(r, b.first, b.end, around.end);
     let scaled = a.scale == Decimal::ONE && b.scale > Decimal::ONE && a.value < b.mantissa;
     let low = if scaled { a.value.checked_mul(b.scale)? } else { a.value };
     let close = low < b.value && b.value <= low.checked_mul(Decimal::TWO)?.checked_add(Decimal::ONE)?;
@@ -270,7 +268,7 @@ fn listed_tens<'a>(r: &Reader<'a>, a: &Numeral, around: &Around) -> Option<Range
     if !next || b.digits || r.sign(b.end) == ',' || r.has(b.end, Roles::AND) {
         return None;
     }
-    let (end, unit) = units_around(r, b.first, b.end);
+    let (end, unit) = units_around(r, b.first, b.end, around.end);
     Some(Range {
         first: around.first,
         end: end.end,
@@ -306,11 +304,11 @@ fn finish(r: &Reader, core: Core, done: usize, out: &mut Vec<Quantity>) -> usize
     let mut kind = core.kind;
     if unit.is_none() && kind == Kind::Count {
         // "magnitude of about 6.4"
-        if let Some((_, u)) = unit::before(r, b.first).or_else(|| unit::before(r, core.first)) {
-            if u.dimension != "money" {
-                unit = Some(u);
-                kind = Kind::Measure;
-            }
+        if let Some((_, u)) = unit::before(r, b.first).or_else(|| unit::before(r, core.first))
+            && u.dimension != "money"
+        {
+            unit = Some(u);
+            kind = Kind::Measure;
         }
     }
     let counted = counted && unit.is_none();
@@ -665,10 +663,11 @@ fn fraction_core(r: &Reader, at: usize) -> Option<(usize, usize, Decimal, bool)>
     }
     if let Some(&over) = n.values.get(&r.word(at)) {
         let word = at + 1 + usize::from(r.hyphen(at + 1));
-        if let Some(&under) = n.fractions.get(&r.word(word)) {
-            if (r.word_is_fraction_plural(word) || over == Decimal::ONE) && over < under {
-                return Some((at, word + 1, over.checked_div(under)?, false));
-            }
+        if let Some(&under) = n.fractions.get(&r.word(word))
+            && (r.word_is_fraction_plural(word) || over == Decimal::ONE)
+            && over < under
+        {
+            return Some((at, word + 1, over.checked_div(under)?, false));
         }
     }
     // "one in five", "1 out of 3"

@@ -260,13 +260,14 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
         }
     }
     // "one point two"
-    if total.is_zero() && r.has(end, Roles::POINT) {
-        if let (Some(w), Some(f)) = (current, n.values.get(&r.word(end + 1))) {
-            if *f < Decimal::TEN && w < Decimal::ONE_HUNDRED {
-                current = Some(w.checked_add(f.checked_div(Decimal::TEN)?)?);
-                end += 2;
-            }
-        }
+    if total.is_zero()
+        && r.has(end, Roles::POINT)
+        && let (Some(w), Some(f)) = (current, n.values.get(&r.word(end + 1)))
+        && *f < Decimal::TEN
+        && w < Decimal::ONE_HUNDRED
+    {
+        current = Some(w.checked_add(f.checked_div(Decimal::TEN)?)?);
+        end += 2;
     }
     let value = total.checked_add(current.unwrap_or_default())?;
     (end > at).then(|| Numeral {

@@ -70,10 +70,11 @@ pub(super) fn before<'a>(r: &Reader<'a>, at: usize) -> Option<(usize, &'a Unit)>
         if word.is_some_and(|i| !r.is_capital(i)) {
             return None;
         }
-        if let Some(i) = word.filter(|_| len == 1) {
-            if r.text_of(i).len() == 1 && !r.joined(at) {
-                return None;
-            }
+        if let Some(i) = word.filter(|_| len == 1)
+            && r.text_of(i).len() == 1
+            && !r.joined(at)
+        {
+            return None;
         }
     }
     Some((first, unit))

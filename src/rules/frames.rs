@@ -18,6 +18,8 @@ struct File {
     locales: Vec<String>,
     receive_verbs: Vec<String>,
     aspects: Vec<String>,
+    hospitals: Vec<String>,
+    transparent: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -37,6 +39,10 @@ pub struct Frames {
     pub locales: FxHashSet<WordId>,
     /// Verbs by which a hospital gets its patients: receive, admit, treat.
     pub receive_verbs: FxHashSet<WordId>,
+    /// Nouns of places that the hurt and the dead are brought to.
+    pub hospitals: FxHashSet<WordId>,
+    /// Heads that count what follows "of": members of the security forces.
+    pub transparent: FxHashSet<WordId>,
     /// Words after a length that say which one: wide, long.
     pub aspects: FxHashSet<WordId>,
 }
@@ -46,11 +52,18 @@ impl Frames {
         let file: File = sources.parse("frames.toml")?;
         let mut f = Frames::default();
         let nouns = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
-            list.iter().flat_map(|w| { let (a, b) = words.add_noun(lexicon, w, Tags::empty()); [a, b] }).collect()
+            list.iter()
+                .flat_map(|w| {
+                    let (a, b) = words.add_noun(lexicon, w, Tags::empty());
+                    [a, b]
+                })
+                .collect()
         };
         f.value_nouns = nouns(&file.value_nouns, lexicon, words);
         f.ignored = nouns(&file.ignored, lexicon, words);
         f.locales = nouns(&file.locales, lexicon, words);
+        f.hospitals = nouns(&file.hospitals, lexicon, words);
+        f.transparent = nouns(&file.transparent, lexicon, words);
         let verbs = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
             list.iter().map(|w| words.add_verb(lexicon, w, Tags::empty())).collect()
         };

@@ -135,6 +135,8 @@ struct File {
     #[serde(default)]
     singular: bool,
     #[serde(default)]
+    befalls: bool,
+    #[serde(default)]
     dimensions: Vec<CompactString>,
     #[serde(default)]
     cues: Vec<String>,
@@ -175,6 +177,8 @@ pub struct Measure {
     pub of: Vec<CompactString>,
     /// A singular noun is a figure: "a soldier was killed".
     pub singular: bool,
+    /// It befalls groups that have a measure of their own: of the hostages, those killed are a part.
+    pub befalls: bool,
     /// Units' dimensions that belong to the measure: "speed".
     pub dimensions: Vec<CompactString>,
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
@@ -242,19 +246,33 @@ pub struct Measures {
 }
 
 impl Measures {
-    pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &mut Words, taxonomy: &Taxonomy) -> Result<Self> {
+    pub(super) fn load(
+        sources: &Sources,
+        lexicon: &mut Lexicon,
+        words: &mut Words,
+        taxonomy: &Taxonomy,
+    ) -> Result<Self> {
         let mut m = Measures::default();
         for (name, path, text) in sources.below("measures/") {
             let file: File = parse(path, text)?;
             let known = |class: &str| taxonomy.knows(class);
-            let named = file.of.iter().chain(&file.agents).chain(file.verb.iter().flat_map(|v| &v.of));
+            let named = file
+                .of
+                .iter()
+                .chain(&file.agents)
+                .chain(file.verb.iter().flat_map(|v| &v.of));
             if let Some(wrong) = named.clone().find(|c| !known(c)) {
-                return Err(Error::new(format!("unknown class `{wrong}`")).at(path).help("use a class of rules/taxonomy.toml"));
+                return Err(Error::new(format!("unknown class `{wrong}`"))
+                    .at(path)
+                    .help("use a class of rules/taxonomy.toml"));
             }
             if file.example.is_empty() || file.counterexample.is_empty() {
-                return Err(Error::new(format!("measure `{}` lacks an [[example]] or a [[counterexample]]", file.name))
-                    .at(path)
-                    .help("give a text that must yield a claim and one that must yield none"));
+                return Err(Error::new(format!(
+                    "measure `{}` lacks an [[example]] or a [[counterexample]]",
+                    file.name
+                ))
+                .at(path)
+                .help("give a text that must yield a claim and one that must yield none"));
             }
             m.add(lexicon, words, file, name);
         }
@@ -264,25 +282,61 @@ impl Measures {
     fn add(&mut self, lexicon: &mut Lexicon, words: &mut Words, file: File, path: &str) {
         let id = self.all.len() as MeasureId;
         for frame in &file.verb {
-            let with: Box<[WordId]> = frame.with.iter().flat_map(|w| [lexicon.add(w, Tags::empty()), lexicon.add(&words.plural(w), Tags::empty())]).collect();
+            let with: Box<[WordId]> = frame
+                .with
+                .iter()
+                .flat_map(|w| {
+                    [
+                        lexicon.add(w, Tags::empty()),
+                        lexicon.add(&words.plural(w), Tags::empty()),
+                    ]
+                })
+                .collect();
             for verb in &frame.verbs {
                 let mut parts = verb.split_whitespace();
                 let Some(base) = parts.next() else { continue };
                 let lemma = words.add_verb(lexicon, base, Tags::TRIGGER);
                 let particle = parts.map(|w| lexicon.add(w, Tags::empty())).collect();
-                let trigger = VerbTrigger { measure: id, slot: frame.counted, particle, with: with.clone(), of: frame.of.clone().into() };
+                let trigger = VerbTrigger {
+                    measure: id,
+                    slot: frame.counted,
+                    particle,
+                    with: with.clone(),
+                    of: frame.of.clone().into(),
+                };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }
         }
         for frame in &file.noun {
-            let unless: Box<[WordId]> = frame.unless.iter().map(|v| words.add_verb(lexicon, v, Tags::empty())).collect();
-            let trigger = NounTrigger { measure: id, slot: frame.slot, counted: frame.counted.clone(), weak: frame.weak, unless };
+            let unless: Box<[WordId]> = frame
+                .unless
+                .iter()
+                .map(|v| words.add_verb(lexicon, v, Tags::empty()))
+                .collect();
+            let trigger = NounTrigger {
+                measure: id,
+                slot: frame.slot,
+                counted: frame.counted.clone(),
+                weak: frame.weak,
+                unless,
+            };
             for noun in &frame.words {
-                self.nouns.add(lexicon, noun, Tags::NOUN | Tags::TRIGGER, trigger.clone());
-                self.nouns.add(lexicon, &words.plural(noun), Tags::NOUN | Tags::PLURAL | Tags::TRIGGER, trigger.clone());
+                self.nouns
+                    .add(lexicon, noun, Tags::NOUN | Tags::TRIGGER, trigger.clone());
+                self.nouns.add(
+                    lexicon,
+                    &words.plural(noun),
+                    Tags::NOUN | Tags::PLURAL | Tags::TRIGGER,
+                    trigger.clone(),
+                );
             }
             for noun in &frame.invariant {
-                self.nouns.add(lexicon, noun, Tags::NOUN | Tags::PLURAL | Tags::TRIGGER, trigger.clone());
+                self.nouns.add(
+                    lexicon,
+                    noun,
+                    Tags::NOUN | Tags::PLURAL | Tags::TRIGGER,
+                    trigger.clone(),
+                );
             }
         }
         for adjective in &file.adjectives {
@@ -305,6 +359,7 @@ impl Measures {
             counts: file.counts,
             of: file.of,
             singular: file.singular,
+            befalls: file.befalls,
             dimensions: file.dimensions,
             cued: file.cued,
             agents: file.agents,

@@ -4,8 +4,8 @@
 //! is laid over them: a file with the same relative path replaces the embedded
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
-pub mod frames;
 pub mod calendar;
+pub mod frames;
 pub mod inflect;
 pub mod kinds;
 pub mod lexicon;
@@ -61,6 +61,14 @@ pub struct Rules {
     pub policy: policy::Policies,
     /// News agencies and other outlets.
     pub outlets: outlets::Outlets,
+}
+
+/// The embedded packs, loaded once for all tests.
+#[cfg(test)]
+pub(crate) fn packs() -> &'static Rules {
+    static PACKS: std::sync::LazyLock<Rules> =
+        std::sync::LazyLock::new(|| Rules::embedded().expect("the embedded packs are valid"));
+    &PACKS
 }
 
 impl Rules {

@@ -143,7 +143,11 @@ impl Outlets {
 
 /// Lower case, without article, hyphens and dots.
 fn key(name: &str) -> String {
-    let lower = name.trim().to_lowercase().replace(['-', '–', '_'], " ").replace('.', "");
+    let lower = name
+        .trim()
+        .to_lowercase()
+        .replace(['-', '–', '_'], " ")
+        .replace('.', "");
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }

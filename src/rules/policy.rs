@@ -112,6 +112,7 @@ pub struct Fate {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
+    furthest_apart: u32,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -128,6 +129,7 @@ pub struct Policies {
     pub policies: Vec<Policy>,
     /// What became of whom.
     pub fates: Vec<Fate>,
+    furthest_apart: u32,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -162,6 +164,7 @@ impl Policies {
             checks,
             policies,
             fates: file.fate,
+            furthest_apart: file.furthest_apart,
             parts_only: file.parts_only,
             counted_beside: file.counted_beside,
             named_for_counted: file.named_for_counted,
@@ -213,6 +216,11 @@ impl Policies {
         Ok(())
     }
 
+    /// How many times one figure may be the other before the two are taken for different things; 0 for no limit.
+    pub fn furthest_apart(&self) -> u32 {
+        self.furthest_apart
+    }
+
     /// Whether a narrower class may stand for all people in figures of a measure.
     pub fn stands_for_whole(&self, measure: &str) -> bool {
         !self.parts_only.iter().any(|m| m == measure)
@@ -262,7 +270,7 @@ mod tests {
 
     #[test]
     fn range_is_in_use_until_another_is_chosen() {
-        let mut p = Rules::embedded().expect("packs").policy;
+        let mut p = Policies::load(&Sources::embedded()).expect("packs");
         assert_eq!(p.current().name, "range");
         p.choose("conservative").expect("a policy");
         assert_eq!(p.current().best, Best::Lowest);
@@ -283,7 +291,7 @@ mod tests {
 
     #[test]
     fn checks_are_documented() {
-        let p = Rules::embedded().expect("packs").policy;
+        let p = &crate::rules::packs().policy;
         for check in &p.checks {
             assert!(check.summary.ends_with('.') && !check.why.is_empty(), "{}", check.name);
         }

@@ -259,12 +259,11 @@ fn plural(words: &Words, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::Rules;
     use std::collections::BTreeSet;
 
     #[test]
     fn classes_nest() {
-        let t = Rules::embedded().expect("packs").taxonomy;
+        let t = &crate::rules::packs().taxonomy;
         assert!(t.is_a("police", "people") && t.is_a("police", "security-forces"));
         assert!(t.is_a("homes", "buildings") && !t.is_a("homes", "people"));
         assert!(!t.is_a("people", "police"));
@@ -274,7 +273,7 @@ mod tests {
 
     #[test]
     fn disjoint_is_inherited_and_symmetric() {
-        let t = Rules::embedded().expect("packs").taxonomy;
+        let t = &crate::rules::packs().taxonomy;
         for (a, b, want) in [
             ("police", "civilians", true),
             ("militants", "soldiers", true),
@@ -289,7 +288,7 @@ mod tests {
 
     #[test]
     fn no_noun_names_two_classes() {
-        let t = Rules::embedded().expect("packs").taxonomy;
+        let t = &crate::rules::packs().taxonomy;
         let mut seen = BTreeSet::new();
         for class in t.classes() {
             for noun in class.words.iter().chain(&class.invariant).chain(&class.members) {

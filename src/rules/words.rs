@@ -55,7 +55,9 @@ impl Words {
         for (name, list) in &file.tags {
             let tags = tag(name)
                 .ok_or_else(|| crate::error::Error::new(format!("unknown tag `{name}`")).at("rules/words.toml"))?;
-            let base = [(Tags::BE, "be"), (Tags::HAVE, "have"), (Tags::DO, "do")].into_iter().find(|(t, _)| *t == tags);
+            let base = [(Tags::BE, "be"), (Tags::HAVE, "have"), (Tags::DO, "do")]
+                .into_iter()
+                .find(|(t, _)| *t == tags);
             for word in list {
                 let id = lexicon.add(word, tags);
                 if let Some((_, base)) = base {

@@ -24,17 +24,27 @@ const CLASSED: Tags = Tags::DET
     .union(Tags::MULTIPLIER)
     .union(Tags::UNIT);
 
-/// Gives a text all in capitals (old wire copy) its case back: words that some pack classes become
-/// lower case, the others stay names.
+/// Gives a text in capitals (old wire copy, headlines in title case) its case back: words that
+/// some pack classes become lower case, the others stay names.
 pub(super) fn truecase(tokens: &mut [Token]) {
-    let words = || tokens.iter().filter(|t| t.is_word());
-    let upper = words().filter(|t| t.shape == Shape::Upper || t.is_capital() && t.span.len() == 1).count();
-    if upper < 8 || upper * 10 < words().count() * 8 {
+    let words = || tokens.iter().filter(|t| t.is_word() && t.span.len() > 1);
+    let upper = words().filter(|t| t.shape == Shape::Upper).count();
+    let capital = words().filter(|t| t.is_capital()).count();
+    let all = words().count();
+    let shouted = upper >= 8 && upper * 10 >= all * 8;
+    let headline = (3..=24).contains(&all) && capital * 3 >= all * 2;
+    if !shouted && !headline {
         return;
     }
-    let named = Tags::NATION | Tags::MONTH | Tags::WEEKDAY | Tags::TITLE;
+    let mut named = Tags::NATION | Tags::MONTH | Tags::WEEKDAY | Tags::TITLE;
+    if headline {
+        named |= Tags::PLACE;
+    }
     for t in tokens.iter_mut().filter(|t| t.is_capital()) {
-        t.shape = if t.is(CLASSED) && !t.is(named) { Shape::Lower } else { Shape::Capital };
+        let word = t.is(CLASSED) && !t.is(named);
+        if word || shouted {
+            t.shape = if word { Shape::Lower } else { Shape::Capital };
+        }
     }
 }
 
@@ -53,7 +63,10 @@ pub(super) fn tag(text: &str, tokens: &mut [Token]) {
             Tags::VERB_ING
         } else if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.len() > 2 {
             Tags::NOUN | Tags::PLURAL
-        } else if ["ous", "ful", "able", "ible", "less", "ish"].iter().any(|e| word.ends_with(e)) {
+        } else if ["ous", "ful", "able", "ible", "less", "ish"]
+            .iter()
+            .any(|e| word.ends_with(e))
+        {
             Tags::ADJ
         } else if word != "'s" {
             Tags::NOUN

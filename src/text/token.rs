@@ -219,7 +219,7 @@ fn initials(bytes: &[u8]) -> Option<usize> {
     let dot = |i: usize| bytes.get(i) == Some(&b'.');
     let mut len = 0;
     let mut count = 0;
-    while letter(len) && dot(len + 1) && !letter(len + 2).then(|| letter(len + 3)).unwrap_or(false) {
+    while letter(len) && dot(len + 1) && !if letter(len + 2) { letter(len + 3) } else { false } {
         len += 2;
         count += 1;
     }

@@ -78,10 +78,12 @@ fn numeric(r: &Reader, at: usize) -> Option<Found> {
     let s = r.text_of(at);
     if s.bytes().filter(|&b| b == b'.').count() == 2 {
         let mut parts = s.split('.').map(|p| p.parse::<u32>().unwrap_or(99));
-        if let (Some(a), Some(b), Some(c)) = (parts.next(), parts.next(), parts.next()) {
-            if (1..=31).contains(&a) && (1..=12).contains(&b) && (c < 100 || (1900..2101).contains(&c)) {
-                return found(at, at + 1, Kind::Date);
-            }
+        if let (Some(a), Some(b), Some(c)) = (parts.next(), parts.next(), parts.next())
+            && (1..=31).contains(&a)
+            && (1..=12).contains(&b)
+            && (c < 100 || (1900..2101).contains(&c))
+        {
+            return found(at, at + 1, Kind::Date);
         }
     }
     let sign = r.sign(at + 1);

@@ -16,10 +16,10 @@ use crate::text::Shape;
 pub(super) fn find(r: &Reader, at: usize, done: usize) -> Option<Found> {
     let t = r.token(at)?;
     let number = matches!(t.shape, Shape::Digits | Shape::OrdinalDigits) || t.is(Tags::NUMBER) && t.is_word();
-    if t.is_word() {
-        if let Some(found) = idiom(r, at) {
-            return Some(found);
-        }
+    if t.is_word()
+        && let Some(found) = idiom(r, at)
+    {
+        return Some(found);
     }
     if t.is(Tags::MONTH) && t.is_capital() {
         return date::month_first(r, at);

@@ -10,10 +10,10 @@ use crate::text::Shape;
 /// A number that only labels, at `at`.
 pub(super) fn find(r: &Reader, at: usize, _done: usize) -> Option<Found> {
     let t = r.token(at)?;
-    if t.shape == Shape::Digits {
-        if let Some(found) = code(r, at).or_else(|| score(r, at)).or_else(|| address(r, at)) {
-            return Some(found);
-        }
+    if t.shape == Shape::Digits
+        && let Some(found) = code(r, at).or_else(|| score(r, at)).or_else(|| address(r, at))
+    {
+        return Some(found);
     }
     numbered(r, at).or_else(|| named(r, at))
 }
@@ -33,7 +33,9 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
     let plus = at > 0 && r.sign(at - 1) == '+' && r.joined(at);
     let grouped = (at + 1..end).all(|i| r.is_digits(i) && r.text_of(i).len() == 3) && s.len() <= 3 && !zero && !plus;
     let mixed = at > 0 && matches!(r.sign(at - 1), '#' | '@' | '№') && r.joined(at);
-    if zero || mixed || (runs >= 3 && !grouped) || (plus && (runs > 1 || s.len() > 6)) {
+    // "2 1/2"
+    let fraction = || r.numeral(at).is_some_and(|n| n.first == at && n.end == end);
+    if zero || mixed || (runs >= 3 && !grouped && !fraction()) || (plus && (runs > 1 || s.len() > 6)) {
         return found(at, end, Kind::Label);
     }
     // "1.2.3", "10,5": grouped in no way that is a number
@@ -84,16 +86,19 @@ fn at_sides(r: &Reader, at: usize) -> Option<Found> {
     if !side(at) {
         return None;
     }
+    // The figure of the side before, where only names and a comma lie between.
+    let earlier = |at: usize| {
+        let i = (2..6).filter_map(|k| at.checked_sub(k)).find(|&i| r.is_digits(i))?;
+        (side(i) && r.sign(i + 1) == ',' && (i + 2..at).all(|k| r.is_capital(k))).then_some(i)
+    };
     let ends = |i: usize| r.token(i).is_none() || matches!(r.sign(i), '.' | ')' | ';');
     let first = r.sign(at + 1) == ','
         && (at + 3..at + 6)
             .find(|&i| r.is_digits(i))
             .is_some_and(|i| side(i) && (at + 2..i).all(|k| r.is_capital(k)) && ends(i + 1));
-    let second = ends(at + 1)
-        && (2..6)
-            .filter_map(|k| at.checked_sub(k))
-            .find(|&i| r.is_digits(i))
-            .is_some_and(|i| side(i) && r.sign(i + 1) == ',' && (i + 2..at).all(|k| r.is_capital(k)));
+    let second = ends(at + 1) && earlier(at).is_some_and(|i| earlier(i).is_none());
+    // Three or more are a list of towns with their figures, not a match.
+    let first = first && earlier(at).is_none();
     (first || second).then(|| found(at, at + 1, Kind::Label)).flatten()
 }
 

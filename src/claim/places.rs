@@ -248,32 +248,32 @@ impl<'a> Finder<'a> {
         if (of_settlement || followed || own_noun || in_place) && self.names_place(at, name_end, end) {
             let m = self.unlisted(at, name_end);
             self.out.push(m);
+            return name_end;
         }
-        name_end
+        // a person's name hides what follows, another capital ("In Lima", "Police") does not
+        if self.rules.rarity.of(self.surface(at)) == Rarity::Given {
+            name_end
+        } else {
+            at + 1
+        }
     }
 
     /// One past the capitalised name that starts at a token: "Piz Sernaus", "Kom el-Raml".
     fn name_end(&self, at: usize, end: usize) -> usize {
         let mut next = at + 1;
         loop {
-            if self.capital(next, end) && self.token(next).is_some_and(|t| !t.is(Tags::MONTH | Tags::WEEKDAY)) {
+            let t = self.token(next).filter(|_| next < end);
+            let joined = |i: usize| self.token(i).is_some_and(|t| t.is_word() && !t.spaced);
+            let abbreviated = self.token(next - 1).is_some_and(|t| t.is(Tags::ABBREV));
+            let hyphen = t.is_some_and(|t| t.sign == '-' && !t.spaced) && next + 1 < end && joined(next + 1);
+            let stop = t.is_some_and(|t| t.sign == '.' && !t.spaced) && abbreviated;
+            let particle = matches!(
+                self.surface(next),
+                "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e"
+            );
+            if t.is_some_and(|t| t.is_capital() && !t.is(Tags::MONTH | Tags::WEEKDAY)) {
                 next += 1;
-            } else if next + 1 < end
-                && self.token(next).is_some_and(|t| t.sign == '-' && !t.spaced)
-                && self.token(next + 1).is_some_and(|t| t.is_word() && !t.spaced)
-            {
-                next += 2;
-            } else if self.capital(next + 1, end)
-                && matches!(
-                    self.surface(next),
-                    "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e"
-                )
-            {
-                next += 2;
-            } else if self.token(next).is_some_and(|t| t.sign == '.' && !t.spaced)
-                && self.capital(next + 1, end)
-                && self.token(next - 1).is_some_and(|t| t.is(Tags::ABBREV))
-            {
+            } else if hyphen || (stop || particle) && self.capital(next + 1, end) {
                 next += 2;
             } else {
                 return next.min(end);

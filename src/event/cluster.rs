@@ -5,7 +5,7 @@
 //! on average, so that a chain of half-related reports does not tie two events together.
 
 use super::Digest;
-use super::link::{LINKED, score};
+use super::link::{LINKED, elsewhere, score};
 use crate::rules::Rules;
 use jiff::ToSpan;
 use rayon::prelude::*;
@@ -55,7 +55,87 @@ pub(super) fn cluster(digests: &[Digest], rules: &Rules) -> Vec<u32> {
         all.extend(moved);
         all.sort_by(|&a, &b| id(a).cmp(id(b)));
     }
+    adopt(&mut of, digests, rules);
     renumber(&of)
+}
+
+/// Rarity of a name that few events share: one that no table has.
+const UNIQUE: f32 = 3.15;
+/// Days that a report left alone may lie from those it joins.
+const NEAR: i32 = 7;
+
+/// Lets a report left alone join the cluster in which two reports share a unique name with it, if kind
+/// and time do not speak against it: a leaflet of few words, a bulletin of figures.
+fn adopt(of: &mut [u32], digests: &[Digest], rules: &Rules) {
+    let mut sizes = vec![0u32; of.len()];
+    for &c in of.iter() {
+        sizes[c as usize] += 1;
+    }
+    let unique = |r: usize| {
+        let features = &digests[r].anchors.features;
+        features
+            .iter()
+            .filter(|f| f.rarity >= UNIQUE && f.key.starts_with(['w', 'p']))
+            .map(|f| f.key.get(2..).unwrap_or(""))
+    };
+    let mut holders: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    for r in (0..of.len()).filter(|&r| sizes[of[r] as usize] > 1) {
+        for name in unique(r) {
+            let list = holders.entry(name).or_default();
+            if list.last() != Some(&(r as u32)) {
+                list.push(r as u32);
+            }
+        }
+    }
+    let families = |r: usize| digests[r].anchors.kinds.iter().map(|k| rules.kinds.family(&k.0));
+    let alone: Vec<usize> = (0..of.len()).filter(|&r| sizes[of[r] as usize] == 1).collect();
+    let mut moves = Vec::new();
+    for r in alone {
+        let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut names: Vec<&str> = unique(r).collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            let Some(list) = holders.get(name).filter(|l| l.len() <= CROWD) else {
+                continue;
+            };
+            let mut here: FxHashMap<u32, u32> = FxHashMap::default();
+            for &o in list {
+                *here.entry(of[o as usize]).or_default() += 1;
+                shared.entry(of[o as usize]).or_default().push(o);
+            }
+            for (c, _) in here.into_iter().filter(|h| h.1 > 1) {
+                *counts.entry(c).or_default() += 1;
+            }
+        }
+        let fits = |c: u32| {
+            let others = &shared[&c];
+            let kind = families(r).next().is_none()
+                || others
+                    .iter()
+                    .any(|&o| families(o as usize).take(2).any(|f| families(r).any(|g| f == g)));
+            let gaps = others.iter().filter_map(|&o| {
+                let (a, b) = (digests[r].anchors.own?, digests[o as usize].anchors.own?);
+                Some(crate::claim::dates::days_between(a, b).abs())
+            });
+            let place = others
+                .iter()
+                .any(|&o| !elsewhere(&digests[r].anchors, &digests[o as usize].anchors));
+            kind && place && gaps.min().is_none_or(|g| g <= NEAR)
+        };
+        let first = |c: u32| shared[&c].iter().map(|&o| digests[o as usize].id.as_str()).min();
+        let best = counts
+            .iter()
+            .filter(|&(&c, _)| fits(c))
+            .max_by(|a, b| a.1.cmp(b.1).then_with(|| first(*b.0).cmp(&first(*a.0))));
+        if let Some((&c, _)) = best {
+            moves.push((r, c));
+        }
+    }
+    for (r, c) in moves {
+        of[r] = c;
+    }
 }
 
 /// Whether two clusters fit each other on average.

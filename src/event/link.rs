@@ -15,7 +15,7 @@ pub struct Link {
 }
 
 /// From here on two reports are taken for reports of one event.
-pub const LINKED: f32 = 0.24;
+pub const LINKED: f32 = 0.26;
 
 /// Scores two reports; `explain` fills [`Link::parts`].
 pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
@@ -47,15 +47,14 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
         }
     }
     // a short notice has few features: its length is not held against it wholly
-    let norm = (norm_a.max(FLOOR) * norm_b.max(FLOOR)).sqrt();
-    let cosine = if norm > 0.0 { dot / norm } else { 0.0 };
-    link.score = cosine;
+    let (short, long) = (norm_a.min(norm_b).max(FLOOR), norm_a.max(norm_b).max(FLOOR));
+    let norm = short.powf(0.6) * long.powf(0.4);
+    link.score = dot / norm;
     if explain {
         shared.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         for (key, weight) in shared.iter().take(12) {
             let name = key.split_once(':').map_or(*key, |(_, n)| n);
-            link.parts
-                .push((format!("both name {name}"), weight / norm.max(f32::MIN_POSITIVE)));
+            link.parts.push((format!("both name {name}"), weight / norm));
         }
     }
     let mut factor = |name: &str, f: f32| {
@@ -82,11 +81,15 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
 /// The squared length below which a report's features are padded.
 const FLOOR: f32 = 50.0;
 
+/// What stands for the days where one report tells none: leaflets and transcripts are mostly of
+/// the time of what they are filed with.
+const UNDATED: f32 = 1.9;
+
 /// More than one where the likely days meet, less where they contradict each other.
 fn days(a: &Anchors, b: &Anchors) -> f32 {
     let gap = match (a.own, b.own) {
         (Some(a), Some(b)) => days_between(a, b).abs(),
-        _ => return 1.2,
+        _ => return UNDATED,
     };
     let published: f32 = match gap {
         0..=3 => 1.25,
@@ -120,7 +123,7 @@ fn days(a: &Anchors, b: &Anchors) -> f32 {
         // reports far apart need not tell the same days: a trial tells of its own
         _ if gap > 14 => 0.65,
         2..=3 => 0.7,
-        _ => 0.6,
+        _ => 0.35,
     };
     published * told
 }
@@ -130,9 +133,9 @@ fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
     let known = |x: &Anchors| {
         x.places
             .iter()
-            .filter(|p| p.extent != Extent::Local && p.weight >= 1.5)
+            .filter(|p| p.extent != Extent::Local && p.weight >= 2.4)
             .filter_map(|p| p.place)
-            .take(2)
+            .take(6)
             .collect::<Vec<_>>()
     };
     let (pa, pb) = (known(a), known(b));
@@ -143,7 +146,24 @@ fn places(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
         pb.iter()
             .any(|&y| rules.places.within(x, y) || rules.places.within(y, x))
     });
-    if touching { 1.0 } else { 0.6 }
+    match touching {
+        false => 0.6,
+        // with no day to tell them apart, the towns must
+        true if (a.own.is_none() || b.own.is_none()) && elsewhere(a, b) => 0.5,
+        true => 1.0,
+    }
+}
+
+/// Whether both dwell on a town that the other does not name.
+pub(super) fn elsewhere(a: &Anchors, b: &Anchors) -> bool {
+    let town = |x: &Anchors| {
+        x.places
+            .iter()
+            .find(|p| p.extent == Extent::City && p.weight >= 3.0)
+            .and_then(|p| p.place)
+    };
+    let names = |x: &Anchors, place| x.places.iter().any(|p| p.place == Some(place));
+    town(a).zip(town(b)).is_some_and(|(x, y)| !names(a, y) && !names(b, x))
 }
 
 /// Less than one where the kinds of event differ.

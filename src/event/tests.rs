@@ -1,1 +1,255 @@
-mod empty {}
+//! Grouping with hand-made digests.
+
+use super::*;
+use crate::claim::{Days, Modality};
+use crate::corpus::{BlockKind, Published};
+use crate::quantity::Interval;
+use crate::span::Span;
+use jiff::civil::date;
+
+fn rules() -> Rules {
+    Rules::embedded().unwrap()
+}
+
+/// A report with rare words, places and a day.
+fn digest(id: &str, day: Option<Date>, words: &[&str], places: &[&str], rules: &Rules) -> Digest {
+    let mut features: Vec<Feature> = words
+        .iter()
+        .map(|w| Feature {
+            key: compact_str::format_compact!("w:{w}"),
+            rarity: 3.4,
+            weight: 4.0,
+        })
+        .collect();
+    features.sort_by(|a, b| a.key.cmp(&b.key));
+    let places = places
+        .iter()
+        .map(|p| PlaceAnchor {
+            name: (*p).into(),
+            place: rules.places.by_name(p, &rules.lexicon).first().copied(),
+            extent: match rules.places.by_name(p, &rules.lexicon).first() {
+                Some(_) => Extent::City,
+                None => Extent::Local,
+            },
+            weight: 4.0,
+        })
+        .collect();
+    Digest {
+        id: id.into(),
+        meta: Meta {
+            published: day.map(Published::On),
+            ..Meta::default()
+        },
+        anchors: Anchors {
+            own: day,
+            days: day
+                .map(|d| DayAnchor {
+                    days: Days { from: d, to: d },
+                    weight: 2.0,
+                })
+                .into_iter()
+                .collect(),
+            places,
+            features,
+            kinds: vec![("fire".into(), 3.0)],
+            shingles: Vec::new(),
+        },
+        ..Digest::default()
+    }
+}
+
+fn claim(modality: Modality, when: Option<(Date, Date)>, places: &[&str]) -> Claim {
+    Claim {
+        measure: "killed".into(),
+        label: None,
+        counted: "people".into(),
+        interval: Interval::default(),
+        precision: Default::default(),
+        unit: None,
+        text: String::new(),
+        span: Span::default(),
+        sentence: Span::default(),
+        block: BlockKind::Paragraph,
+        scope: None,
+        speaker: None,
+        via: None,
+        modality,
+        as_of: None,
+        when: when.map(|(from, to)| Days { from, to }),
+        places: places.iter().map(|p| (*p).into()).collect(),
+        part_of: None,
+        partial: false,
+        additional: false,
+        rule: "killed/verb:kill".into(),
+    }
+}
+
+fn corpus(rules: &Rules) -> Vec<Digest> {
+    let d = |day| Some(date(2018, 5, day));
+    vec![
+        digest("a", d(3), &["tarnwick", "ropewalk", "halloran"], &["Turin"], rules),
+        digest("b", d(4), &["tarnwick", "ropewalk", "quayside"], &["Turin"], rules),
+        digest("c", d(4), &["osmond", "brickyard", "velling"], &["Oslo"], rules),
+        digest("d", None, &["osmond", "brickyard"], &[], rules),
+    ]
+}
+
+/// Groups as sets of report ids.
+fn groups(digests: &[Digest], rules: &Rules) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = group(digests, &Grouping::Auto, rules)
+        .iter()
+        .map(|e| {
+            let mut ids: Vec<String> = e.reports.iter().map(|&r| digests[r as usize].id.clone()).collect();
+            ids.sort();
+            ids
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn rare_names_and_days_make_one_event() {
+    let rules = rules();
+    assert_eq!(groups(&corpus(&rules), &rules), [["a", "b"], ["c", "d"]]);
+}
+
+#[test]
+fn the_order_of_reports_does_not_matter() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    let before = groups(&digests, &rules);
+    for _ in 0..4 {
+        digests.rotate_left(1);
+        digests.swap(0, 2);
+        assert_eq!(groups(&digests, &rules), before);
+    }
+}
+
+#[test]
+fn an_unrelated_report_changes_nothing() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    let mut expected = groups(&digests, &rules);
+    digests.insert(
+        1,
+        digest(
+            "z",
+            Some(date(2018, 5, 4)),
+            &["marrowby", "lanthorn"],
+            &["Lima"],
+            &rules,
+        ),
+    );
+    expected.push(vec!["z".to_owned()]);
+    assert_eq!(groups(&digests, &rules), expected);
+}
+
+#[test]
+fn likeness_of_two_reports_on_far_days_is_not_enough() {
+    let rules = rules();
+    let words = ["gunpowder", "warehouse", "tarnwick", "one", "two", "three", "four"];
+    let other = ["gunpowder", "five", "six", "seven", "eight", "nine", "ten"];
+    let a = digest("a", Some(date(2018, 5, 3)), &words, &["Turin"], &rules);
+    let b = digest("b", Some(date(2016, 1, 9)), &other, &["Oslo"], &rules);
+    let link = score(&a.anchors, &b.anchors, &rules, true);
+    assert!(link.score < LINKED, "{link:?}");
+    assert!(link.parts.iter().any(|p| p.0.contains("gunpowder")));
+    assert!(link.parts.iter().any(|p| p.0 == "places" && p.1 < 1.0));
+}
+
+#[test]
+fn every_claim_has_one_event_under_every_grouping() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    for d in &mut digests {
+        d.claims = vec![
+            claim(Modality::Asserted, None, &[]),
+            claim(
+                Modality::Background,
+                Some((date(1999, 1, 1), date(1999, 12, 31))),
+                &["Izmir"],
+            ),
+        ];
+    }
+    for grouping in [
+        Grouping::Auto,
+        Grouping::One,
+        Grouping::Folder,
+        Grouping::Field("event".into()),
+    ] {
+        let events = group(&digests, &grouping, &rules);
+        let mut claims: Vec<ClaimRef> = events.iter().flat_map(|e| e.claims.clone()).collect();
+        claims.sort();
+        let count = claims.len();
+        claims.dedup();
+        assert_eq!((count, claims.len()), (8, 8), "{grouping:?}");
+    }
+}
+
+#[test]
+fn a_past_event_that_two_reports_cite_is_one() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    let when = Some((date(1999, 1, 1), date(1999, 12, 31)));
+    digests[0].claims = vec![
+        claim(Modality::Asserted, None, &["Turin"]),
+        claim(Modality::Background, when, &["Izmir"]),
+    ];
+    digests[1].claims = vec![claim(
+        Modality::Background,
+        Some((date(1999, 8, 17), date(1999, 8, 17))),
+        &["Izmir"],
+    )];
+    let events = group(&digests, &Grouping::Auto, &rules);
+    let side = events.last().unwrap();
+    assert_eq!(side.claims.len(), 2);
+    assert!(
+        side.claims
+            .iter()
+            .all(|c| c.of(&digests).modality == Modality::Background)
+    );
+    let main = &events[0];
+    assert_eq!(main.claims, [ClaimRef { report: 0, claim: 0 }]);
+}
+
+#[test]
+fn a_cited_event_joins_the_reports_that_tell_of_it() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    digests[2].claims = vec![claim(
+        Modality::Background,
+        Some((date(2018, 5, 1), date(2018, 5, 31))),
+        &["Turin"],
+    )];
+    let events = group(&digests, &Grouping::Auto, &rules);
+    assert_eq!(events[0].claims, [ClaimRef { report: 2, claim: 0 }]);
+    assert_eq!(events[0].reports, [0, 1, 2]);
+}
+
+#[test]
+fn claims_of_another_town_or_an_earlier_year_stand_apart() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    digests[0].claims = vec![
+        claim(Modality::Asserted, None, &[]),
+        claim(Modality::Asserted, None, &["Italy"]),
+        claim(Modality::Asserted, None, &["Kandahar"]),
+        claim(Modality::Asserted, Some((date(2011, 1, 1), date(2011, 12, 31))), &[]),
+    ];
+    let events = group(&digests, &Grouping::One, &rules);
+    assert_eq!(events[0].claims.len(), 2);
+    assert_eq!(events.len(), 3);
+}
+
+#[test]
+fn by_field_a_report_without_value_is_alone() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    digests[0].meta.event = Some("x".into());
+    digests[2].meta.event = Some("x".into());
+    let events = group(&digests, &Grouping::Field("event".into()), &rules);
+    let reports: Vec<&[u32]> = events.iter().map(|e| e.reports.as_slice()).collect();
+    assert_eq!(reports, [&[0, 2][..], &[1], &[3]]);
+    assert_eq!(events[0].id, "e1");
+}

@@ -23,7 +23,7 @@ pub struct Draft {
     pub inherits: bool,
     /// It is a part of the figure before it.
     pub part: bool,
-    /// It stands in a list after a colon or dash: "24 civilians: 12 children, nine women and three men".
+    /// It stands in a list after a colon or dash: "20 farmers: 11 women, nine men".
     pub listed: bool,
     /// It follows a part in a list and is one as well.
     pub sibling: bool,

@@ -1,7 +1,6 @@
 //! Sums: parts against their totals, within one report.
 //!
-//! Parts come from the claims themselves ("24 civilians: 12 children, nine women and three
-//! men"), or are worked out: narrower classes that share no member, places listed one after the
+//! Parts come from the claims themselves ("20 farmers: 11 women, nine men"), or are worked out: narrower classes that share no member, places listed one after the
 //! other, and what became of those who were there. Worked-out parts only may not exceed their
 //! total; a list of places that nearly makes the total and misses it is worth a look as well.
 //! A doubt is decided for the report.

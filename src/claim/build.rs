@@ -1,8 +1,9 @@
 //! From drafts to claims: inheritance between figures, and everything said about them.
 
 use super::attribution::{self, Attribution};
-use super::chunk::{self, Chunk, Source};
+use super::chunk::{self, Chunk, Noun, Source};
 use super::clause::Row;
+use super::elided::{self, Elision, Seeker, Told};
 use super::frame::Draft;
 use super::modality::{self, Stretch};
 use super::places::PlaceMention;
@@ -32,6 +33,8 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         stretches,
         setting: Setting::default(),
         claims: Vec::new(),
+        told: Vec::new(),
+        at: 0,
     };
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut next = 0;
@@ -55,6 +58,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         }
         chunks.clear();
         chunk::chunk(&source, sentence, &mut chunks);
+        b.at = i;
         b.sentence(
             sentence,
             &Row {
@@ -127,6 +131,10 @@ struct Builder<'a> {
     stretches: Vec<Stretch>,
     setting: Setting,
     claims: Vec<Claim>,
+    /// What is remembered of each claim.
+    told: Vec<Told>,
+    /// Index of the sentence at hand.
+    at: usize,
 }
 
 impl Builder<'_> {
@@ -179,6 +187,37 @@ impl Builder<'_> {
         }
     }
 
+    /// The claim that tells what an elided figure counts, and how it is elided.
+    fn elision(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<(Elision, usize)> {
+        let taxonomy = &self.input.rules.taxonomy;
+        let people = |class: &str| taxonomy.is_a(class, "people");
+        let elision = row.elision(draft.chunk)?;
+        let seeker = Seeker {
+            form: elision.form,
+            quantity: q,
+            sentence: self.at,
+            people: noun.counted.as_deref().is_some_and(people),
+            headless: noun.head.is_none(),
+        };
+        let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
+        Some((elision, at))
+    }
+
+    /// The part of the event that a key stands for: a place, or else a group.
+    fn key_scope(&self, row: &Row, key: usize) -> Option<Scope> {
+        let chunk = row.chunks.get(key)?;
+        let named = self.input.places.iter().any(|p| p.first >= chunk.first && p.first < chunk.end);
+        let kind = if named || row.locale(key).is_some() {
+            super::ScopeKind::Place
+        } else {
+            super::ScopeKind::Group
+        };
+        Some(Scope {
+            kind,
+            text: row.key_words(key)?,
+        })
+    }
+
     fn claim(&mut self, sentence: &Sentence, row: &Row, draft: &Draft, before: usize) {
         let rules = self.input.rules;
         let quantity: Option<&Quantity> = draft.quantity.and_then(|q| self.input.quantities.get(q as usize));
@@ -191,11 +230,18 @@ impl Builder<'_> {
         }
         let token = quantity.map_or(chunk.first, |q| q.first);
         let part = draft.part || draft.listed || draft.sibling;
-        let antecedent = (draft.inherits || part)
-            .then(|| self.antecedent(sentence, before, part))
-            .flatten();
+        let elision = quantity
+            .filter(|q| draft.hit.is_none() && !part && !draft.whole && elided::seeks(q))
+            .and_then(|q| self.elision(row, draft, noun, q));
+        let antecedent = match elision {
+            Some((_, a)) => Some(a),
+            None => (draft.inherits || part)
+                .then(|| self.antecedent(sentence, before, part))
+                .flatten(),
+        };
         let mut counted = draft.counted.clone();
         let mut label = None;
+        let mut unit = quantity.and_then(|q| q.unit.clone());
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = &draft.hit {
             let m = &rules.measures.all[hit.measure as usize];
             (
@@ -204,9 +250,11 @@ impl Builder<'_> {
             )
         } else if let Some(a) = antecedent {
             label.clone_from(&self.claims[a].label);
+            unit = elision.and_then(|_| self.claims[a].unit.clone());
+            let how = elision.map_or("inherited", |(e, _)| e.form.name());
             (
                 self.claims[a].measure.clone(),
-                format_compact!("{}/inherited", self.claims[a].measure),
+                format_compact!("{}/{how}", self.claims[a].measure),
             )
         } else if let Some(id) = quantity.and_then(|q| row.unit_measure(q)) {
             let m = &rules.measures.all[id as usize];
@@ -232,9 +280,10 @@ impl Builder<'_> {
                 .map(|i| self.claims[i].counted.clone())
                 .or(counts);
         }
+        let factor = elision.map_or(Decimal::ONE, |(_, a)| self.told[a].factor);
         let (interval, precision, text, span) = match quantity {
             Some(q) => (
-                self.resolve(q, antecedent),
+                scaled(self.resolve(q, antecedent), factor),
                 q.precision,
                 q.span.of(self.input.text).to_owned(),
                 q.span,
@@ -269,8 +318,9 @@ impl Builder<'_> {
         let hospital = said
             .filter(|_| id.is_some_and(|m| m.additive))
             .and_then(|s| super::scope::hospital_of(&s.speaker, rules));
-        let scope = row
-            .aspect(draft.chunk, quantity, draft.hit.as_ref())
+        let keyed = elision.and_then(|(e, _)| self.key_scope(row, e.key?));
+        let scope = keyed
+            .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
             .or(hospital)
             .or_else(|| {
@@ -293,6 +343,7 @@ impl Builder<'_> {
             });
         // one person singled out says nothing of how many there were
         let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
+        self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
         self.claims.push(Claim {
             partial,
             measure,
@@ -300,7 +351,7 @@ impl Builder<'_> {
             counted: counted.unwrap_or_default(),
             interval,
             precision,
-            unit: quantity.and_then(|q| q.unit.clone()),
+            unit,
             text,
             span,
             sentence: sentence.span,
@@ -418,5 +469,17 @@ impl Builder<'_> {
                 .checked_sub(1)
                 .and_then(|t| row.token(t))
                 .is_some_and(|t| t.is(Tags::DET))
+    }
+}
+
+/// An interval in base units, from one as written.
+fn scaled(interval: Interval, factor: Decimal) -> Interval {
+    if factor == Decimal::ONE {
+        return interval;
+    }
+    let end = |x: Option<Decimal>| x.and_then(|x| x.checked_mul(factor));
+    Interval {
+        low: end(interval.low),
+        high: end(interval.high),
     }
 }

@@ -14,6 +14,7 @@ mod build;
 mod chunk;
 mod clause;
 pub mod dates;
+mod elided;
 mod frame;
 pub mod modality;
 pub mod places;

@@ -13,6 +13,9 @@ struct File {
     value_nouns: Vec<String>,
     value_verbs: Vec<String>,
     include_verbs: Vec<String>,
+    figure_verbs: Vec<String>,
+    state_verbs: Vec<String>,
+    level_nouns: Vec<String>,
     part_cues: Vec<String>,
     ignored: Vec<String>,
     locales: Vec<String>,
@@ -31,6 +34,12 @@ pub struct Frames {
     pub value_verbs: FxHashSet<WordId>,
     /// Verbs that name a part of their subject: include, comprise.
     pub include_verbs: FxHashSet<WordId>,
+    /// Verbs whose object can be a bare figure of what was told before: count, claim, put.
+    pub figure_verbs: FxHashSet<WordId>,
+    /// Verbs that say of a figure's members only that they are still so: remain.
+    pub state_verbs: FxHashSet<WordId>,
+    /// Nouns that name a level: limit, record, gust.
+    pub level_nouns: FxHashSet<WordId>,
     /// Expressions before a part: including, among them.
     pub part_cues: Phrases<()>,
     /// Heads whose count is no figure of an event: times, ways, sides.
@@ -60,6 +69,7 @@ impl Frames {
                 .collect()
         };
         f.value_nouns = nouns(&file.value_nouns, lexicon, words);
+        f.level_nouns = nouns(&file.level_nouns, lexicon, words);
         f.ignored = nouns(&file.ignored, lexicon, words);
         f.locales = nouns(&file.locales, lexicon, words);
         f.hospitals = nouns(&file.hospitals, lexicon, words);
@@ -69,6 +79,8 @@ impl Frames {
         };
         f.value_verbs = verbs(&file.value_verbs, lexicon, words);
         f.include_verbs = verbs(&file.include_verbs, lexicon, words);
+        f.figure_verbs = verbs(&file.figure_verbs, lexicon, words);
+        f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
         f.aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         for cue in &file.part_cues {

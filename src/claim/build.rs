@@ -8,9 +8,12 @@ use super::frame::Draft;
 use super::modality::{self, Stretch};
 use super::places::PlaceMention;
 use super::scope::Setting;
+use super::trigger::Hit;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
-use crate::rules::lexicon::Tags;
+use crate::corpus::BlockKind;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::MeasureId;
 use crate::span::Span;
 use crate::text::Sentence;
 use compact_str::{CompactString, format_compact};
@@ -36,6 +39,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         told: Vec::new(),
         at: 0,
     };
+    b.setting.crowd = crowd(input);
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut next = 0;
     for (i, sentence) in document.sentences.iter().enumerate() {
@@ -187,6 +191,20 @@ impl Builder<'_> {
         }
     }
 
+    /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
+    fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
+        let (measure, word) = self.setting.crowd?;
+        let many = q.interval.low.or(q.interval.high)? >= Decimal::ONE_HUNDRED;
+        let people = noun.counted.as_deref().is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
+        let form = row.elision(draft.chunk).map(|e| e.form)?;
+        (many && people && matches!(form, elided::Form::Reported | elided::Form::There)).then_some(Hit {
+            measure,
+            counted: None,
+            by: "topic",
+            word,
+        })
+    }
+
     /// The claim that tells what an elided figure counts, and how it is elided.
     fn elision(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<(Elision, usize)> {
         let taxonomy = &self.input.rules.taxonomy;
@@ -242,7 +260,11 @@ impl Builder<'_> {
         let mut counted = draft.counted.clone();
         let mut label = None;
         let mut unit = quantity.and_then(|q| q.unit.clone());
-        let (measure, rule): (CompactString, CompactString) = if let Some(hit) = &draft.hit {
+        let topical = elision.is_none_or(|(_, a)| self.claims[a].measure == "other");
+        let topic = quantity
+            .filter(|q| topical && draft.hit.is_none() && !part && elided::seeks(q))
+            .and_then(|q| self.crowd(row, draft, noun, q));
+        let (measure, rule): (CompactString, CompactString) = if let Some(hit) = draft.hit.as_ref().or(topic.as_ref()) {
             let m = &rules.measures.all[hit.measure as usize];
             (
                 m.name.clone(),
@@ -267,6 +289,13 @@ impl Builder<'_> {
             ("other".into(), "other/noun".into())
         };
         let id = rules.measures.get(&measure);
+        let measure = match id.and_then(|m| m.label.clone()) {
+            Some(listed) => {
+                label = Some(listed);
+                "other".into()
+            }
+            None => measure,
+        };
         let counts = id.and_then(|m| m.counts.clone());
         if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
@@ -482,4 +511,14 @@ fn scaled(interval: Interval, factor: Decimal) -> Interval {
         low: end(interval.low),
         high: end(interval.high),
     }
+}
+
+/// The measure whose crowds the title or the lead tells of, with the word that says so.
+fn crowd(input: &Input) -> Option<(MeasureId, WordId)> {
+    let sentences = &input.document.sentences;
+    let lead = sentences.iter().take(3);
+    let titles = sentences.iter().filter(|s| s.kind == BlockKind::Title);
+    lead.chain(titles)
+        .flat_map(|s| input.document.tokens_of(s))
+        .find_map(|t| input.rules.measures.topics.get(&t.word).map(|&m| (m, t.word)))
 }

@@ -379,6 +379,10 @@ impl Chunker<'_, '_> {
         }
         let mut main = None;
         while let Some(t) = self.tok(at) {
+            // "did not exceed 0.8 %": the bound is the figure's
+            if at > first && self.quantity(at).is_some_and(|(_, q)| q.kind.is_quantity()) {
+                break;
+            }
             if t.is(Tags::NEG) && !t.is(Tags::DET) || t.is(Tags::NEG) && t.is(Tags::AUX) {
                 negated = true;
                 if !t.is(Tags::AUX) {

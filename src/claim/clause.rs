@@ -95,7 +95,14 @@ impl<'a> Row<'a> {
                 ChunkKind::Noun(n) => {
                     let linked = matches!(
                         self.kind(j - 1),
-                        Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Open | ChunkKind::Label)
+                        Some(
+                            ChunkKind::Comma
+                                | ChunkKind::Conj
+                                | ChunkKind::Dash
+                                | ChunkKind::Open
+                                | ChunkKind::Label
+                                | ChunkKind::Adjective
+                        )
                     );
                     // "most of them women": a noun right after a pronoun says what they are
                     let said_of = self.noun(j - 1).is_some_and(|p| p.pronoun);

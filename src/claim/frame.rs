@@ -52,7 +52,43 @@ impl<'a> Row<'a> {
                 None => {}
             }
         }
+        self.told_singly(&mut out);
         out
+    }
+
+    /// "Two people are dead, a man who …, and a woman": single persons told after a small figure that
+    /// they make up.
+    fn told_singly(&self, out: &mut Vec<Draft>) {
+        let Some(at) = out.iter().rposition(|d| d.hit.is_some() && d.quantity.is_some() && !d.part) else {
+            return;
+        };
+        let total = out[at]
+            .quantity
+            .and_then(|q| self.source.quantities.get(q as usize))
+            .and_then(|q| q.interval.point())
+            .and_then(|v| usize::try_from(v).ok())
+            .filter(|n| (2..=6).contains(n));
+        let Some(total) = total.filter(|_| at + 1 == out.len()) else { return };
+        let singles: Vec<usize> = (out[at].chunk + 1..self.chunks.len())
+            .filter(|&k| {
+                self.noun(k)
+                    .is_some_and(|n| n.single && n.quantity.is_none() && self.single_person(n))
+                    && matches!(
+                        self.kind(k - 1),
+                        Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash)
+                    )
+            })
+            .collect();
+        if singles.len() != total {
+            return;
+        }
+        for k in singles {
+            let counted = self.noun(k).and_then(|n| n.counted.clone());
+            let mut d = self.draft(k, None, None, counted);
+            d.inherits = true;
+            d.listed = true;
+            out.push(d);
+        }
     }
 
     fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
@@ -109,6 +145,12 @@ impl<'a> Row<'a> {
             d.part = self.part_cue(k) || noun.of.is_some() && noun.pronoun;
             d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
+            if (d.part && noun.of.is_none() || d.sibling)
+                && d.hit.as_ref().is_some_and(|h| matches!(h.by, "verb" | "adjective"))
+                && self.beyond_list(k)
+            {
+                d.hit = None;
+            }
             if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
                 d.hit = None;
             }
@@ -142,9 +184,19 @@ impl<'a> Row<'a> {
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
     fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let headless = noun.head.is_none();
+        if let Some(hit) = self.purpose_hit(k) {
+            return Some(hit);
+        }
+        if q.whole.is_some()
+            && let Some(hit) = self.adjacent_object(k).or_else(|| self.of_noun(k))
+        {
+            return Some(hit);
+        }
         if noun.of.is_some() && !noun.pronoun {
+            // an adjunct is said of the whole: "eight of the nine on board"
             let said = self
                 .post_hit(k)
+                .filter(|h| q.whole.is_none() || h.by != "adjunct")
                 .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
             if said.as_ref().is_some_and(|h| h.by != "noun") {
                 return said;
@@ -155,7 +207,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.adjacent_object(k))
             .or_else(|| self.modifier_hit(k))
-            .or_else(|| self.post_hit(k))
+            .or_else(|| self.post_hit(k).filter(|h| q.whole.is_none() || h.by != "adjunct"))
             .or_else(|| {
                 if q.whole.is_some() || noun.of.is_none() {
                     None
@@ -201,7 +253,7 @@ impl<'a> Row<'a> {
 
     fn strong_noun(&self, k: usize) -> Option<Hit> {
         let (at, t) = self.noun_trigger(k)?;
-        if t.weak || t.slot == NounSlot::Value {
+        if t.weak || !t.slot.counts() {
             return None;
         }
         let governed = |g: Option<Governor>| g.is_some_and(|g| t.unless.contains(&g.verb.lemma));
@@ -217,7 +269,7 @@ impl<'a> Row<'a> {
     }
 
     fn weak_noun(&self, k: usize) -> Option<Hit> {
-        let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak)?;
+        let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak && t.slot.counts())?;
         Some(Hit {
             measure: t.measure,
             counted: t.counted.clone(),
@@ -276,7 +328,7 @@ impl<'a> Row<'a> {
             })?;
         }
         let (at, t) = self.noun_trigger(n)?;
-        (t.slot != NounSlot::Value && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
+        (!matches!(t.slot, NounSlot::Value | NounSlot::Purpose) && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",
@@ -411,7 +463,7 @@ impl<'a> Row<'a> {
                 let hit = self
                     .strong_noun(key)
                     .or_else(|| {
-                        self.noun_trigger(key).and_then(|(at, t)| {
+                        self.noun_trigger(key).filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value).and_then(|(at, t)| {
                             Some(Hit {
                                 measure: t.measure,
                                 counted: t.counted.clone(),
@@ -476,6 +528,20 @@ impl<'a> Row<'a> {
                         .map(|t| t.word)
                 })
                 .is_some_and(|(len, ())| len as u32 == back)
+        })
+    }
+
+    /// The group's verb stands behind another figure that a comma and a conjunction set off: of "nine
+    /// women, and 131 were hurt" the women are not the hurt.
+    fn beyond_list(&self, k: usize) -> bool {
+        let Some(g) = self.subject_of(k) else { return false };
+        let figure = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_some());
+        let last = (k + 1..g.at).rev().find(figure);
+        last.is_some_and(|l| {
+            self.noun(l).is_some_and(|n| n.head.is_none())
+                && l >= 2
+                && matches!(self.kind(l - 1), Some(ChunkKind::Conj))
+                && matches!(self.kind(l - 2), Some(ChunkKind::Comma))
         })
     }
 

@@ -7,8 +7,8 @@ use super::trigger::Hit;
 use super::{Scope, ScopeKind};
 use crate::quantity::Quantity;
 use crate::rules::Rules;
-use crate::rules::lexicon::Tags;
-use crate::rules::measures::NounSlot;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{MeasureId, NounSlot};
 use compact_str::CompactString;
 
 /// Places and buildings named so far, to tell the whole event from its parts.
@@ -20,6 +20,8 @@ pub struct Setting {
     pub lead: Vec<CompactString>,
     /// The single locale that the sentence before told of.
     pub topic: Option<CompactString>,
+    /// The measure whose crowds the report tells of ("rally"), with the word that says so.
+    pub crowd: Option<(MeasureId, WordId)>,
 }
 
 impl Row<'_> {

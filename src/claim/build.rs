@@ -50,6 +50,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
             .iter()
             .take_while(|q| q.first < sentence.end)
             .any(|q| q.kind.is_quantity());
+        b.setting.table(sentence, input.text, figure);
         let lead = i < 3;
         let local = input
             .document
@@ -344,10 +345,18 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
+        // what was told of a past event goes on being so
+        if let Some(a) = antecedent
+            && modality == Modality::Asserted
+            && self.claims[a].modality == Modality::Background
+        {
+            modality = Modality::Background;
+        }
         let hospital = said
             .filter(|_| id.is_some_and(|m| m.additive))
             .and_then(|s| super::scope::hospital_of(&s.speaker, rules));
-        let keyed = elision.and_then(|(e, _)| self.key_scope(row, e.key?));
+        let column = self.setting.column(sentence, self.input.text, token_at(self.input, token), rules);
+        let keyed = column.or_else(|| elision.and_then(|(e, _)| self.key_scope(row, e.key?)));
         let scope = keyed
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
@@ -390,7 +399,7 @@ impl Builder<'_> {
             via: said.and_then(|s| s.via.clone()),
             modality,
             as_of: None,
-            when: self.when(sentence, token),
+            when: self.when(sentence, token).or_else(|| antecedent.and_then(|a| self.claims[a].when)),
             places: self.places_near(sentence, token),
             part_of,
             additional: noun.additional,
@@ -511,6 +520,11 @@ fn scaled(interval: Interval, factor: Decimal) -> Interval {
         low: end(interval.low),
         high: end(interval.high),
     }
+}
+
+/// Byte offset of a token.
+fn token_at(input: &Input, token: u32) -> usize {
+    input.document.tokens.get(token as usize).map_or(0, |t| t.span.start as usize)
 }
 
 /// The measure whose crowds the title or the lead tells of, with the word that says so.

@@ -612,7 +612,8 @@ impl Chunker<'_, '_> {
         // "the third floor": a rank modifies like an adjective
         if let Some((_, q)) = self
             .quantity(at)
-            .filter(|(_, q)| at > first && matches!(q.kind, Kind::Ordinal | Kind::Age))
+            .filter(|(_, q)| at > first && matches!(q.kind, Kind::Ordinal | Kind::Age | Kind::Label))
+            .filter(|(_, q)| q.kind != Kind::Label || self.nominal(q.end as usize))
         {
             at = (q.end as usize).min(self.tokens.len());
         }

@@ -118,7 +118,14 @@ impl Row<'_> {
         if of && !before.is_some_and(|p| self.levels(p.wrapping_sub(1))) {
             return None;
         }
-        if preposition || before.is_some_and(|p| matches!(self.word(p), "than" | "not")) {
+        let against = before.is_some_and(|p| match self.word(p) {
+            "not" => true,
+            "than" => p
+                .checked_sub(1)
+                .is_some_and(|q| matches!(self.word(q), "more" | "fewer" | "less" | "higher" | "lower" | "greater" | "rather")),
+            _ => false,
+        });
+        if preposition && !before.is_some_and(|p| self.word(p) == "than") || against {
             return simple(Form::Compared);
         }
         if let Some(p) = before.filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula)) {

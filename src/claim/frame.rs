@@ -3,7 +3,7 @@
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, Slot};
 use compact_str::CompactString;
@@ -53,7 +53,41 @@ impl<'a> Row<'a> {
             }
         }
         self.told_singly(&mut out);
+        self.made_up(&mut out);
         out
+    }
+
+    /// "84 pupils were taken, 61 girls and 23 boys": figures of people that follow another and add up to it.
+    fn made_up(&self, out: &mut [Draft]) {
+        let people = |d: &Draft| {
+            d.counted
+                .as_ref()
+                .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+        };
+        let value = |d: &Draft| {
+            let q = self.source.quantities.get(d.quantity? as usize)?;
+            (q.kind == Kind::Count && !q.fraction).then(|| q.interval.point()).flatten()
+        };
+        for i in 0..out.len() {
+            let Some(total) = value(&out[i]).filter(|t| *t > Decimal::ONE && !out[i].whole) else { continue };
+            let mut sum = Decimal::ZERO;
+            for j in i + 1..out.len() {
+                let own = out[j].hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent"));
+                let Some(v) = value(&out[j]).filter(|_| people(&out[j]) && !own) else { break };
+                sum += v;
+                if sum > total {
+                    break;
+                }
+                if sum == total && j > i + 1 {
+                    for part in &mut out[i + 1..=j] {
+                        part.hit = None;
+                        part.inherits = true;
+                        part.listed = true;
+                    }
+                    break;
+                }
+            }
+        }
     }
 
     /// "Two people are dead, a man who …, and a woman": single persons told after a small figure that

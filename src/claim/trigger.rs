@@ -102,7 +102,7 @@ impl<'a> Row<'a> {
                 word: self.token(at)?.word,
             });
         }
-        if self.noun(v).is_some() {
+        if self.noun(v).is_some_and(|n| n.pronoun || self.word(j) == "to") {
             v = v.checked_sub(1)?;
         }
         let lemma = self.verb(v)?.lemma;

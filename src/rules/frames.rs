@@ -16,6 +16,8 @@ struct File {
     figure_verbs: Vec<String>,
     state_verbs: Vec<String>,
     level_nouns: Vec<String>,
+    levels: Vec<String>,
+    totals: Vec<String>,
     part_cues: Vec<String>,
     ignored: Vec<String>,
     locales: Vec<String>,
@@ -40,6 +42,10 @@ pub struct Frames {
     pub state_verbs: FxHashSet<WordId>,
     /// Nouns that name a level: limit, record, gust.
     pub level_nouns: FxHashSet<WordId>,
+    /// Words by which a value is a limit, a record or a plan and no measurement.
+    pub levels: FxHashSet<WordId>,
+    /// Heads of the columns of a table that hold the figure of the whole.
+    pub totals: FxHashSet<WordId>,
     /// Expressions before a part: including, among them.
     pub part_cues: Phrases<()>,
     /// Heads whose count is no figure of an event: times, ways, sides.
@@ -82,6 +88,8 @@ impl Frames {
         f.figure_verbs = verbs(&file.figure_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
+        f.levels = file.levels.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+        f.totals = file.totals.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         f.aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         for cue in &file.part_cues {
             f.part_cues.add(lexicon, cue, Tags::empty(), ());

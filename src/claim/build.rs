@@ -216,7 +216,7 @@ impl Builder<'_> {
             quantity: q,
             sentence: self.at,
             people: noun.counted.as_deref().is_some_and(people),
-            headless: noun.head.is_none(),
+            headless: noun.counted.is_none(),
         };
         let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
         Some((elision, at))
@@ -289,6 +289,9 @@ impl Builder<'_> {
             label = Some(text);
             ("other".into(), "other/noun".into())
         };
+        if counted.is_none() && label.is_some() && noun.head.is_none() {
+            counted = row.numbered_noun(draft.chunk).and_then(|j| row.named(j));
+        }
         let id = rules.measures.get(&measure);
         let measure = match id.and_then(|m| m.label.clone()) {
             Some(listed) => {
@@ -464,7 +467,10 @@ impl Builder<'_> {
         }
         let noun = row.noun(draft.chunk)?;
         let mut label = String::new();
-        if q.unit.is_some() {
+        let numbered = row.numbered_noun(draft.chunk).filter(|_| noun.head.is_none());
+        if let Some(j) = numbered {
+            label = row.tokens(j).first()?.span.to(row.tokens(j).last()?.span).of(self.input.text).to_lowercase();
+        } else if q.unit.is_some() {
             label = row.measured(draft.chunk)?;
         } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
             let one = q.interval.point() == Some(Decimal::ONE);
@@ -494,7 +500,7 @@ impl Builder<'_> {
         }) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
-        } else if noun.head.is_none() && q.unit.is_none() {
+        } else if noun.head.is_none() && q.unit.is_none() && numbered.is_none() {
             return None;
         }
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");

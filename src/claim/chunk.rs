@@ -327,7 +327,11 @@ impl Chunker<'_, '_> {
             return !(modifies && starts_group);
         }
         let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
-        let Some(before) = before else { return false };
+        let Some(mut before) = before else { return false };
+        // "the wounded now number 22"
+        if before.is(Tags::ADV) && !before.is(Tags::NOUN | Tags::ADJ | Tags::DET) && at >= self.first + 2 {
+            before = &self.tokens[at - 2];
+        }
         if before.is(Tags::DET) && !before.is(Tags::REL)
             || before.is(Tags::NATION | Tags::ADJ) && !before.is(Tags::PRON | Tags::NOUN)
         {
@@ -479,7 +483,7 @@ impl Chunker<'_, '_> {
         if quantity.is_none() && body == first {
             at = self.determiner(first, &mut n);
             // "a further seven", "the other two", "an estimated 40"
-            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP))
+            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP | Tags::VERB_ING))
                 && self.quantity(at + 1).is_some_and(|(_, q)| q.kind.is_quantity())
                 && self.quantity(at).is_none()
             {

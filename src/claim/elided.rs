@@ -79,7 +79,11 @@ impl Row<'_> {
     /// How the figure of noun group `k` leaves out what it counts, if it does.
     pub fn elision(&self, k: usize) -> Option<Elision> {
         let noun = self.noun(k)?;
-        let headless = noun.head.is_none() && (noun.of.is_none() || noun.pronoun);
+        let bare = noun
+            .head
+            .and_then(|h| self.token(h))
+            .is_some_and(|t| self.source.rules.frames.bare_heads.contains(&t.word));
+        let headless = (noun.head.is_none() || bare) && (noun.of.is_none() || noun.pronoun);
         let one = noun
             .quantity
             .and_then(|q| self.source.quantities.get(q as usize))
@@ -97,7 +101,7 @@ impl Row<'_> {
                 key: None,
             });
         }
-        if !headless {
+        if !headless || bare || self.numbered_noun(k).is_some() {
             return None;
         }
         if let Some(key) = self.keyed(k) {
@@ -182,7 +186,8 @@ impl Row<'_> {
     /// The group is all that a verb of saying or counting reports.
     fn reported(&self, k: usize) -> bool {
         let rules = self.source.rules;
-        let headless = self.noun(k).is_some_and(|n| n.head.is_none());
+        let head = self.noun(k).and_then(|n| n.head).and_then(|h| self.token(h));
+        let headless = head.is_none_or(|t| rules.frames.bare_heads.contains(&t.word));
         let tells = |j: usize| {
             self.verb(j).is_some_and(|v| {
                 !v.negated
@@ -347,6 +352,9 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
                 g if g < 2.2 => -1.5,
                 _ => -3.0,
             };
+        }
+        if !whole_number && told[i].stated.is_some_and(|w| !w.is_integer()) {
+            score += 1.2;
         }
         score += match seeker.form {
             Form::Reported | Form::There if claim.unit.is_some() && whole_number => -1.0,

@@ -197,6 +197,7 @@ impl<'a> Row<'a> {
                 && !acts
                 && (d.part
                     || d.listed
+                    || linked && self.totalled(k)
                     || noun.head.is_none() && (linked && self.joined(k) || self.opens(k) || self.bare_value(k))
                     || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
@@ -206,6 +207,7 @@ impl<'a> Row<'a> {
             let hit = self
                 .relative_of(k)
                 .and_then(|g| self.subject_hit(&g, k))
+                .or_else(|| self.post_hit(k))
                 .or_else(|| self.post_adjunct(k))
                 .or_else(|| self.weak_noun(k))
                 .or_else(|| self.agent(k, noun));
@@ -261,6 +263,7 @@ impl<'a> Row<'a> {
                 }
             })
             .or_else(|| self.infinitive_hit(k))
+            .or_else(|| self.apposed(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
             .or_else(|| self.weak_noun(k))
@@ -362,11 +365,30 @@ impl<'a> Row<'a> {
             })?;
         }
         let (at, t) = self.noun_trigger(n)?;
-        (!matches!(t.slot, NounSlot::Value | NounSlot::Purpose) && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
+        (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About) && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",
             word: self.token(at)?.word,
+        })
+    }
+
+    /// "the injured, 120 of them by his count", "the hostages in the bank, six men": a group, and how many.
+    fn apposed(&self, k: usize) -> Option<Hit> {
+        let comma = k.checked_sub(1)?;
+        if !matches!(self.kind(comma), Some(ChunkKind::Comma)) {
+            return None;
+        }
+        let mut j = comma.checked_sub(1)?;
+        while j >= 2 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) {
+            j -= 2;
+        }
+        let group = self.noun(j).filter(|n| n.quantity.is_none() && n.definite)?;
+        let opens = j == 0 || matches!(self.kind(j - 1), Some(ChunkKind::Rel | ChunkKind::Colon | ChunkKind::Quote | ChunkKind::Comma));
+        let hit = self.group_at(j).or_else(|| self.modifier_hit(j))?;
+        (opens && self.admits(hit.measure, &[], k)).then(|| Hit {
+            counted: group.counted.clone(),
+            ..hit
         })
     }
 
@@ -477,6 +499,15 @@ impl<'a> Row<'a> {
             .or_else(|| self.post_hit(k))
             .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.weak_noun(k))
+            .or_else(|| {
+                let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.slot == NounSlot::Numbered)?;
+                Some(Hit {
+                    measure: t.measure,
+                    counted: None,
+                    by: "noun",
+                    word: self.token(at)?.word,
+                })
+            })
             .or_else(|| self.agent(k, noun))?;
         Some(Hit {
             counted: noun.counted.clone().or(hit.counted),
@@ -634,10 +665,37 @@ impl<'a> Row<'a> {
 
     /// "gave a figure of 51", "put the number at 60": a number of what was told before.
     fn bare_value(&self, k: usize) -> bool {
+        if self.numbered_noun(k).is_some() {
+            return false;
+        }
         (k.saturating_sub(6)..k).any(|j| {
             let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
             head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
         })
+    }
+
+    /// The noun group that a number is said to be of: "the number of storeys … at four".
+    pub fn numbered_noun(&self, k: usize) -> Option<usize> {
+        let values = &self.source.rules.frames.value_nouns;
+        let at = (k.saturating_sub(9)..k).rev().find(|&j| {
+            let head = self.noun(j).filter(|n| n.quantity.is_none()).and_then(|n| n.head);
+            head.and_then(|h| self.token(h)).is_some_and(|t| values.contains(&t.word))
+        })?;
+        let of = self.word(at + 1) == "of" && at + 2 < k;
+        of.then_some(at + 2)
+            .filter(|&n| self.noun(n).is_some_and(|n| n.head.is_some() && n.quantity.is_none()))
+    }
+
+    /// "43 passengers and a crew of 4, a total of 47 people".
+    fn totalled(&self, k: usize) -> bool {
+        let Some(j) = k.checked_sub(2) else { return false };
+        let head = self.noun(j).filter(|n| n.single).and_then(|n| n.head).and_then(|h| self.token(h));
+        self.word(k - 1) == "of"
+            && head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
+            && matches!(
+                j.checked_sub(1).and_then(|p| self.kind(p)),
+                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Prep)
+            )
     }
 
     /// The group stands in a list that a colon or dash opens and no verb interrupts.

@@ -75,9 +75,11 @@ impl<'a> Row<'a> {
         (0..at)
             .rev()
             .take(4)
-            .find_map(|j| self.noun(j))
-            .and_then(|n| n.head)
-            .and_then(|h| self.token(h))
+            .find(|&j| self.noun(j).is_some() || matches!(self.kind(j), Some(ChunkKind::Rel)))
+            .and_then(|j| match self.noun(j).and_then(|n| n.head) {
+                Some(h) => self.token(h),
+                None => self.tokens(j).first(),
+            })
             .is_some_and(|t| heads.contains(&t.word))
     }
 

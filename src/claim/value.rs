@@ -4,6 +4,7 @@ use super::chunk::ChunkKind;
 use super::clause::Row;
 use crate::quantity::{Kind, Quantity};
 use crate::rules::measures::MeasureId;
+use compact_str::CompactString;
 
 impl Row<'_> {
     /// The measure of a quantity with a unit: by its dimension, and where several measures
@@ -44,25 +45,25 @@ impl Row<'_> {
         }
     }
 
+    /// The class of noun group `j`, or its own head in the singular.
+    pub fn named(&self, j: usize) -> Option<CompactString> {
+        let n = self.noun(j).filter(|n| !n.pronoun)?;
+        if let Some(c) = &n.counted {
+            return Some(c.clone());
+        }
+        let head = self.token(n.head?)?;
+        let rules = self.source.rules;
+        let word = rules.lexicon.word(rules.words.lemma(head.word));
+        Some(if word.is_empty() {
+            head.span.of(self.text).to_lowercase().into()
+        } else {
+            word.into()
+        })
+    }
+
     /// What an amount is of: the noun after "of", else the subject or the noun before.
     pub fn measured(&self, k: usize) -> Option<String> {
-        let noun_at = |j: usize| -> Option<String> {
-            let n = self.noun(j)?;
-            if n.pronoun {
-                return None;
-            }
-            if let Some(c) = &n.counted {
-                return Some(c.to_string());
-            }
-            let head = self.token(n.head?)?;
-            let rules = self.source.rules;
-            let word = rules.lexicon.word(rules.words.lemma(head.word));
-            Some(if word.is_empty() {
-                head.span.of(self.text).to_lowercase()
-            } else {
-                word.to_owned()
-            })
-        };
+        let noun_at = |j: usize| self.named(j).map(String::from);
         if matches!(self.kind(k + 1), Some(ChunkKind::Prep))
             && matches!(self.word(k + 1), "of" | "in" | "for")
             && let Some(n) = noun_at(k + 2)

@@ -52,6 +52,8 @@ pub enum NounSlot {
     About,
     /// "room for 1,000": only of what it is meant for.
     Purpose,
+    /// "the number of victims rose to 17": only of a number of them.
+    Numbered,
 }
 
 impl NounSlot {

@@ -192,6 +192,17 @@ impl Builder<'_> {
         }
     }
 
+    /// The last figure of the measure close by whose class stands for everybody concerned: after "68 inmates
+    /// were killed", those of "five were beheaded" are inmates.
+    fn everybody(&self, measure: &str) -> Option<usize> {
+        let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 3);
+        (0..self.claims.len())
+            .rev()
+            .take_while(near)
+            .find(|&i| self.claims[i].measure == measure && self.claims[i].part_of.is_none())
+            .filter(|&i| self.input.rules.taxonomy.stands_for(&self.claims[i].counted, "people"))
+    }
+
     /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
     fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let (measure, word) = self.setting.crowd?;
@@ -307,8 +318,9 @@ impl Builder<'_> {
         if counted.is_none() && (counts.is_some() || measure == "other") {
             let same_sentence = (before..self.claims.len())
                 .rev()
-                .find(|&i| self.claims[i].unit.is_none());
+                .find(|&i| self.claims[i].unit.is_none() && self.claims[i].part_of.is_none());
             counted = antecedent
+                .or_else(|| self.everybody(&measure))
                 .or(same_sentence)
                 .map(|i| self.claims[i].counted.clone())
                 .or(counts);

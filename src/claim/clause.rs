@@ -78,7 +78,7 @@ impl<'a> Row<'a> {
     }
 
     /// A noun group that says when: "Friday morning".
-    fn is_time(&self, k: usize) -> bool {
+    pub fn is_time(&self, k: usize) -> bool {
         self.tokens(k).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
             || self.noun(k).is_some_and(|n| n.pronoun && self.word(k) == "themselves")
     }

@@ -152,7 +152,7 @@ impl Row<'_> {
     }
 
     /// A noun that names a level, and so no count: "the limit is 60", "gusts of up to 240".
-    fn levels(&self, k: usize) -> bool {
+    pub fn levels(&self, k: usize) -> bool {
         let head = self.noun(k).and_then(|n| n.head).and_then(|h| self.token(h));
         let rules = self.source.rules;
         head.is_some_and(|t| {

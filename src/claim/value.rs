@@ -66,6 +66,7 @@ impl Row<'_> {
         let noun_at = |j: usize| self.named(j).map(String::from);
         if matches!(self.kind(k + 1), Some(ChunkKind::Prep))
             && matches!(self.word(k + 1), "of" | "in" | "for")
+            && !self.is_time(k + 2)
             && let Some(n) = noun_at(k + 2)
         {
             return Some(n);
@@ -73,6 +74,13 @@ impl Row<'_> {
         if let Some(n) = noun_at(k) {
             return Some(n);
         }
-        (0..k).rev().take(6).find_map(noun_at)
+        // rather the subject or object before it than the noun of a phrase between
+        let named = |j: &usize| self.noun(*j).is_some() && !self.is_time(*j) && noun_at(*j).is_some();
+        let hangs = |j: usize| j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) && self.word(j - 1) != "of";
+        let near: Vec<usize> = (0..k).rev().take(8).filter(named).collect();
+        let head = near.iter().copied().find(|&j| !hangs(j)).or_else(|| near.first().copied())?;
+        // "the price of Brent", "the speed of the train": what has the level, not the level
+        let of = |j: usize| self.word(j + 1) == "of" && self.levels(j);
+        noun_at(if of(head) && noun_at(head + 2).is_some() { head + 2 } else { head })
     }
 }

@@ -1,6 +1,7 @@
 //! From drafts to claims: inheritance between figures, and everything said about them.
 
 use super::attribution::{self, Attribution};
+use super::context;
 use super::chunk::{self, Chunk, Noun, Source};
 use super::clause::Row;
 use super::elided::{self, Elision, Seeker, Told};
@@ -38,6 +39,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         claims: Vec::new(),
         told: Vec::new(),
         at: 0,
+        words: Vec::new(),
     };
     b.setting.crowd = crowd(input);
     let mut chunks: Vec<Chunk> = Vec::new();
@@ -64,6 +66,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         chunks.clear();
         chunk::chunk(&source, sentence, &mut chunks);
         b.at = i;
+        b.words = context::words(sentence, input);
         b.sentence(
             sentence,
             &Row {
@@ -140,6 +143,8 @@ struct Builder<'a> {
     told: Vec<Told>,
     /// Index of the sentence at hand.
     at: usize,
+    /// Its content words.
+    words: Vec<u32>,
 }
 
 impl Builder<'_> {
@@ -419,6 +424,7 @@ impl Builder<'_> {
             part_of,
             additional: noun.additional,
             rule,
+            words: self.words.clone(),
         });
     }
 

@@ -55,7 +55,7 @@ fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
     if x.interval.intersects(&y.interval) {
         return (Verdict::Compatible, Reason::Overlap);
     }
-    if reach(x, rules).intersects(&reach(y, rules)) || converted(x, y) || rounded(x, y) || rounded(y, x) {
+    if reach(x, rules).intersects(&reach(y, rules)) || converted(x, y) {
         return (Verdict::Compatible, Reason::Rounding);
     }
     if a.report == b.report {
@@ -140,38 +140,6 @@ fn converted(x: &Claim, y: &Claim) -> bool {
     };
     let hundredth = p.abs().max(q.abs()) / Decimal::ONE_HUNDRED;
     x.unit.is_some() && i != j && (p - q).abs() <= hundredth
-}
-
-/// Whether `x` is `y` in round thousands, millions and so on, as its own words round it: "2.3 million" for
-/// 2,345,000, "159K" for "over 159,000".
-fn rounded(x: &Claim, y: &Claim) -> bool {
-    let counts = x.unit.is_none() || x.measure == "money";
-    let Some(grain) = grain(x).filter(|_| counts && x.unit == y.unit) else {
-        return false;
-    };
-    let Some(value) = x.interval.point() else { return false };
-    let half = grain / Decimal::TWO;
-    let reach = Interval {
-        low: Some(value - half),
-        high: Some(value + half),
-    };
-    y.interval.intersects(&reach)
-}
-
-/// The size of the last digit of a number written with a multiplier: 100,000 in "2.3 million".
-fn grain(claim: &Claim) -> Option<Decimal> {
-    let factor = factor(claim, claim.interval.point()?)?;
-    if factor < Decimal::ONE_THOUSAND {
-        return None;
-    }
-    let digits = claim.text.get(claim.text.find(|c: char| c.is_ascii_digit())?..)?;
-    let places = match digits.find(|c: char| !c.is_ascii_digit() && c != ',') {
-        Some(dot) if digits[dot..].starts_with('.') => {
-            digits[dot + 1..].chars().take_while(char::is_ascii_digit).count()
-        }
-        _ => 0,
-    };
-    (0..places).try_fold(factor, |g, _| g.checked_div(Decimal::TEN))
 }
 
 /// What the written number was multiplied by to reach the base unit.

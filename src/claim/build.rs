@@ -328,6 +328,7 @@ impl Builder<'_> {
                 .or_else(|| self.everybody(&measure))
                 .or(same_sentence)
                 .map(|i| self.claims[i].counted.clone())
+                .filter(|c| id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| rules.taxonomy.is_a(c, o))))
                 .or(counts);
         }
         let factor = elision.map_or(Decimal::ONE, |(_, a)| self.told[a].factor);
@@ -492,7 +493,8 @@ impl Builder<'_> {
             label = row.measured(draft.chunk)?;
         } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
             let one = q.interval.point() == Some(Decimal::ONE);
-            if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH)
+            let times = rules.frames.occasions.contains(&head.word) && self.occasions(row, draft.chunk, q);
+            if one || noun.pronoun || !times && rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH)
             {
                 return None;
             }
@@ -500,7 +502,7 @@ impl Builder<'_> {
             if small && self.definite_before(row, draft.chunk, q) {
                 return None;
             }
-            let first = row.token(q.end)?;
+            let first = row.token(if noun.of.is_some() { noun.head_first } else { q.end })?;
             let span: Span = first.span.to(head.span);
             label = span.of(self.input.text).to_lowercase();
         }
@@ -523,6 +525,16 @@ impl Builder<'_> {
         }
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         (!label.is_empty()).then(|| label.into())
+    }
+
+    /// "has been adjourned eleven times": how often something happened, and no comparison.
+    fn occasions(&self, row: &Row, k: usize, q: &Quantity) -> bool {
+        let after = row.chunks.get(k).and_then(|c| row.token(c.end));
+        let compares = after.is_some_and(|t| {
+            t.is(Tags::ADJ | Tags::DET | Tags::NOUN) || matches!(self.input.rules.lexicon.word(t.word), "as" | "more" | "that")
+        });
+        let happened = (0..k).rev().take(8).any(|j| row.verb(j).is_some());
+        happened && !compares && q.interval.low.is_some_and(|v| v > Decimal::TWO)
     }
 
     fn definite_before(&self, row: &Row, k: usize, q: &Quantity) -> bool {

@@ -702,6 +702,10 @@ impl Chunker<'_, '_> {
         if t.sign != '\0' {
             return !(t.sign == '-' && !t.spaced);
         }
+        // "350 jobs last year"
+        if matches!(self.s.rules.lexicon.word(t.word), "last" | "next") {
+            return true;
+        }
         // an adjective after the head is a predicate or a clause of its own: "24 inmates dead"
         t.is(Tags::ADJ) && !t.is(Tags::NOUN) && !self.nominal(at + 1) || t.is(Tags::WEEKDAY)
     }

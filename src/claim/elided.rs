@@ -169,7 +169,10 @@ impl Row<'_> {
             while matches!(self.kind(j), Some(ChunkKind::Other)) {
                 j += 1;
             }
-            return self
+            let located = matches!(self.kind(j), Some(ChunkKind::Prep))
+                && matches!(self.word(j), "in" | "at" | "on" | "from" | "over" | "under" | "inside");
+            return located
+                || self
                 .noun(j)
                 .is_some_and(|n| n.counted.is_some() && !n.definite && n.quantity.is_none());
         }

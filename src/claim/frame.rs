@@ -3,7 +3,7 @@
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
-use crate::quantity::{Decimal, Kind, Quantity};
+use crate::quantity::{Decimal, Form, Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, Slot};
 use compact_str::CompactString;
@@ -50,6 +50,9 @@ impl<'a> Row<'a> {
                     }
                 }
                 None => {}
+            }
+            if let Some(d) = self.member(k) {
+                out.push(d);
             }
         }
         self.told_singly(&mut out);
@@ -123,6 +126,23 @@ impl<'a> Row<'a> {
             d.listed = true;
             out.push(d);
         }
+    }
+
+    /// "one of them a child": a member of those just counted, with what it is.
+    fn member(&self, k: usize) -> Option<Draft> {
+        let is = self.noun(k).filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
+        let whole = k.checked_sub(1).filter(|&j| self.noun(j).is_some_and(|n| n.pronoun))?;
+        let label = whole.checked_sub(2).filter(|_| self.word(whole - 1) == "of")?;
+        let first = self.chunks.get(label).filter(|c| c.kind == ChunkKind::Label)?.first;
+        let index = self.source.starts.get(first as usize)?.checked_sub(1)?;
+        let quantity = self.source.quantities.get(index as usize)?;
+        if quantity.form != Form::Member || label == 0 {
+            return None;
+        }
+        let mut d = self.draft(k, Some(index), None, is.counted.clone());
+        d.part = true;
+        d.inherits = true;
+        Some(d)
     }
 
     fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
@@ -203,7 +223,13 @@ impl<'a> Row<'a> {
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
         out.push(d);
-        if let Some(whole) = q.whole.filter(|w| self.source.quantities.get(*w as usize).is_some()) {
+        // "a third of the 150 rebels", "five of the nine carriages": the whole is a figure of its own
+        let inner = noun.of.filter(|_| !noun.pronoun).and_then(|of| {
+            let end = self.chunks.get(k)?.end;
+            (of..end).find_map(|t| self.source.starts.get(t as usize)?.checked_sub(1))
+        });
+        let counts = |w: &u32| self.source.quantities.get(*w as usize).is_some_and(|q| q.kind.is_quantity());
+        if let Some(whole) = q.whole.or(inner).filter(counts) {
             let hit = self
                 .relative_of(k)
                 .and_then(|g| self.subject_hit(&g, k))
@@ -223,7 +249,7 @@ impl<'a> Row<'a> {
         if let Some(hit) = self.purpose_hit(k) {
             return Some(hit);
         }
-        if q.whole.is_some()
+        if (q.whole.is_some() || noun.of.is_some() && !noun.pronoun)
             && let Some(hit) = self.adjacent_object(k).or_else(|| self.of_noun(k))
         {
             return Some(hit);

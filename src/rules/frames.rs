@@ -16,6 +16,7 @@ struct File {
     figure_verbs: Vec<String>,
     state_verbs: Vec<String>,
     level_nouns: Vec<String>,
+    occasions: Vec<String>,
     bare_heads: Vec<String>,
     levels: Vec<String>,
     totals: Vec<String>,
@@ -49,6 +50,8 @@ pub struct Frames {
     pub totals: FxHashSet<WordId>,
     /// Heads that say nothing of what is counted: a list of names.
     pub bare_heads: FxHashSet<WordId>,
+    /// Nouns that count how often something happened.
+    pub occasions: FxHashSet<WordId>,
     /// Expressions before a part: including, among them.
     pub part_cues: Phrases<()>,
     /// Heads whose count is no figure of an event: times, ways, sides.
@@ -80,6 +83,7 @@ impl Frames {
         f.value_nouns = nouns(&file.value_nouns, lexicon, words);
         f.level_nouns = nouns(&file.level_nouns, lexicon, words);
         f.bare_heads = nouns(&file.bare_heads, lexicon, words);
+        f.occasions = nouns(&file.occasions, lexicon, words);
         f.ignored = nouns(&file.ignored, lexicon, words);
         f.locales = nouns(&file.locales, lexicon, words);
         f.hospitals = nouns(&file.hospitals, lexicon, words);

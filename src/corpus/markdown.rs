@@ -375,10 +375,8 @@ mod tests {
                 (Item, "Two boats"),
                 (Item, "one ferry"),
                 (Paragraph, "Quoted."),
-                (Caption, "Place"),
-                (Caption, "Dead"),
-                (Caption, "Vale"),
-                (Caption, "9"),
+                (Caption, "Place | Dead"),
+                (Caption, "Vale | 9"),
                 (Paragraph, "End."),
             ],
         );

@@ -317,7 +317,9 @@ impl Builder<'_> {
             None => measure,
         };
         let counts = id.and_then(|m| m.counts.clone());
-        if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
+        if let Some((_, a)) = elision.filter(|_| unit.is_some()) {
+            counted = Some(self.claims[a].counted.clone());
+        } else if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
         }
         if counted.is_none() && (counts.is_some() || measure == "other") {
@@ -377,7 +379,8 @@ impl Builder<'_> {
             .filter(|_| id.is_some_and(|m| m.additive))
             .and_then(|s| super::scope::hospital_of(&s.speaker, rules));
         let column = self.setting.column(sentence, self.input.text, token_at(self.input, token), rules);
-        let keyed = column.or_else(|| elision.and_then(|(e, _)| self.key_scope(row, e.key?)));
+        let keyed = column.or_else(|| elision.map(|(e, _)| e).or_else(|| row.elision(draft.chunk).filter(|_| draft.listed)).and_then(|e| self.key_scope(row, e.key?)))
+            .or_else(|| elision.filter(|_| quantity.is_some_and(|q| q.unit.is_none()) && unit.is_some()).and_then(|_| row.level(draft.chunk)));
         let scope = keyed
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))

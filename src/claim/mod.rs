@@ -16,6 +16,8 @@ mod clause;
 mod context;
 pub mod dates;
 mod elided;
+#[cfg(test)]
+mod elided_tests;
 mod frame;
 pub mod modality;
 pub mod places;

@@ -193,6 +193,14 @@ impl Row<'_> {
         measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
     }
 
+    /// The same, as a scope.
+    pub fn level(&self, k: usize) -> Option<Scope> {
+        Some(Scope {
+            kind: ScopeKind::Group,
+            text: self.source.rules.lexicon.word(self.level_of(k)?).into(),
+        })
+    }
+
     /// The limit, record or forecast that a value is of, and no measurement: "the limit is 60".
     fn level_of(&self, k: usize) -> Option<WordId> {
         let rules = self.source.rules;

@@ -1,0 +1,88 @@
+//! What figures without words of their own take from the figures before them.
+
+use crate::selftest::paragraph;
+
+/// The figures of a text as "number measure/counted@scope".
+fn figures(text: &str) -> Vec<String> {
+    let rules = crate::rules::packs();
+    crate::digest(&paragraph(text), rules)
+        .claims
+        .iter()
+        .map(|c| {
+            let scope = c.scope.as_ref().map(|s| format!("@{}", s.text)).unwrap_or_default();
+            let measure = c.label.as_ref().unwrap_or(&c.measure);
+            format!("{} {measure}/{}{scope}", c.text, c.counted)
+        })
+        .collect()
+}
+
+#[test]
+fn all_that_somebody_says() {
+    assert_eq!(
+        figures("Twelve miners were killed, the owner said. The union speaks of fifteen."),
+        ["Twelve killed/workers", "fifteen killed/workers"]
+    );
+    assert_eq!(
+        figures("The thieves took 40 million euros. \"Fifty-five million,\" the bank says."),
+        ["40 million euros money/thief", "Fifty-five million money/thief"]
+    );
+}
+
+#[test]
+fn what_has_a_key() {
+    assert_eq!(
+        figures("The cuts cost 900 jobs: Aldwick 500, Thornby 300 and Carrow 100."),
+        [
+            "900 jobs/workers",
+            "500 jobs/workers@Aldwick",
+            "300 jobs/workers@Thornby",
+            "100 jobs/workers@Carrow"
+        ]
+    );
+    // a name with its number is no figure
+    assert_eq!(
+        figures("Nine people were hurt at Halden 4 near the river."),
+        ["Nine injured/people"]
+    );
+}
+
+#[test]
+fn values_held_against_others() {
+    assert_eq!(
+        figures("The train was doing 112 km/h; the limit is 60."),
+        ["112 km/h speed/train", "60 speed/train@limit"]
+    );
+    // an age is no count
+    assert_eq!(
+        figures("Nine people drowned. The captain was 62."),
+        ["Nine killed/people"]
+    );
+}
+
+#[test]
+fn a_figure_of_another_size_or_sort_is_no_antecedent() {
+    let told = figures("Nine people drowned. The charity speaks of 41,000.");
+    assert!(!told.iter().any(|f| f.starts_with("41,000 killed")), "{told:?}");
+    let told = figures("Nine people drowned. The institute put it at 6.4.");
+    assert!(!told.iter().any(|f| f.starts_with("6.4 killed")), "{told:?}");
+}
+
+#[test]
+fn parts_that_make_up_a_figure() {
+    assert_eq!(
+        figures("Two people were killed in the blast: a miner and a nurse."),
+        ["Two killed/people", "a miner killed/workers", "a nurse killed/nurse"]
+    );
+    assert_eq!(
+        figures("The gang kidnapped 30 pupils, 18 girls and 12 boys."),
+        ["30 held/students", "18 held/children", "12 held/children"]
+    );
+}
+
+#[test]
+fn what_things_are_meant_for() {
+    assert_eq!(
+        figures("The ferry, built for 43 passengers, carried 90 people."),
+        ["43 capacity/passengers", "90 aboard/people"]
+    );
+}

@@ -317,9 +317,10 @@ impl Builder<'_> {
             None => measure,
         };
         let counts = id.and_then(|m| m.counts.clone());
-        if let Some((_, a)) = elision.filter(|_| unit.is_some()) {
+        let told_by = elision.filter(|_| unit.is_some() && row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none());
+        if let Some((_, a)) = told_by {
             counted = Some(self.claims[a].counted.clone());
-        } else if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
+        } else if counts.is_none() && measure != "other" || unit.is_some() || quantity.is_some_and(|q| q.unit.is_some()) {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
         }
         if counted.is_none() && (counts.is_some() || measure == "other") {

@@ -21,10 +21,14 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     let sample = [head(text), tail(text)];
     let (mut words, mut english, mut letters) = (0usize, 0usize, 0usize);
     for part in sample {
-        for word in part.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        for word in part.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty()) {
             words += 1;
             english += usize::from(is_english(word));
-            letters += word.chars().count();
+            letters += if word.is_ascii() {
+                word.len()
+            } else {
+                word.chars().count()
+            };
         }
     }
     // scripts that do not part words
@@ -35,6 +39,10 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     name(whichlang::detect_language(
         &text.get(..floor(text, 2 * SAMPLE)).unwrap_or(text).to_lowercase(),
     ))
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic()
 }
 
 fn is_english(word: &str) -> bool {

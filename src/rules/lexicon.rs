@@ -114,7 +114,7 @@ bitflags::bitflags! {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     /// Words of up to sixteen bytes, packed: compared without following a pointer.
-    short: FxHashMap<[u64; 2], WordId>,
+    short: FxHashMap<(u64, u64), WordId>,
     long: FxHashMap<Box<str>, WordId>,
     words: Vec<CompactString>,
     tags: Vec<Tags>,
@@ -171,7 +171,10 @@ impl Lexicon {
     /// Id of a word in any case, without allocating for ASCII words of up to sixteen bytes.
     pub fn look_up(&self, word: &str) -> WordId {
         match packed(word.as_bytes()) {
-            Some(key) if word.is_ascii() => self.short.get(&key.map(lower)).copied().unwrap_or(WordId::UNKNOWN),
+            Some((a, b)) if (a | b) & HIGH == 0 => {
+                let id = self.short.get(&(lower(a), lower(b)));
+                id.copied().unwrap_or(WordId::UNKNOWN)
+            }
             _ => self.get(&fold(word)),
         }
     }
@@ -197,16 +200,25 @@ impl Lexicon {
     }
 }
 
+/// The bits that no ASCII byte has.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
 /// A word of up to sixteen bytes as two numbers; no two words are alike, since none holds a NUL.
-fn packed(word: &[u8]) -> Option<[u64; 2]> {
-    if word.is_empty() {
-        return None;
+fn packed(word: &[u8]) -> Option<(u64, u64)> {
+    // two reads that overlap instead of a copy whose length is not known
+    let four = |at: usize| Some(u64::from(u32::from_le_bytes(word.get(at..at + 4)?.try_into().ok()?)));
+    let eight = |at: usize| Some(u64::from_le_bytes(word.get(at..at + 8)?.try_into().ok()?));
+    match word.len() {
+        0 => None,
+        n @ 1..=3 => Some((
+            u64::from(word[0]) | u64::from(word[n / 2]) << (n / 2 * 8) | u64::from(word[n - 1]) << ((n - 1) * 8),
+            0,
+        )),
+        n @ 4..=7 => Some((four(0)? | four(n - 4)? << ((n - 4) * 8), 0)),
+        8 => Some((eight(0)?, 0)),
+        n @ 9..=16 => Some((eight(0)?, eight(n - 8)? >> ((16 - n) * 8))),
+        _ => None,
     }
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word);
-    let (low, high) = bytes.split_at(8);
-    let number = |half: &[u8]| half.try_into().map_or(0, u64::from_le_bytes);
-    Some([number(low), number(high)])
 }
 
 /// Eight ASCII letters to lower case at once: the sixth bit is set in every byte from A to Z.

@@ -108,10 +108,7 @@ impl Reader<'_> {
             Shape::Digits | Shape::OrdinalDigits => self.numeric(at, start, end)?,
             Shape::Sign => return None,
             _ => {
-                let word = self.word(at);
-                if word == TimeWord::default() {
-                    return None;
-                }
+                let word = *self.rules.calendar.of(t.word)?;
                 self.worded(at, start, end, word)?
             }
         };

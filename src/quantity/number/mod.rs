@@ -230,7 +230,7 @@ fn vague(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Option<
     let (len, v) = r.numbers.vague.find(|k| r.token(at + k).map(|t| t.word))?;
     let mut end = at + len;
     let mut first = at;
-    if v.article != (at > 0 && r.has(at - 1, Roles::ARTICLE)) {
+    if v.article != (at > done && r.has(at - 1, Roles::ARTICLE)) {
         return None;
     }
     if v.article {

@@ -24,14 +24,48 @@ pub mod text;
 pub use error::{Error, Result};
 
 use check::Finding;
+use claim::Claim;
+use claim::dates::DateMention;
+use claim::places::PlaceMention;
 use compare::{Comparison, Sum};
 use corpus::Report;
 use event::{Digest, Event, Grouping};
 use rayon::prelude::*;
 use rules::Rules;
+use text::Document;
 
 /// Reads one report: its claims, and what its event can be recognised by.
 pub fn digest(report: &Report, rules: &Rules) -> Digest {
+    let (
+        claims,
+        Reading {
+            document,
+            dates,
+            places,
+        },
+    ) = read(report, rules);
+    let anchors = event::anchors(report, &document, &claims, &dates, &places, rules);
+    Digest {
+        id: report.id.clone(),
+        meta: report.meta.clone(),
+        claims,
+        anchors,
+    }
+}
+
+/// The claims of one report, for who compares nothing.
+pub fn claims(report: &Report, rules: &Rules) -> Vec<Claim> {
+    read(report, rules).0
+}
+
+/// What claims and anchors are both made from.
+struct Reading {
+    document: Document,
+    dates: Vec<DateMention>,
+    places: Vec<PlaceMention>,
+}
+
+fn read(report: &Report, rules: &Rules) -> (Vec<Claim>, Reading) {
     let document = text::analyse(report, rules);
     let quantities = quantity::read(&document, report.text(), rules);
     let dates = claim::dates::find(&document, report.text(), &report.meta, rules);
@@ -45,13 +79,14 @@ pub fn digest(report: &Report, rules: &Rules) -> Digest {
         meta: &report.meta,
         rules,
     });
-    let anchors = event::anchors(report, &document, &claims, &dates, &places, rules);
-    Digest {
-        id: report.id.clone(),
-        meta: report.meta.clone(),
+    (
         claims,
-        anchors,
-    }
+        Reading {
+            document,
+            dates,
+            places,
+        },
+    )
 }
 
 /// How each sentence of a report was parsed, a line a sentence; for those who write rules.

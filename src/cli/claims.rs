@@ -6,6 +6,7 @@ use super::session::Session;
 use recount::Analysis;
 use recount::event::ClaimRef;
 use recount::output::{View, jsonl, listing};
+use serde::{Serialize, Serializer};
 
 /// List every figure read: what it counts, whom, where, and who said so
 #[derive(clap::Args)]
@@ -21,11 +22,26 @@ pub struct Args {
     format: ListFormat,
 }
 
+/// The document of `--format json`, written claim by claim.
+#[derive(Serialize)]
+struct Document<'a> {
+    claims: Claims<'a>,
+    schema: u32,
+}
+
+struct Claims<'a>(&'a View<'a>);
+
+impl Serialize for Claims<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq((0..self.0.reports.len() as u32).flat_map(|r| jsonl::claims(self.0, r)))
+    }
+}
+
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let (reports, failed) = session.read(&args.input);
     let analysis = Analysis {
-        digests: session.digests(&reports),
+        digests: session.claims(&reports),
         ..Analysis::default()
     };
     let view = View::new(&reports, &analysis, &session.rules);
@@ -43,13 +59,12 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
             }
         }
         ListFormat::Json => {
-            let claims: Vec<_> = all.flat_map(|r| jsonl::claims(&view, r)).collect();
-            let document = serde_json::json!({"schema": 1, "claims": claims});
-            out.line(&serde_json::to_string_pretty(&document)?)?;
+            let claims = Claims(&view);
+            out.json(&Document { claims, schema: 1 }, true)?;
         }
         ListFormat::Jsonl => {
             for claim in all.flat_map(|r| jsonl::claims(&view, r)) {
-                out.line(&claim.to_string())?;
+                out.json(&claim, false)?;
             }
         }
     }

@@ -4,6 +4,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// Bytes gathered before they are written.
+const BUFFER: usize = 1 << 16;
+
 /// The results' stream.
 pub struct Out {
     to: Box<dyn Write>,
@@ -29,9 +32,9 @@ impl Out {
     pub fn open(file: Option<&Path>, people: bool) -> io::Result<Self> {
         let Some(target) = file else {
             let to: Box<dyn Write> = if people {
-                Box::new(BufWriter::new(anstream::stdout().lock()))
+                Box::new(BufWriter::with_capacity(BUFFER, anstream::stdout().lock()))
             } else {
-                Box::new(BufWriter::new(io::stdout().lock()))
+                Box::new(BufWriter::with_capacity(BUFFER, io::stdout().lock()))
             };
             return Ok(Self {
                 to,
@@ -41,7 +44,7 @@ impl Out {
         };
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let at = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let to = Box::new(BufWriter::new(File::create(&at)?));
+        let to = Box::new(BufWriter::with_capacity(BUFFER, File::create(&at)?));
         let file = Partial {
             at,
             target: target.to_owned(),
@@ -66,6 +69,16 @@ impl Out {
     /// Writes text and ends the line.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         self.text(text)?;
+        self.to.write_all(b"\n")
+    }
+
+    /// Writes a value as JSON and ends the line; an `indented` one takes many lines.
+    pub fn json(&mut self, value: &impl serde::Serialize, indented: bool) -> io::Result<()> {
+        if indented {
+            serde_json::to_writer_pretty(&mut self.to, value)?;
+        } else {
+            serde_json::to_writer(&mut self.to, value)?;
+        }
         self.to.write_all(b"\n")
     }
 

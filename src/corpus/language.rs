@@ -10,9 +10,10 @@ const FEWEST: usize = 40;
 /// Bytes looked at from either end of the text.
 const SAMPLE: usize = 2000;
 /// English prose has about one of these words in four, other languages next to none.
-const WORDS: [&str; 28] = [
-    "the", "of", "and", "to", "that", "with", "were", "said", "from", "who", "have", "had", "been", "by", "at",
-    "which", "this", "they", "their", "his", "has", "after", "would", "there", "was", "for", "are", "it",
+const WORDS: [&[u8]; 28] = [
+    b"the", b"of", b"and", b"to", b"that", b"with", b"were", b"said", b"from", b"who", b"have", b"had", b"been", b"by",
+    b"at", b"which", b"this", b"they", b"their", b"his", b"has", b"after", b"would", b"there", b"was", b"for", b"are",
+    b"it",
 ];
 
 /// The name of the language of a text that is clearly not English.
@@ -20,10 +21,14 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     let sample = [head(text), tail(text)];
     let (mut words, mut english, mut letters) = (0usize, 0usize, 0usize);
     for part in sample {
-        for word in part.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        for word in part.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty()) {
             words += 1;
-            english += usize::from(WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)));
-            letters += word.chars().count();
+            english += usize::from(is_english(word));
+            letters += if word.is_ascii() {
+                word.len()
+            } else {
+                word.chars().count()
+            };
         }
     }
     // scripts that do not part words
@@ -34,6 +39,20 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     name(whichlang::detect_language(
         &text.get(..floor(text, 2 * SAMPLE)).unwrap_or(text).to_lowercase(),
     ))
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic()
+}
+
+fn is_english(word: &str) -> bool {
+    let mut lower = [0; 5];
+    let Some(lower) = lower.get_mut(..word.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    WORDS.contains(&&*lower)
 }
 
 fn head(text: &str) -> &str {

@@ -5,11 +5,13 @@ use super::compact::related;
 use super::findings::reason;
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
-use crate::claim::Claim;
+use crate::claim::{Claim, Modality};
 use crate::compare::SumVerdict;
 use crate::event::ClaimRef;
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Precision};
 use crate::span::Span;
+use compact_str::CompactString;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A decimal as a JSON number: an integer where it is one.
@@ -47,20 +49,81 @@ fn moment(p: Option<crate::corpus::Published>) -> Value {
     }
 }
 
-/// One claim, as in `claims` of the document.
-pub fn claim(view: &View, at: ClaimRef, claim: &Claim, event: Option<&str>) -> Value {
+/// One claim, as in `claims` of the document; the fields stand in the order in which they are written.
+#[derive(Serialize)]
+pub struct ClaimRecord<'a> {
+    approximate: bool,
+    as_of: Option<String>,
+    column: u32,
+    counted: &'a str,
+    event: Option<&'a str>,
+    high: Value,
+    id: String,
+    label: Option<&'a str>,
+    line: u32,
+    low: Value,
+    measure: &'a str,
+    modality: Modality,
+    places: &'a [CompactString],
+    report: &'a str,
+    rule: &'a str,
+    scope: Option<&'a str>,
+    sentence: SpanRecord,
+    span: SpanRecord,
+    speaker: Option<&'a str>,
+    text: &'a str,
+    unit: Option<&'a str>,
+    via: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SpanRecord {
+    end: u32,
+    start: u32,
+}
+
+impl From<Span> for SpanRecord {
+    fn from(s: Span) -> Self {
+        Self {
+            end: s.end,
+            start: s.start,
+        }
+    }
+}
+
+/// What is told of one claim.
+pub fn record<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim, event: Option<&'a str>) -> ClaimRecord<'a> {
     let report = &view.reports[at.report as usize];
     let (line, column) = view.lines[at.report as usize].line_column(&report.source, claim.span.start);
-    json!({
-        "id": claim_id(view, at), "report": report.id, "event": event,
-        "measure": claim.measure, "label": claim.label, "counted": claim.counted,
-        "low": number(claim.interval.low), "high": number(claim.interval.high),
-        "approximate": claim.precision != crate::quantity::Precision::Exact, "unit": claim.unit,
-        "scope": claim.scope.as_ref().map(|s| s.text.as_str()), "modality": claim.modality,
-        "speaker": claim.speaker, "via": claim.via, "text": claim.text,
-        "span": span(claim.span), "sentence": span(claim.sentence), "line": line, "column": column,
-        "as_of": claim.as_of.map(|d| d.to_string()), "places": claim.places, "rule": claim.rule,
-    })
+    ClaimRecord {
+        approximate: claim.precision != Precision::Exact,
+        as_of: claim.as_of.map(|d| d.to_string()),
+        column,
+        counted: &claim.counted,
+        event,
+        high: number(claim.interval.high),
+        id: claim_id(view, at),
+        label: claim.label.as_deref(),
+        line,
+        low: number(claim.interval.low),
+        measure: &claim.measure,
+        modality: claim.modality,
+        places: &claim.places,
+        report: &report.id,
+        rule: &claim.rule,
+        scope: claim.scope.as_ref().map(|s| s.text.as_str()),
+        sentence: claim.sentence.into(),
+        span: claim.span.into(),
+        speaker: claim.speaker.as_deref(),
+        text: &claim.text,
+        unit: claim.unit.as_deref(),
+        via: claim.via.as_deref(),
+    }
+}
+
+/// One claim as a value.
+fn claim(view: &View, at: ClaimRef, claim: &Claim, event: Option<&str>) -> Value {
+    serde_json::to_value(record(view, at, claim, event)).unwrap_or_default()
 }
 
 /// The whole document of `recount check --format json`.

@@ -1,5 +1,6 @@
 //! JSON Lines: one finding, claim or quantity a line, with the fields of [the document](super::json).
 
+use super::json::ClaimRecord;
 use super::{View, json};
 use crate::event::ClaimRef;
 use crate::quantity::Listed;
@@ -12,7 +13,7 @@ pub fn finding(view: &View, index: usize) -> Value {
 }
 
 /// Every claim of a report; nothing is compared, so the event is null.
-pub fn claims<'a>(view: &'a View<'a>, report: u32) -> impl Iterator<Item = Value> + 'a {
+pub fn claims<'a>(view: &'a View<'a>, report: u32) -> impl Iterator<Item = ClaimRecord<'a>> + 'a {
     let claims = view
         .analysis
         .digests
@@ -23,7 +24,7 @@ pub fn claims<'a>(view: &'a View<'a>, report: u32) -> impl Iterator<Item = Value
             report,
             claim: i as u32,
         };
-        json::claim(view, at, c, None)
+        json::record(view, at, c, None)
     })
 }
 

@@ -21,10 +21,19 @@ const STARTS: Tags = Tags::NUMBER
 pub fn read(document: &Document, text: &str, rules: &Rules) -> Vec<Quantity> {
     let mut out = Vec::new();
     for sentence in &document.sentences {
-        let reader = Reader::new(document, sentence, text, rules);
-        reader.run(&mut out);
+        let tokens = document.tokens_of(sentence);
+        if let Some(first) = tokens.iter().position(|t| can_start(t, &rules.numbers)) {
+            Reader::new(document, sentence, text, rules).run(first, &mut out);
+        }
     }
     out
+}
+
+/// Whether a number, date or vague quantity can begin at a token.
+fn can_start(t: &Token, numbers: &Numbers) -> bool {
+    matches!(t.shape, Shape::Digits | Shape::OrdinalDigits)
+        || t.is(STARTS)
+        || t.is_word() && numbers.roles(t.word).intersects(Roles::ALL | Roles::BOTH)
 }
 
 /// One sentence, and what is needed to read it. Positions are indices into its tokens;
@@ -68,13 +77,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn run(&self, out: &mut Vec<Quantity>) {
+    fn run(&self, first: usize, out: &mut Vec<Quantity>) {
         let mut done = 0;
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let t = &self.tokens[at];
-            let digits = matches!(t.shape, Shape::Digits | Shape::OrdinalDigits);
-            if !digits && !t.is(STARTS) && !(t.is_word() && self.role(at).intersects(Roles::ALL | Roles::BOTH)) {
+        let mut at = first;
+        while let Some(t) = self.tokens.get(at) {
+            if !can_start(t, self.numbers) {
                 at += 1;
                 continue;
             }

@@ -1,10 +1,10 @@
 //! Words that shape claims of any measure: `frames.toml`.
 
-use super::lexicon::{Lexicon, Phrases, Tags, WordId};
+use super::lexicon::{Lexicon, Phrases, Tags};
 use super::sources::Sources;
+use super::table::WordSet;
 use super::words::Words;
 use crate::error::Result;
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -33,46 +33,46 @@ struct File {
 #[derive(Debug, Default)]
 pub struct Frames {
     /// Nouns that carry a value for what follows "of": number, total, tally.
-    pub value_nouns: FxHashSet<WordId>,
+    pub value_nouns: WordSet,
     /// Verbs between such a noun and its value: reach, stand, rise.
-    pub value_verbs: FxHashSet<WordId>,
+    pub value_verbs: WordSet,
     /// Verbs that name a part of their subject: include, comprise.
-    pub include_verbs: FxHashSet<WordId>,
+    pub include_verbs: WordSet,
     /// Verbs whose object can be a bare figure of what was told before: count, claim, put.
-    pub figure_verbs: FxHashSet<WordId>,
+    pub figure_verbs: WordSet,
     /// Verbs that say of a figure's members only that they are still so: remain.
-    pub state_verbs: FxHashSet<WordId>,
+    pub state_verbs: WordSet,
     /// Nouns that name a level: limit, record, gust.
-    pub level_nouns: FxHashSet<WordId>,
+    pub level_nouns: WordSet,
     /// Words by which a value is a limit, a record or a plan and no measurement.
-    pub levels: FxHashSet<WordId>,
+    pub levels: WordSet,
     /// Heads of the columns of a table that hold the figure of the whole.
-    pub totals: FxHashSet<WordId>,
+    pub totals: WordSet,
     /// Heads that say nothing of what is counted: a list of names.
-    pub bare_heads: FxHashSet<WordId>,
+    pub bare_heads: WordSet,
     /// Nouns that count how often something happened.
-    pub occasions: FxHashSet<WordId>,
+    pub occasions: WordSet,
     /// Expressions before a part: including, among them.
     pub part_cues: Phrases<()>,
     /// Heads whose count is no figure of an event: times, ways, sides.
-    pub ignored: FxHashSet<WordId>,
+    pub ignored: WordSet,
     /// Nouns of places inside an event: hospital, hotel, floor.
-    pub locales: FxHashSet<WordId>,
+    pub locales: WordSet,
     /// Verbs by which a hospital gets its patients: receive, admit, treat.
-    pub receive_verbs: FxHashSet<WordId>,
+    pub receive_verbs: WordSet,
     /// Nouns of places that the hurt and the dead are brought to.
-    pub hospitals: FxHashSet<WordId>,
+    pub hospitals: WordSet,
     /// Heads that count what follows "of": members of the security forces.
-    pub transparent: FxHashSet<WordId>,
+    pub transparent: WordSet,
     /// Words after a length that say which one: wide, long.
-    pub aspects: FxHashSet<WordId>,
+    pub aspects: WordSet,
 }
 
 impl Frames {
     pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &mut Words) -> Result<Self> {
         let file: File = sources.parse("frames.toml")?;
         let mut f = Frames::default();
-        let nouns = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
+        let nouns = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> WordSet {
             list.iter()
                 .flat_map(|w| {
                     let (a, b) = words.add_noun(lexicon, w, Tags::empty());
@@ -88,7 +88,7 @@ impl Frames {
         f.locales = nouns(&file.locales, lexicon, words);
         f.hospitals = nouns(&file.hospitals, lexicon, words);
         f.transparent = nouns(&file.transparent, lexicon, words);
-        let verbs = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
+        let verbs = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> WordSet {
             list.iter().map(|w| words.add_verb(lexicon, w, Tags::empty())).collect()
         };
         f.value_verbs = verbs(&file.value_verbs, lexicon, words);

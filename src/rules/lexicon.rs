@@ -3,6 +3,8 @@
 //! Packs add words in all their forms when they are loaded, so that a running
 //! text is tagged by one pass and later stages compare numbers, not strings.
 
+use super::table::WordMap;
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 /// A word of the lexicon; [`WordId::UNKNOWN`] for any other.
@@ -111,16 +113,19 @@ bitflags::bitflags! {
 /// Words to ids and tags. Words are kept in lower case, with a straight apostrophe.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
-    words: Vec<Box<str>>,
+    /// Words of up to sixteen bytes, packed: compared without following a pointer.
+    short: FxHashMap<(u64, u64), WordId>,
+    long: FxHashMap<Box<str>, WordId>,
+    words: Vec<CompactString>,
     tags: Vec<Tags>,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
         Self {
-            ids: FxHashMap::default(),
-            words: vec!["".into()],
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            words: vec![CompactString::default()],
             tags: vec![Tags::empty()],
         }
     }
@@ -130,15 +135,18 @@ impl Lexicon {
     /// Adds a word (folded to lower case), or adds tags to it.
     pub fn add(&mut self, word: &str, tags: Tags) -> WordId {
         let word = fold(word);
-        let id = match self.ids.get(word.as_str()) {
-            Some(&id) => id,
-            None => {
+        let id = match self.get(&word) {
+            WordId::UNKNOWN => {
                 let id = WordId(self.words.len() as u32);
                 self.words.push(word.as_str().into());
                 self.tags.push(Tags::empty());
-                self.ids.insert(word.into_boxed_str(), id);
+                match packed(word.as_bytes()) {
+                    Some(key) => self.short.insert(key, id),
+                    None => self.long.insert(word.into_boxed_str(), id),
+                };
                 id
             }
+            id => id,
         };
         self.tags[id.0 as usize] |= tags;
         id
@@ -153,20 +161,21 @@ impl Lexicon {
 
     /// Id of a word already folded to lower case; `UNKNOWN` if no pack has it.
     pub fn get(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+        let id = match packed(folded.as_bytes()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(folded),
+        };
+        id.copied().unwrap_or(WordId::UNKNOWN)
     }
 
-    /// Id of a word in any case, without allocating for ASCII words of up to 32 bytes.
+    /// Id of a word in any case, without allocating for ASCII words of up to sixteen bytes.
     pub fn look_up(&self, word: &str) -> WordId {
-        let bytes = word.as_bytes();
-        if bytes.len() <= 32 && bytes.is_ascii() {
-            let mut buffer = [0u8; 32];
-            for (to, from) in buffer.iter_mut().zip(bytes) {
-                *to = from.to_ascii_lowercase();
+        match packed(word.as_bytes()) {
+            Some((a, b)) if (a | b) & HIGH == 0 => {
+                let id = self.short.get(&(lower(a), lower(b)));
+                id.copied().unwrap_or(WordId::UNKNOWN)
             }
-            std::str::from_utf8(&buffer[..bytes.len()]).map_or(WordId::UNKNOWN, |w| self.get(w))
-        } else {
-            self.get(&fold(word))
+            _ => self.get(&fold(word)),
         }
     }
 
@@ -191,6 +200,35 @@ impl Lexicon {
     }
 }
 
+/// The bits that no ASCII byte has.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// A word of up to sixteen bytes as two numbers; no two words are alike, since none holds a NUL.
+fn packed(word: &[u8]) -> Option<(u64, u64)> {
+    // two reads that overlap instead of a copy whose length is not known
+    let four = |at: usize| Some(u64::from(u32::from_le_bytes(word.get(at..at + 4)?.try_into().ok()?)));
+    let eight = |at: usize| Some(u64::from_le_bytes(word.get(at..at + 8)?.try_into().ok()?));
+    match word.len() {
+        0 => None,
+        n @ 1..=3 => Some((
+            u64::from(word[0]) | u64::from(word[n / 2]) << (n / 2 * 8) | u64::from(word[n - 1]) << ((n - 1) * 8),
+            0,
+        )),
+        n @ 4..=7 => Some((four(0)? | four(n - 4)? << ((n - 4) * 8), 0)),
+        8 => Some((eight(0)?, 0)),
+        n @ 9..=16 => Some((eight(0)?, eight(n - 8)? >> ((16 - n) * 8))),
+        _ => None,
+    }
+}
+
+/// Eight ASCII letters to lower case at once: the sixth bit is set in every byte from A to Z.
+fn lower(eight: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let from_a = eight.wrapping_add(EACH * u64::from(0x80 - b'A'));
+    let past_z = eight.wrapping_add(EACH * u64::from(0x7f - b'Z'));
+    eight | ((from_a & !past_z) >> 2) & (EACH * 0x20)
+}
+
 /// Lower case with a straight apostrophe: the key under which words are kept.
 pub fn fold(word: &str) -> String {
     word.chars()
@@ -208,13 +246,13 @@ type Expression<T> = (Box<[WordId]>, T);
 /// (adding the expression adds them).
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<WordId, Vec<Expression<T>>>,
+    by_first: WordMap<Vec<Expression<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self {
-            by_first: FxHashMap::default(),
+            by_first: WordMap::default(),
         }
     }
 }
@@ -227,7 +265,7 @@ impl<T> Phrases<T> {
         if words.len() == 1 {
             lexicon.add(expression, tags);
         }
-        let list = self.by_first.entry(first).or_default();
+        let list = self.by_first.or_insert_with(first, Vec::new);
         let at = list.partition_point(|(w, _)| w.len() >= words.len());
         list.insert(at, (words, value));
     }

@@ -17,6 +17,7 @@ pub mod places;
 pub mod policy;
 pub mod rarity;
 pub mod reporting;
+pub mod table;
 pub mod taxonomy;
 pub mod units;
 pub mod words;

@@ -4,9 +4,9 @@
 
 use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::Sources;
+use super::table::{WordMap, WordSet};
 use super::words::Words;
 use crate::error::Result;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -70,11 +70,11 @@ pub enum Reach {
 pub struct Modality {
     /// Cues, with what they do.
     pub cues: Phrases<(Kind, Reach)>,
-    moves: FxHashSet<WordId>,
-    superlatives: FxHashSet<WordId>,
-    inverted: FxHashSet<WordId>,
-    not_denied: FxHashSet<WordId>,
-    months: FxHashMap<WordId, i8>,
+    moves: WordSet,
+    superlatives: WordSet,
+    inverted: WordSet,
+    not_denied: WordSet,
+    months: WordMap<i8>,
 }
 
 impl Modality {
@@ -109,8 +109,7 @@ impl Modality {
                 pack.moves.insert(lexicon.add(form, Tags::empty()));
             }
         }
-        let mut set =
-            |list: &[String], tags| -> FxHashSet<WordId> { list.iter().map(|w| lexicon.add(w, tags)).collect() };
+        let mut set = |list: &[String], tags| -> WordSet { list.iter().map(|w| lexicon.add(w, tags)).collect() };
         pack.superlatives = set(&file.grammar.superlatives, Tags::empty());
         pack.inverted = set(&file.grammar.inverted, Tags::MODALITY);
         pack.not_denied = set(&file.grammar.not_denied, Tags::empty());

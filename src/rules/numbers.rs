@@ -5,6 +5,7 @@
 
 use super::lexicon::{Lexicon, Phrases, Tags, WordId, split_words};
 use super::sources::Sources;
+use super::table::WordMap;
 use crate::error::{Error, Result};
 use crate::quantity::{Bound, Decimal};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -226,9 +227,9 @@ pub struct Idiom {
 #[derive(Debug, Default)]
 pub struct Numbers {
     /// Number words.
-    pub values: FxHashMap<WordId, Decimal>,
+    pub values: WordMap<Decimal>,
     /// Multipliers.
-    pub multipliers: FxHashMap<WordId, Decimal>,
+    pub multipliers: WordMap<Decimal>,
     /// Letters joined to digits, case as in the text.
     pub suffixes: FxHashMap<Box<str>, Decimal>,
     /// The same, for money only.
@@ -236,7 +237,7 @@ pub struct Numbers {
     /// Characters that are numbers.
     pub signs: FxHashMap<char, Decimal>,
     /// Names of parts, with how many make a whole.
-    pub fractions: FxHashMap<WordId, Decimal>,
+    pub fractions: WordMap<Decimal>,
     /// Vague quantities, without their article.
     pub vague: Phrases<Vague>,
     /// Nobody and nothing; true if a noun must follow.
@@ -246,7 +247,7 @@ pub struct Numbers {
     /// Bounds after a number.
     pub after: Phrases<Effect>,
     /// Idioms by the number word in them.
-    pub idioms: FxHashMap<WordId, Vec<Idiom>>,
+    pub idioms: WordMap<Vec<Idiom>>,
     /// Nouns before a number that make it a name, words reversed.
     pub labels: Phrases<()>,
     /// Digits that are days: "9/11".
@@ -254,8 +255,8 @@ pub struct Numbers {
     /// Digits that are idioms: "24/7".
     pub digit_labels: FxHashSet<Box<str>>,
     /// Months.
-    pub months: FxHashMap<WordId, u8>,
-    roles: FxHashMap<WordId, Roles>,
+    pub months: WordMap<u8>,
+    roles: WordMap<Roles>,
 }
 
 impl Numbers {
@@ -300,7 +301,7 @@ impl Numbers {
             }
         }
         for noun in &file.labels.capital {
-            *n.roles.entry(lexicon.add(noun, Tags::empty())).or_default() |= Roles::CAPITAL_LABEL;
+            *n.roles.or_insert_with(lexicon.add(noun, Tags::empty()), Roles::default) |= Roles::CAPITAL_LABEL;
         }
         n.dates = file.digits.dates.iter().map(|d| d.as_str().into()).collect();
         n.digit_labels = file.digits.labels.iter().map(|d| d.as_str().into()).collect();
@@ -314,7 +315,7 @@ impl Numbers {
             let role = Roles::from_name(&name.to_uppercase().replace('-', "_"))
                 .ok_or_else(|| wrong(sources, name, format!("unknown role `{name}`")))?;
             for word in words {
-                *n.roles.entry(lexicon.add(word, Tags::empty())).or_default() |= role;
+                *n.roles.or_insert_with(lexicon.add(word, Tags::empty()), Roles::default) |= role;
             }
         }
         Ok(n)
@@ -376,7 +377,9 @@ impl Numbers {
         let before = words[..star].iter().rev().map(|w| id(lexicon, w)).collect();
         let after = words[star + 1..].iter().map(|w| id(lexicon, w)).collect();
         let number = id(lexicon, words[star]);
-        self.idioms.entry(number).or_default().push(Idiom { before, after });
+        self.idioms
+            .or_insert_with(number, Vec::new)
+            .push(Idiom { before, after });
         Some(())
     }
 

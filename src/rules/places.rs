@@ -6,10 +6,11 @@
 
 use super::lexicon::{Lexicon, Tags, WordId, split_words};
 use super::sources::Sources;
+use super::table::{WordMap, WordSet};
 use super::words::Words;
 use crate::error::{Error, Result};
 use compact_str::CompactString;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// What sort of place an entry is, the widest first.
@@ -73,20 +74,20 @@ pub struct Places {
     text: String,
     all: Vec<Place>,
     names: Vec<Name>,
-    single: FxHashMap<WordId, u32>,
+    single: WordMap<u32>,
     multi: FxHashMap<u64, u32>,
-    longest: FxHashMap<WordId, u8>,
-    careful: FxHashSet<WordId>,
+    longest: WordMap<u8>,
+    careful: WordSet,
     /// Prepositions before a place.
-    pub prepositions: FxHashSet<WordId>,
+    pub prepositions: WordSet,
     /// "town", "province".
-    pub settlements: FxHashSet<WordId>,
+    pub settlements: WordSet,
     /// "river", "airport".
-    pub features: FxHashSet<WordId>,
+    pub features: WordSet,
     /// "Times", "Post".
-    pub mastheads: FxHashSet<WordId>,
+    pub mastheads: WordSet,
     /// "God", "Twitter".
-    pub never: FxHashSet<WordId>,
+    pub never: WordSet,
 }
 
 const END: u32 = u32::MAX;
@@ -98,14 +99,14 @@ impl Places {
             ..Self::default()
         };
         let file: File = sources.parse("places.toml")?;
-        let set = |list: &[String], lexicon: &mut Lexicon| -> FxHashSet<WordId> {
+        let set = |list: &[String], lexicon: &mut Lexicon| -> WordSet {
             list.iter().map(|w| lexicon.add(w, Tags::empty())).collect()
         };
         p.careful = set(&file.careful, lexicon);
         p.prepositions = set(&file.prepositions, lexicon);
         p.mastheads = set(&file.mastheads, lexicon);
         p.never = set(&file.never, lexicon);
-        let mut nouns = |list: &[String], lexicon: &mut Lexicon| -> FxHashSet<WordId> {
+        let mut nouns = |list: &[String], lexicon: &mut Lexicon| -> WordSet {
             list.iter()
                 .map(|n| words.add_noun(lexicon, n, Tags::empty()).0)
                 .collect()
@@ -210,10 +211,10 @@ impl Places {
             return;
         }
         let head = if len == 1 {
-            self.single.entry(first).or_insert(END)
+            self.single.or_insert_with(first, || END)
         } else {
             lexicon.add_tags(first, tags);
-            let longest = self.longest.entry(first).or_insert(0);
+            let longest = self.longest.or_insert_with(first, || 0);
             *longest = len.max(*longest);
             self.multi.entry(key).or_insert(END)
         };

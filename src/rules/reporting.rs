@@ -5,9 +5,9 @@
 
 use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::Sources;
+use super::table::{WordMap, WordSet};
 use super::words::Words;
 use crate::error::Result;
-use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -68,11 +68,11 @@ bitflags::bitflags! {
 /// The pack.
 #[derive(Debug, Default)]
 pub struct Reporting {
-    verbs: FxHashMap<WordId, Verb>,
-    nouns: FxHashMap<WordId, Who>,
+    verbs: WordMap<Verb>,
+    nouns: WordMap<Who>,
     /// Expressions after which the source stands: "according to".
     pub before_source: Phrases<()>,
-    particles: FxHashSet<WordId>,
+    particles: WordSet,
     /// Agencies and broadcasters by name.
     pub agencies: Phrases<()>,
 }
@@ -132,13 +132,13 @@ impl Reporting {
             (&gerund, Tags::VERB_ING),
         ] {
             let id = lexicon.add(form, tags | Tags::REPORT);
-            *self.verbs.entry(id).or_default() |= verb;
+            *self.verbs.or_insert_with(id, Verb::default) |= verb;
         }
     }
 
     fn add_noun(&mut self, lexicon: &mut Lexicon, noun: &str, tags: Tags, who: Who) {
         let id = lexicon.add(noun, Tags::NOUN | Tags::SPEAKER | tags);
-        *self.nouns.entry(id).or_default() |= who;
+        *self.nouns.or_insert_with(id, Who::default) |= who;
     }
 
     /// What a form of a verb of report takes; empty for any other word.

@@ -3,6 +3,7 @@
 use super::inflect;
 use super::lexicon::{Lexicon, Tags, WordId};
 use super::sources::Sources;
+use super::table::WordMap;
 use crate::error::Result;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -28,7 +29,7 @@ struct File {
 pub struct Words {
     verbs: FxHashMap<String, [String; 4]>,
     nouns: FxHashMap<String, String>,
-    lemma: FxHashMap<WordId, WordId>,
+    lemma: WordMap<WordId>,
 }
 
 impl Words {
@@ -87,7 +88,7 @@ impl Words {
             (gerund, Tags::VERB_ING),
         ] {
             let form = lexicon.add(&form, form_tags | tags);
-            self.lemma.entry(form).or_insert(id);
+            self.lemma.or_insert_with(form, || id);
         }
         id
     }
@@ -98,7 +99,7 @@ impl Words {
         let plural = self.plural(noun);
         let many = lexicon.add(&plural, Tags::NOUN | Tags::PLURAL | tags);
         if many != one {
-            self.lemma.entry(many).or_insert(one);
+            self.lemma.or_insert_with(many, || one);
         }
         (one, many)
     }

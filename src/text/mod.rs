@@ -75,6 +75,15 @@ pub struct Sentence {
     pub block: u32,
     /// What that block is.
     pub kind: BlockKind,
+    /// All tags of its tokens: what none of them has need not be looked for.
+    pub tags: Tags,
+}
+
+impl Sentence {
+    /// Whether some token has any of `tags`.
+    pub fn has(&self, tags: Tags) -> bool {
+        self.tags.intersects(tags)
+    }
 }
 
 /// The tokens and sentences of one report.

@@ -41,6 +41,7 @@ fn push(
         end: (base + range.end) as u32,
         block,
         kind,
+        tags: tokens[range].iter().fold(Tags::empty(), |all, t| all | t.tags),
     });
 }
 

@@ -52,8 +52,7 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
     let mut next_quote = 0;
     for (index, sentence) in document.sentences.iter().enumerate() {
         let labelled = state.labelled(sentence, index);
-        let tokens = reader.of(sentence);
-        let cues = if tokens.iter().any(|t| t.is(Tags::REPORT)) {
+        let cues = if sentence.has(Tags::REPORT) {
             cue::find(&reader, sentence, &quotes)
         } else {
             Vec::new()
@@ -270,6 +269,9 @@ impl State<'_> {
 
     /// Remembers people named with their office, so that a later "he" or surname finds them.
     fn note_names(&mut self, sentence: &Sentence) {
+        if !sentence.has(Tags::TITLE | Tags::SPEAKER) {
+            return;
+        }
         let r = self.reader;
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         let mut at = first;
@@ -304,10 +306,10 @@ impl State<'_> {
     /// text that quotes nobody, the whole text is its statement.
     fn statement(&mut self) {
         let r = self.reader;
-        let quoted = r
-            .tokens
-            .iter()
-            .any(|t| t.is(Tags::VERB) && r.said.contains(&t.word) && t.word != WordId::UNKNOWN);
+        let quoted = r.document.sentences.iter().filter(|s| s.has(Tags::VERB)).any(|s| {
+            let said = |t: &Token| t.is(Tags::VERB) && r.said.contains(&t.word) && t.word != WordId::UNKNOWN;
+            r.of(s).iter().any(said)
+        });
         if quoted {
             return;
         }

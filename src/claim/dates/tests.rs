@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::corpus::{Block, BlockKind, Published, Report};
+use jiff::civil::date;
 
 fn read(text: &str, published: Option<&str>) -> Vec<(String, Option<(String, String)>)> {
     let rules = Rules::embedded().unwrap();

@@ -30,10 +30,8 @@ pub fn find(document: &Document, text: &str, meta: &Meta, rules: &Rules) -> Vec<
     let mut words = None;
     for sentence in &document.sentences {
         let tokens = document.tokens_of(sentence);
-        let worth = tokens.iter().any(|t| {
-            t.is(Tags::MODALITY | Tags::MONTH | Tags::NEG | Tags::MODAL)
-                || t.shape == Shape::Digits && t.span.len() == 4
-        });
+        let worth = sentence.has(Tags::MODALITY | Tags::MONTH | Tags::NEG | Tags::MODAL)
+            || tokens.iter().any(|t| t.shape == Shape::Digits && t.span.len() == 4);
         if worth {
             let scan = Scan {
                 tokens,
@@ -135,7 +133,9 @@ impl Scan<'_> {
             {
                 push(range, Kind::Denied);
             }
-            if let Some(range) = self.past_date(at) {
+            if (token.shape == Shape::Digits || token.is(Tags::MONTH))
+                && let Some(range) = self.past_date(at)
+            {
                 push(range, Kind::Past);
             }
             if token.word == self.words.from

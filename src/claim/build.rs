@@ -1,8 +1,10 @@
 //! From drafts to claims: inheritance between figures, and everything said about them.
 
+use super::as_of::AsOf;
 use super::attribution::{self, Attribution};
 use super::chunk::{self, Chunk, Source};
 use super::clause::Row;
+use super::dates::DateMention;
 use super::frame::Draft;
 use super::modality::{self, Stretch};
 use super::places::PlaceMention;
@@ -31,6 +33,8 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         attributions,
         stretches,
         setting: Setting::default(),
+        own: super::dates::own_day(input.dates, input.meta),
+        as_of: AsOf::default(),
         claims: Vec::new(),
     };
     let mut chunks: Vec<Chunk> = Vec::new();
@@ -126,6 +130,10 @@ struct Builder<'a> {
     attributions: Vec<Attribution>,
     stretches: Vec<Stretch>,
     setting: Setting,
+    /// The report's own day.
+    own: Option<jiff::civil::Date>,
+    /// The as-of days of the sentence at hand.
+    as_of: AsOf,
     claims: Vec<Claim>,
 }
 
@@ -150,6 +158,7 @@ impl Builder<'_> {
             [] => {}
             _ => self.setting.topic = None,
         }
+        self.as_of = AsOf::find(row, self.dates_of(sentence), self.own);
         let before = self.claims.len();
         for draft in row.drafts() {
             self.claim(sentence, row, &draft, before);
@@ -309,7 +318,7 @@ impl Builder<'_> {
             speaker: said.map(|s| s.speaker.clone()),
             via: said.and_then(|s| s.via.clone()),
             modality,
-            as_of: None,
+            as_of: self.as_of.of(token),
             when: self.when(sentence, token),
             places: self.places_near(sentence, token),
             part_of,
@@ -326,11 +335,17 @@ impl Builder<'_> {
         all.get(from..to).unwrap_or(&[])
     }
 
-    /// The days that the claim's own clause names: the nearest date of the sentence.
-    fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
+    /// The date expressions of a sentence.
+    fn dates_of(&self, sentence: &Sentence) -> &[DateMention] {
         let all = self.input.dates;
         let from = all.partition_point(|d| d.first < sentence.first);
-        let dates = all.iter().skip(from).take_while(|d| d.first < sentence.end);
+        let to = all.partition_point(|d| d.first < sentence.end);
+        all.get(from..to).unwrap_or(&[])
+    }
+
+    /// The days that the claim's own clause names: the nearest date of the sentence.
+    fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
+        let dates = self.dates_of(sentence).iter();
         dates.min_by_key(|d| d.first.abs_diff(token)).and_then(|d| d.days)
     }
 

@@ -20,6 +20,8 @@ struct File {
     aspects: Vec<String>,
     hospitals: Vec<String>,
     transparent: Vec<String>,
+    as_of_cues: Vec<String>,
+    statements: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -45,6 +47,10 @@ pub struct Frames {
     pub transparent: FxHashSet<WordId>,
     /// Words after a length that say which one: wide, long.
     pub aspects: FxHashSet<WordId>,
+    /// Expressions before the day that a figure stands for: as of, by.
+    pub as_of_cues: Phrases<()>,
+    /// Nouns of what is said and counted on a day: a statement, an updated count.
+    pub statements: FxHashSet<WordId>,
 }
 
 impl Frames {
@@ -64,6 +70,7 @@ impl Frames {
         f.locales = nouns(&file.locales, lexicon, words);
         f.hospitals = nouns(&file.hospitals, lexicon, words);
         f.transparent = nouns(&file.transparent, lexicon, words);
+        f.statements = nouns(&file.statements, lexicon, words);
         let verbs = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> FxHashSet<WordId> {
             list.iter().map(|w| words.add_verb(lexicon, w, Tags::empty())).collect()
         };
@@ -73,6 +80,9 @@ impl Frames {
         f.aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         for cue in &file.part_cues {
             f.part_cues.add(lexicon, cue, Tags::empty(), ());
+        }
+        for cue in &file.as_of_cues {
+            f.as_of_cues.add(lexicon, cue, Tags::empty(), ());
         }
         Ok(f)
     }

@@ -56,7 +56,9 @@ impl AsOf {
             if own.is_some_and(|own| days.to > own) || days.from > days.to {
                 continue;
             }
-            let Some(at) = row.chunk_at(date.first) else { continue };
+            let Some(at) = row.chunk_at(date.first).filter(|&at| !row.in_name(at, date.first)) else {
+                continue;
+            };
             let Some(said) = row.says_as_of(at, date) else { continue };
             // Only an expression like "as of" makes a date of more than a day a point in time.
             if date.granularity != Granularity::Day && said != Said::Cue {
@@ -108,6 +110,12 @@ impl Row<'_> {
     fn chunk_at(&self, token: u32) -> Option<usize> {
         let at = self.chunks.partition_point(|c| c.end <= token);
         (at < self.chunks.len() && self.chunks[at].first <= token).then_some(at)
+    }
+
+    /// Whether a token follows a capital in its chunk: "World Today" is a name, no day.
+    fn in_name(&self, at: usize, token: u32) -> bool {
+        let before = token.checked_sub(1).filter(|&b| self.chunks[at].first <= b);
+        before.and_then(|b| self.token(b)).is_some_and(|t| t.is_capital())
     }
 
     /// First tokens of the clauses of the row.
@@ -199,6 +207,10 @@ impl Row<'_> {
     /// "said on Friday", "said in a statement on Friday", "told reporters Friday", "police on Friday
     /// said", "in an updated count on Friday".
     fn states_on(&self, at: usize) -> bool {
+        // "its statement of 7 June" only names the statement
+        if at.checked_sub(1).is_some_and(|p| self.word(p) == "of") {
+            return false;
+        }
         let skips = |c: &ChunkKind| {
             matches!(
                 c,
@@ -216,10 +228,7 @@ impl Row<'_> {
         if let Some(noun) = self.noun(before).filter(|n| n.quantity.is_none()) {
             let head = noun.head.and_then(|h| self.token(h));
             let counts = head.is_some_and(|h| self.source.rules.frames.statements.contains(&h.word));
-            let led = matches!(
-                before.checked_sub(1).and_then(|p| self.kind(p)),
-                Some(ChunkKind::Prep | ChunkKind::Verb(_))
-            );
+            let led = before.checked_sub(1).is_some_and(|p| self.kind(p) == Some(&ChunkKind::Prep) && self.word(p) == "in");
             if counts && led {
                 return true;
             }

@@ -283,6 +283,17 @@ impl Builder<'_> {
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
             .or(hospital)
             .or_else(|| {
+                let counts = quantity.is_some_and(|q| q.unit.is_none() && !q.fraction);
+                counts.then(|| row.time_scope(draft.chunk, self.dates_of(sentence))).flatten()
+            })
+            .or_else(|| {
+                let class = counted.as_deref().unwrap_or_default();
+                let befalls = id.is_some_and(|m| m.befalls);
+                befalls
+                    .then(|| row.side(draft.chunk, class, said.map(|s| s.speaker.as_str())))
+                    .flatten()
+            })
+            .or_else(|| {
                 let topic = self.setting.topic.clone()?;
                 (id.is_some_and(|m| m.additive)).then_some(Scope {
                     kind: super::ScopeKind::Place,

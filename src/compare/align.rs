@@ -12,7 +12,7 @@ use crate::event::{Digest, Event};
 use crate::quantity::Decimal;
 use crate::rules::Rules;
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Why two claims are not held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +55,10 @@ pub struct Facet {
     pub label: Vec<String>,
     /// Content words of the scope, sorted; empty for the whole event.
     pub scope: Vec<String>,
+    /// Content words of the side that the counted were on; empty where the words name none.
+    pub side: Vec<String>,
+    /// Two sides have figures of this measure, so that a figure without side is of both.
+    pub sided: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
     pub whole: bool,
     /// How it takes part.
@@ -72,11 +76,25 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 at,
                 label: claim.label.as_deref().map(|l| content(l, rules)).unwrap_or_default(),
                 scope: scope(claim, event, rules),
+                side: side(claim, rules),
+                sided: false,
                 whole: true,
                 standing: Standing::Plain,
             }
         })
         .collect();
+    let mut sides: FxHashMap<&str, &[String]> = FxHashMap::default();
+    let mut sided: FxHashSet<&str> = FxHashSet::default();
+    for f in all.iter().filter(|f| !f.side.is_empty()) {
+        let measure = f.at.of(digests).measure.as_str();
+        if !same(sides.entry(measure).or_insert(&f.side), &f.side) {
+            sided.insert(measure);
+        }
+    }
+    let contested: Vec<bool> = all.iter().map(|f| sided.contains(&*f.at.of(digests).measure)).collect();
+    for (f, contested) in all.iter_mut().zip(contested) {
+        f.sided = contested;
+    }
     let mut of_report: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (i, f) in all.iter().enumerate() {
         of_report.entry(f.at.report).or_default().push(i);
@@ -214,6 +232,9 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if !same(&a.scope, &b.scope) || one_report && !a.scope.is_empty() && said(x) != said(y) {
         return Err(Apart::Scope);
     }
+    if a.sided && !same(&a.side, &b.side) {
+        return Err(Apart::Scope);
+    }
     match (a.standing, b.standing) {
         (Standing::Aside(why), _) | (_, Standing::Aside(why)) => Err(why),
         (Standing::Plain, Standing::Plain) => Ok(()),
@@ -262,14 +283,20 @@ fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
 
 /// The scope's content words; none where the scope is the event's own place or day.
 fn scope(claim: &Claim, event: &Event, rules: &Rules) -> Vec<String> {
-    let Some(scope) = &claim.scope else { return Vec::new() };
+    let Some(scope) = claim.scope.as_ref().filter(|s| s.kind != ScopeKind::Side) else {
+        return Vec::new();
+    };
     let words = content(&scope.text, rules);
     let of_event = match scope.kind {
         ScopeKind::Place => event.place.as_deref().is_some_and(|p| content(p, rules) == words),
-        ScopeKind::Time => matches!((claim.when, event.date), (Some(w), Some(d)) if w.from <= d && d <= w.to),
-        ScopeKind::Group | ScopeKind::Side => false,
+        ScopeKind::Time | ScopeKind::Group | ScopeKind::Side => false,
     };
     if of_event { Vec::new() } else { words }
+}
+
+fn side(claim: &Claim, rules: &Rules) -> Vec<String> {
+    let side = claim.scope.as_ref().filter(|s| s.kind == ScopeKind::Side);
+    side.map(|s| content(&s.text, rules)).unwrap_or_default()
 }
 
 /// Words in lower case and the singular, without those that bind, sorted.
@@ -334,6 +361,7 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         &'a [String],
         &'a str,
         &'a [String],
+        &'a [String],
         bool,
     );
     let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
@@ -345,7 +373,7 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
             continue;
         }
         let c = f.at.of(digests);
-        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, f.whole);
+        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, &*f.side, f.whole);
         let next = first.len();
         let k = *kinds.entry(kind).or_insert(next);
         if k == next {

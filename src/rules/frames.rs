@@ -4,8 +4,10 @@ use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::Sources;
 use super::words::Words;
 use crate::error::Result;
+use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -22,6 +24,10 @@ struct File {
     transparent: Vec<String>,
     as_of_cues: Vec<String>,
     statements: Vec<String>,
+    time_scopes: BTreeMap<String, Vec<String>>,
+    only: Vec<String>,
+    sides: Vec<CompactString>,
+    losses: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -51,6 +57,14 @@ pub struct Frames {
     pub as_of_cues: Phrases<()>,
     /// Nouns of what is said and counted on a day: a statement, an updated count.
     pub statements: FxHashSet<WordId>,
+    /// Expressions that limit a figure to a stretch of time, with what they are called: "day" for "a day".
+    pub time_scopes: Phrases<CompactString>,
+    /// Words after a day that limit a figure to it: alone.
+    pub only: FxHashSet<WordId>,
+    /// Classes whose side matters: security forces, militants.
+    pub sides: Vec<CompactString>,
+    /// Nouns of what befell a side: its losses, its dead.
+    pub losses: FxHashSet<WordId>,
 }
 
 impl Frames {
@@ -81,6 +95,14 @@ impl Frames {
         for cue in &file.part_cues {
             f.part_cues.add(lexicon, cue, Tags::empty(), ());
         }
+        for (name, cues) in &file.time_scopes {
+            for cue in cues {
+                f.time_scopes.add(lexicon, cue, Tags::empty(), name.as_str().into());
+            }
+        }
+        f.only = file.only.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+        f.losses = nouns(&file.losses, lexicon, words);
+        f.sides = file.sides;
         for cue in &file.as_of_cues {
             f.as_of_cues.add(lexicon, cue, Tags::empty(), ());
         }

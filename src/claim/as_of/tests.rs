@@ -72,6 +72,8 @@ fn the_day_of_the_event_is_none() {
     assert_eq!(days("The death toll from Friday's attack rose to 19."), "19:-");
     assert_eq!(days("The death toll from the attack on Friday stood at 21."), "21:-");
     assert_eq!(days("Some 200 people have to leave their homes by Saturday."), "Some 200:-");
+    assert_eq!(days("Nine people died, the mayor told Mill Town Today."), "Nine:-");
+    assert_eq!(days("The army repeats its statement of 7 November, which spoke of nine dead."), "nine:-");
     assert_eq!(days("Police said Friday's blaze killed 12 people."), "12:-");
 }
 

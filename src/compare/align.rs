@@ -5,6 +5,7 @@
 //! workers" for "44 people" where the report knows of no wider figure. A part is never held
 //! against its whole, nor a denied or supposed figure against an asserted one.
 
+use super::thing::Thing;
 use crate::claim::{Claim, Modality, ScopeKind};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
@@ -53,6 +54,8 @@ pub struct Facet {
     pub at: ClaimRef,
     /// Content words of the label, sorted.
     pub label: Vec<String>,
+    /// For what no measure knows: its label taken apart.
+    pub thing: Option<Thing>,
     /// Content words of the scope, sorted; empty for the whole event.
     pub scope: Vec<String>,
     /// Content words of the side that the counted were on; empty where the words name none.
@@ -75,6 +78,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             Facet {
                 at,
                 label: claim.label.as_deref().map(|l| content(l, rules)).unwrap_or_default(),
+                thing: Thing::of(claim, rules),
                 scope: scope(claim, event, rules),
                 side: side(claim, rules),
                 sided: false,
@@ -105,6 +109,14 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         let whole = whole(i, peers, &all, digests, rules);
         all[i].standing = standing;
         all[i].whole = whole;
+        let alone = |t: &Thing| {
+            let same = |p: &&usize| all[**p].thing.as_ref().is_some_and(|o| o.same_head(t, rules));
+            peers.iter().filter(same).count() == 1
+        };
+        let alone = all[i].thing.as_ref().is_some_and(alone);
+        if let Some(t) = &mut all[i].thing {
+            t.alone = alone;
+        }
     }
     for i in minor(&all, &of_report, digests, rules) {
         all[i].standing = Standing::Aside(Apart::Part);
@@ -209,23 +221,18 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if x.unit != y.unit {
         return Err(Apart::Unit);
     }
-    // Without a word beside the head nothing says that two counts of people are of the same people.
-    let vague = |f: &Facet, c: &Claim| c.measure == "other" && c.unit.is_none() && f.label.len() < 2;
-    if vague(a, x) || vague(b, y) {
-        return Err(Apart::Label);
-    }
-    if x.measure == "other"
-        && a.at.report == b.at.report
-        && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker)
-    {
-        return Err(Apart::Label);
-    }
-    // Who words two things differently in one report means two things.
     let one_report = a.at.report == b.at.report;
-    if !alike(&a.label, &b.label) || one_report && x.label != y.label {
+    if let (Some(t), Some(u)) = (&a.thing, &b.thing) {
+        let disputed = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
+        // Who words two things differently in one report means two things.
+        if one_report && (!disputed || x.label != y.label) || !t.fits(u, rules) {
+            return Err(Apart::Label);
+        }
+    } else if !alike(&a.label, &b.label) || one_report && x.label != y.label {
         return Err(Apart::Label);
     }
-    if !same_counted((x, a.whole), (y, b.whole), rules) {
+    let labelled = a.thing.is_some() && b.thing.is_some();
+    if !labelled && !same_counted((x, a.whole), (y, b.whole), rules) {
         return Err(Apart::Counted);
     }
     let said = |c: &Claim| c.scope.as_ref().map(|s| s.text.clone());
@@ -234,6 +241,14 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     }
     if a.sided && !same(&a.side, &b.side) {
         return Err(Apart::Scope);
+    }
+    // Two figures of the past are of one event only where their days meet.
+    let past = |c: &Claim| c.modality == Modality::Background;
+    if past(x)
+        && past(y)
+        && matches!((x.when, y.when), (Some(d), Some(e)) if d.to < e.from || e.to < d.from)
+    {
+        return Err(Apart::Event);
     }
     match (a.standing, b.standing) {
         (Standing::Aside(why), _) | (_, Standing::Aside(why)) => Err(why),
@@ -245,8 +260,10 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
 }
 
 /// Whether two figures are near enough to be about the same thing, as the policy has it.
-pub fn near_enough(x: &Claim, y: &Claim, rules: &Rules) -> bool {
-    let most = Decimal::from(rules.policy.furthest_apart());
+pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));
+    let most = Decimal::from(rules.policy.furthest_apart(loose));
     let value = |c: &Claim| {
         c.interval
             .low
@@ -301,8 +318,16 @@ fn side(claim: &Claim, rules: &Rules) -> Vec<String> {
 
 /// Words in lower case and the singular, without those that bind, sorted.
 fn content(text: &str, rules: &Rules) -> Vec<String> {
+    let mut words = in_order(text, rules);
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The same as they stand.
+pub(super) fn in_order(text: &str, rules: &Rules) -> Vec<String> {
     use crate::rules::lexicon::{Tags, WordId, fold};
-    let mut words: Vec<String> = text
+    text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .filter_map(|w| {
@@ -317,10 +342,7 @@ fn content(text: &str, rules: &Rules) -> Vec<String> {
             let lemma = rules.lexicon.word(rules.words.lemma(id)).to_owned();
             (!only_binds).then(|| if lemma == folded { singular(&folded) } else { lemma })
         })
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+        .collect()
 }
 
 fn singular(word: &str) -> String {
@@ -336,7 +358,7 @@ fn same(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && matched(a, b) && matched(b, a)
 }
 
-fn near(x: &str, y: &str) -> bool {
+pub(super) fn near(x: &str, y: &str) -> bool {
     x == y || (x.len() > 5 && y.len() > 5 && strsim::jaro_winkler(x, y) >= 0.93)
 }
 
@@ -362,7 +384,7 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         &'a str,
         &'a [String],
         &'a [String],
-        bool,
+        (bool, Option<&'a Thing>),
     );
     let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::new();
@@ -373,7 +395,7 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
             continue;
         }
         let c = f.at.of(digests);
-        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, &*f.side, f.whole);
+        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, &*f.side, (f.whole, f.thing.as_ref()));
         let next = first.len();
         let k = *kinds.entry(kind).or_insert(next);
         if k == next {

@@ -86,7 +86,7 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
     if !step(
         "What do they say, and are they near enough to be about one thing?",
         intervals,
-        align::near_enough(x, y, rules),
+        align::near_enough(fa, fb, digests, rules),
     ) {
         return steps;
     }

@@ -69,6 +69,13 @@ pub enum Reason {
     Contradiction,
 }
 
+impl Reason {
+    /// Whether the two figures are one value.
+    pub fn is_same_value(self) -> bool {
+        matches!(self, Reason::SameValue | Reason::Rounding)
+    }
+}
+
 /// Two claims held against each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
@@ -217,7 +224,7 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
 /// gives: it tells of two things, and the other report of one of them. What another speaker says
 /// of the same thing stays.
 fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
-    let fits = |p: &Pair| p.verdict <= Verdict::Compatible && p.a.report != p.b.report;
+    let fits = |p: &Pair| p.reason.is_same_value() && p.a.report != p.b.report;
     let borne_out: Vec<(ClaimRef, ClaimRef)> = pairs
         .iter()
         .filter(|p| fits(p))
@@ -229,7 +236,9 @@ fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
             a == x && y.report == z.report && y != z && (speaker(y).is_none() || speaker(z).is_none() || speaker(y) == speaker(z))
         })
     };
-    pairs.retain(|p| p.verdict <= Verdict::Compatible || p.a.report == p.b.report || !another(p.a, p.b) && !another(p.b, p.a));
+    pairs.retain(|p| {
+        p.verdict != Verdict::Conflict || p.a.report == p.b.report || !another(p.a, p.b) && !another(p.b, p.a)
+    });
 }
 
 fn judged(a: ClaimRef, b: ClaimRef, digests: &[Digest], rules: &Rules) -> Pair {

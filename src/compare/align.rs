@@ -10,7 +10,7 @@ use crate::claim::{Claim, Modality, ScopeKind};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
 use crate::event::{Digest, Event};
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Interval};
 use crate::rules::Rules;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -232,7 +232,8 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         return Err(Apart::Label);
     }
     let labelled = a.thing.is_some() && b.thing.is_some();
-    if !labelled && !same_counted((x, a.whole), (y, b.whole), rules) {
+    let one_amount = || !one_report && super::rounding::one_amount(x, y, rules);
+    if !labelled && !same_counted((x, a.whole), (y, b.whole), rules) && !one_amount() {
         return Err(Apart::Counted);
     }
     let said = |c: &Claim| c.scope.as_ref().map(|s| s.text.clone());
@@ -384,7 +385,7 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         &'a str,
         &'a [String],
         &'a [String],
-        (bool, Option<&'a Thing>),
+        (bool, Option<&'a Thing>, Option<Interval>),
     );
     let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::new();
@@ -395,7 +396,9 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
             continue;
         }
         let c = f.at.of(digests);
-        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, &*f.side, (f.whole, f.thing.as_ref()));
+        // Amounts may be known to be one by their values.
+        let amount = c.unit.as_ref().filter(|_| f.thing.is_none()).map(|_| c.interval);
+        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, &*f.side, (f.whole, f.thing.as_ref(), amount));
         let next = first.len();
         let k = *kinds.entry(kind).or_insert(next);
         if k == next {

@@ -5,6 +5,7 @@
 //! What is more than a round number may be that number as others give it ("3M" and "more than
 //! 3 million"); what is more than 66 per cent is not 66 per cent.
 
+use super::verdict::reach;
 use crate::claim::Claim;
 use crate::quantity::{Bound, Decimal, Interval, Precision};
 use crate::rules::Rules;
@@ -78,6 +79,27 @@ pub fn about_round(x: &Claim, y: &Claim, rules: &Rules) -> bool {
         open.unit.is_none() && next(&open.interval)
     };
     beyond(x, y) || beyond(y, x)
+}
+
+/// Whether two amounts of one unit are one by their values, whatever the nouns beside them: what
+/// is the same, or so near and written so finely that chance does not explain it.
+pub fn one_amount(x: &Claim, y: &Claim, rules: &Rules) -> bool {
+    let value = |c: &Claim| c.interval.low.or(c.interval.high).map(|v| v.abs());
+    let (Some(p), Some(q), true) = (value(x), value(y), x.unit.is_some()) else {
+        return false;
+    };
+    let within = |share: Decimal| p.max(q).checked_mul(share).is_some_and(|most| (p - q).abs() <= most);
+    let fits = || reach(x, rules).intersects(&reach(y, rules)) || rounded(x, y);
+    within(Decimal::new(1, 1)) && fits() || within(Decimal::new(5, 2)) && fine(x) && fine(y)
+}
+
+/// Whether the figure is written with three digits that count or more.
+fn fine(claim: &Claim) -> bool {
+    let mut digits = written(&claim.text).unwrap_or_default().mantissa().unsigned_abs();
+    while digits != 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+    }
+    digits >= 100
 }
 
 fn is_round(claim: &Claim, value: Decimal) -> bool {

@@ -105,7 +105,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
     }
     for i in 0..all.len() {
         let peers = &of_report[&all[i].at.report];
-        let standing = standing(i, peers, &all, digests);
+        let standing = standing(i, peers, &all, digests, rules);
         let whole = whole(i, peers, &all, digests, rules);
         all[i].standing = standing;
         all[i].whole = whole;
@@ -158,7 +158,7 @@ fn inherited(c: &Claim) -> bool {
     c.rule.ends_with("/inherited")
 }
 
-fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Standing {
+fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> Standing {
     let claim = all[i].at.of(digests);
     match claim.modality {
         Modality::Denied | Modality::Hypothetical => return Standing::Aside(Apart::Modality),
@@ -177,10 +177,15 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Sta
         let o = other.at.of(digests);
         o.measure == claim.measure && o.counted == claim.counted && other.scope == all[i].scope
     };
+    let related = |other: &Facet| {
+        let o = other.at.of(digests);
+        let (x, y) = (o.counted.as_str(), claim.counted.as_str());
+        o.measure == claim.measure && (rules.taxonomy.is_a(x, y) || rules.taxonomy.is_a(y, x))
+    };
     let on_top = claim.additional
         && peers
             .iter()
-            .any(|&p| p < i && same(&all[p]) && all[p].label == all[i].label);
+            .any(|&p| p < i && related(&all[p]) && all[p].label == all[i].label);
     let part = claim.part_of.as_ref().is_some_and(|part| {
         peers.iter().any(|&p| {
             all[p].at.claim == part.whole && p != i && same(&all[p]) && all[p].at.of(digests).interval != claim.interval
@@ -232,6 +237,15 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         return Err(Apart::Label);
     }
     let labelled = a.thing.is_some() && b.thing.is_some();
+    // A report measures many things: only a headline, an overtaken figure or another speaker repeats one.
+    if one_report && x.unit.is_some() && a.thing.is_none() {
+        let disputed = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
+        let title = |c: &Claim| c.block == BlockKind::Title;
+        let old = |f: &Facet| f.standing == Standing::Old;
+        if !disputed && title(x) == title(y) && old(a) == old(b) {
+            return Err(Apart::Counted);
+        }
+    }
     let one_amount = || !one_report && super::rounding::one_amount(x, y, rules);
     if !labelled && !same_counted((x, a.whole), (y, b.whole), rules) && !one_amount() {
         return Err(Apart::Counted);
@@ -292,6 +306,14 @@ fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
     }
     if a.1 && b.1 && (t.alike(x, y) || t.stand_for_one(x, y) && rules.policy.stands_for_whole(&a.0.measure)) {
         return true;
+    }
+    // A noun that no class has and a measure of people counts: "90 apostates" for 90 people.
+    let unknown = |c: &Claim| {
+        let befalls = rules.measures.get(&c.measure).is_some_and(|m| m.befalls);
+        befalls && !c.counted.is_empty() && !t.knows(&c.counted) && t.class_of_noun(&c.counted).is_none()
+    };
+    if a.1 && b.1 && (x == "people" && unknown(b.0) || y == "people" && unknown(a.0)) {
+        return rules.policy.stands_for_whole(&a.0.measure);
     }
     // What is measured, not counted, goes by any noun: "the coach", "the bus".
     let class = |noun: &str| t.class_of_noun(noun).map(|c| c.name.clone());

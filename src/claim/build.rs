@@ -2,16 +2,21 @@
 
 use super::as_of::AsOf;
 use super::attribution::{self, Attribution};
-use super::chunk::{self, Chunk, Source};
+use super::context;
+use super::chunk::{self, Chunk, Noun, Source};
 use super::clause::Row;
 use super::dates::DateMention;
+use super::elided::{self, Elision, Seeker, Told};
 use super::frame::Draft;
 use super::modality::{self, Stretch};
 use super::places::PlaceMention;
 use super::scope::Setting;
+use super::trigger::Hit;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
-use crate::rules::lexicon::Tags;
+use crate::corpus::BlockKind;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::MeasureId;
 use crate::span::Span;
 use crate::text::Sentence;
 use compact_str::{CompactString, format_compact};
@@ -36,7 +41,11 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         own: super::dates::own_day(input.dates, input.meta),
         as_of: AsOf::default(),
         claims: Vec::new(),
+        told: Vec::new(),
+        at: 0,
+        words: Vec::new(),
     };
+    b.setting.crowd = crowd(input);
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut next = 0;
     for (i, sentence) in document.sentences.iter().enumerate() {
@@ -47,6 +56,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
             .iter()
             .take_while(|q| q.first < sentence.end)
             .any(|q| q.kind.is_quantity());
+        b.setting.table(sentence, input.text, figure);
         let lead = i < 3;
         let local = input
             .document
@@ -59,6 +69,8 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         }
         chunks.clear();
         chunk::chunk(&source, sentence, &mut chunks);
+        b.at = i;
+        b.words = context::words(sentence, input);
         b.sentence(
             sentence,
             &Row {
@@ -135,6 +147,12 @@ struct Builder<'a> {
     /// The as-of days of the sentence at hand.
     as_of: AsOf,
     claims: Vec<Claim>,
+    /// What is remembered of each claim.
+    told: Vec<Told>,
+    /// Index of the sentence at hand.
+    at: usize,
+    /// Its content words.
+    words: Vec<u32>,
 }
 
 impl Builder<'_> {
@@ -188,6 +206,62 @@ impl Builder<'_> {
         }
     }
 
+    /// The last figure of the measure close by whose class stands for everybody concerned: after "68 inmates
+    /// were killed", those of "five were beheaded" are inmates.
+    fn everybody(&self, measure: &str) -> Option<usize> {
+        let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 3);
+        (0..self.claims.len())
+            .rev()
+            .take_while(near)
+            .find(|&i| self.claims[i].measure == measure && self.claims[i].part_of.is_none())
+            .filter(|&i| self.input.rules.taxonomy.stands_for(&self.claims[i].counted, "people"))
+    }
+
+    /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
+    fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
+        let (measure, word) = self.setting.crowd?;
+        let many = q.interval.low.or(q.interval.high)? >= Decimal::ONE_HUNDRED;
+        let people = noun.counted.as_deref().is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
+        let form = row.elision(draft.chunk).map(|e| e.form)?;
+        (many && people && matches!(form, elided::Form::Reported | elided::Form::There)).then_some(Hit {
+            measure,
+            counted: None,
+            by: "topic",
+            word,
+        })
+    }
+
+    /// The claim that tells what an elided figure counts, and how it is elided.
+    fn elision(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<(Elision, usize)> {
+        let taxonomy = &self.input.rules.taxonomy;
+        let people = |class: &str| taxonomy.is_a(class, "people");
+        let elision = row.elision(draft.chunk)?;
+        let seeker = Seeker {
+            form: elision.form,
+            quantity: q,
+            sentence: self.at,
+            people: noun.counted.as_deref().is_some_and(people),
+            headless: noun.counted.is_none(),
+        };
+        let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
+        Some((elision, at))
+    }
+
+    /// The part of the event that a key stands for: a place, or else a group.
+    fn key_scope(&self, row: &Row, key: usize) -> Option<Scope> {
+        let chunk = row.chunks.get(key)?;
+        let named = self.input.places.iter().any(|p| p.first >= chunk.first && p.first < chunk.end);
+        let kind = if named || row.locale(key).is_some() {
+            super::ScopeKind::Place
+        } else {
+            super::ScopeKind::Group
+        };
+        Some(Scope {
+            kind,
+            text: row.key_words(key)?,
+        })
+    }
+
     fn claim(&mut self, sentence: &Sentence, row: &Row, draft: &Draft, before: usize) {
         let rules = self.input.rules;
         let quantity: Option<&Quantity> = draft.quantity.and_then(|q| self.input.quantities.get(q as usize));
@@ -200,12 +274,23 @@ impl Builder<'_> {
         }
         let token = quantity.map_or(chunk.first, |q| q.first);
         let part = draft.part || draft.listed || draft.sibling;
-        let antecedent = (draft.inherits || part)
-            .then(|| self.antecedent(sentence, before, part))
-            .flatten();
+        let elision = quantity
+            .filter(|q| draft.hit.is_none() && !part && !draft.whole && elided::seeks(q))
+            .and_then(|q| self.elision(row, draft, noun, q));
+        let antecedent = match elision {
+            Some((_, a)) => Some(a),
+            None => (draft.inherits || part)
+                .then(|| self.antecedent(sentence, before, part))
+                .flatten(),
+        };
         let mut counted = draft.counted.clone();
         let mut label = None;
-        let (measure, rule): (CompactString, CompactString) = if let Some(hit) = &draft.hit {
+        let mut unit = quantity.and_then(|q| q.unit.clone());
+        let topical = elision.is_none_or(|(_, a)| self.claims[a].measure == "other");
+        let topic = quantity
+            .filter(|q| topical && draft.hit.is_none() && !part && elided::seeks(q))
+            .and_then(|q| self.crowd(row, draft, noun, q));
+        let (measure, rule): (CompactString, CompactString) = if let Some(hit) = draft.hit.as_ref().or(topic.as_ref()) {
             let m = &rules.measures.all[hit.measure as usize];
             (
                 m.name.clone(),
@@ -213,9 +298,11 @@ impl Builder<'_> {
             )
         } else if let Some(a) = antecedent {
             label.clone_from(&self.claims[a].label);
+            unit = elision.and_then(|_| self.claims[a].unit.clone());
+            let how = elision.map_or("inherited", |(e, _)| e.form.name());
             (
                 self.claims[a].measure.clone(),
-                format_compact!("{}/inherited", self.claims[a].measure),
+                format_compact!("{}/{how}", self.claims[a].measure),
             )
         } else if let Some(id) = quantity.and_then(|q| row.unit_measure(q)) {
             let m = &rules.measures.all[id as usize];
@@ -227,7 +314,17 @@ impl Builder<'_> {
             label = Some(text);
             ("other".into(), "other/noun".into())
         };
+        if counted.is_none() && label.is_some() && noun.head.is_none() {
+            counted = row.numbered_noun(draft.chunk).and_then(|j| row.named(j));
+        }
         let id = rules.measures.get(&measure);
+        let measure = match id.and_then(|m| m.label.clone()) {
+            Some(listed) => {
+                label = Some(listed);
+                "other".into()
+            }
+            None => measure,
+        };
         let counts = id.and_then(|m| m.counts.clone());
         if counts.is_none() && measure != "other" || quantity.is_some_and(|q| q.unit.is_some()) {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
@@ -235,15 +332,18 @@ impl Builder<'_> {
         if counted.is_none() && (counts.is_some() || measure == "other") {
             let same_sentence = (before..self.claims.len())
                 .rev()
-                .find(|&i| self.claims[i].unit.is_none());
+                .find(|&i| self.claims[i].unit.is_none() && self.claims[i].part_of.is_none());
             counted = antecedent
+                .or_else(|| self.everybody(&measure))
                 .or(same_sentence)
                 .map(|i| self.claims[i].counted.clone())
+                .filter(|c| id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| rules.taxonomy.is_a(c, o))))
                 .or(counts);
         }
+        let factor = elision.map_or(Decimal::ONE, |(_, a)| self.told[a].factor);
         let (interval, precision, text, span) = match quantity {
             Some(q) => (
-                self.resolve(q, antecedent),
+                scaled(self.resolve(q, antecedent), factor),
                 q.precision,
                 q.span.of(self.input.text).to_owned(),
                 q.span,
@@ -275,11 +375,20 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
+        // what was told of a past event goes on being so
+        if let Some(a) = antecedent
+            && modality == Modality::Asserted
+            && self.claims[a].modality == Modality::Background
+        {
+            modality = Modality::Background;
+        }
         let hospital = said
             .filter(|_| id.is_some_and(|m| m.additive))
             .and_then(|s| super::scope::hospital_of(&s.speaker, rules));
-        let scope = row
-            .aspect(draft.chunk, quantity, draft.hit.as_ref())
+        let column = self.setting.column(sentence, self.input.text, token_at(self.input, token), rules);
+        let keyed = column.or_else(|| elision.and_then(|(e, _)| self.key_scope(row, e.key?)));
+        let scope = keyed
+            .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
             .or(hospital)
             .or_else(|| {
@@ -313,6 +422,7 @@ impl Builder<'_> {
             });
         // one person singled out says nothing of how many there were
         let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
+        self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
         self.claims.push(Claim {
             partial,
             measure,
@@ -320,7 +430,7 @@ impl Builder<'_> {
             counted: counted.unwrap_or_default(),
             interval,
             precision,
-            unit: quantity.and_then(|q| q.unit.clone()),
+            unit,
             text,
             span,
             sentence: sentence.span,
@@ -330,11 +440,12 @@ impl Builder<'_> {
             via: said.and_then(|s| s.via.clone()),
             modality,
             as_of: self.as_of.of(token),
-            when: self.when(sentence, token),
+            when: self.when(sentence, token).or_else(|| antecedent.and_then(|a| self.claims[a].when)),
             places: self.places_near(sentence, token),
             part_of,
             additional: noun.additional,
             rule,
+            words: self.words.clone(),
         });
     }
 
@@ -401,11 +512,15 @@ impl Builder<'_> {
         }
         let noun = row.noun(draft.chunk)?;
         let mut label = String::new();
-        if q.unit.is_some() {
+        let numbered = row.numbered_noun(draft.chunk).filter(|_| noun.head.is_none());
+        if let Some(j) = numbered {
+            label = row.tokens(j).first()?.span.to(row.tokens(j).last()?.span).of(self.input.text).to_lowercase();
+        } else if q.unit.is_some() {
             label = row.measured(draft.chunk)?;
         } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
             let one = q.interval.point() == Some(Decimal::ONE);
-            if one || noun.pronoun || rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH)
+            let times = rules.frames.occasions.contains(&head.word) && self.occasions(row, draft.chunk, q);
+            if one || noun.pronoun || !times && rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH)
             {
                 return None;
             }
@@ -413,7 +528,7 @@ impl Builder<'_> {
             if small && self.definite_before(row, draft.chunk, q) {
                 return None;
             }
-            let first = row.token(q.end)?;
+            let first = row.token(if noun.of.is_some() { noun.head_first } else { q.end })?;
             let span: Span = first.span.to(head.span);
             label = span.of(self.input.text).to_lowercase();
         }
@@ -431,11 +546,21 @@ impl Builder<'_> {
         }) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
-        } else if noun.head.is_none() && q.unit.is_none() {
+        } else if noun.head.is_none() && q.unit.is_none() && numbered.is_none() {
             return None;
         }
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         (!label.is_empty()).then(|| label.into())
+    }
+
+    /// "has been adjourned eleven times": how often something happened, and no comparison.
+    fn occasions(&self, row: &Row, k: usize, q: &Quantity) -> bool {
+        let after = row.chunks.get(k).and_then(|c| row.token(c.end));
+        let compares = after.is_some_and(|t| {
+            t.is(Tags::ADJ | Tags::DET | Tags::NOUN) || matches!(self.input.rules.lexicon.word(t.word), "as" | "more" | "that")
+        });
+        let happened = (0..k).rev().take(8).any(|j| row.verb(j).is_some());
+        happened && !compares && q.interval.low.is_some_and(|v| v > Decimal::TWO)
     }
 
     fn definite_before(&self, row: &Row, k: usize, q: &Quantity) -> bool {
@@ -445,4 +570,31 @@ impl Builder<'_> {
                 .and_then(|t| row.token(t))
                 .is_some_and(|t| t.is(Tags::DET))
     }
+}
+
+/// An interval in base units, from one as written.
+fn scaled(interval: Interval, factor: Decimal) -> Interval {
+    if factor == Decimal::ONE {
+        return interval;
+    }
+    let end = |x: Option<Decimal>| x.and_then(|x| x.checked_mul(factor));
+    Interval {
+        low: end(interval.low),
+        high: end(interval.high),
+    }
+}
+
+/// Byte offset of a token.
+fn token_at(input: &Input, token: u32) -> usize {
+    input.document.tokens.get(token as usize).map_or(0, |t| t.span.start as usize)
+}
+
+/// The measure whose crowds the title or the lead tells of, with the word that says so.
+fn crowd(input: &Input) -> Option<(MeasureId, WordId)> {
+    let sentences = &input.document.sentences;
+    let lead = sentences.iter().take(3);
+    let titles = sentences.iter().filter(|s| s.kind == BlockKind::Title);
+    lead.chain(titles)
+        .flat_map(|s| input.document.tokens_of(s))
+        .find_map(|t| input.rules.measures.topics.get(&t.word).map(|&m| (m, t.word)))
 }

@@ -327,7 +327,11 @@ impl Chunker<'_, '_> {
             return !(modifies && starts_group);
         }
         let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
-        let Some(before) = before else { return false };
+        let Some(mut before) = before else { return false };
+        // "the wounded now number 22"
+        if before.is(Tags::ADV) && !before.is(Tags::NOUN | Tags::ADJ | Tags::DET) && at >= self.first + 2 {
+            before = &self.tokens[at - 2];
+        }
         if before.is(Tags::DET) && !before.is(Tags::REL)
             || before.is(Tags::NATION | Tags::ADJ) && !before.is(Tags::PRON | Tags::NOUN)
         {
@@ -379,6 +383,10 @@ impl Chunker<'_, '_> {
         }
         let mut main = None;
         while let Some(t) = self.tok(at) {
+            // "did not exceed 0.8 %": the bound is the figure's
+            if at > first && self.quantity(at).is_some_and(|(_, q)| q.kind.is_quantity()) {
+                break;
+            }
             if t.is(Tags::NEG) && !t.is(Tags::DET) || t.is(Tags::NEG) && t.is(Tags::AUX) {
                 negated = true;
                 if !t.is(Tags::AUX) {
@@ -475,7 +483,7 @@ impl Chunker<'_, '_> {
         if quantity.is_none() && body == first {
             at = self.determiner(first, &mut n);
             // "a further seven", "the other two", "an estimated 40"
-            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP))
+            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP | Tags::VERB_ING))
                 && self.quantity(at + 1).is_some_and(|(_, q)| q.kind.is_quantity())
                 && self.quantity(at).is_none()
             {
@@ -608,7 +616,8 @@ impl Chunker<'_, '_> {
         // "the third floor": a rank modifies like an adjective
         if let Some((_, q)) = self
             .quantity(at)
-            .filter(|(_, q)| at > first && matches!(q.kind, Kind::Ordinal | Kind::Age))
+            .filter(|(_, q)| at > first && matches!(q.kind, Kind::Ordinal | Kind::Age | Kind::Label))
+            .filter(|(_, q)| q.kind != Kind::Label || self.nominal(q.end as usize))
         {
             at = (q.end as usize).min(self.tokens.len());
         }
@@ -692,6 +701,10 @@ impl Chunker<'_, '_> {
         let Some(t) = self.tok(at) else { return true };
         if t.sign != '\0' {
             return !(t.sign == '-' && !t.spaced);
+        }
+        // "350 jobs last year"
+        if matches!(self.s.rules.lexicon.word(t.word), "last" | "next") {
+            return true;
         }
         // an adjective after the head is a predicate or a clause of its own: "24 inmates dead"
         t.is(Tags::ADJ) && !t.is(Tags::NOUN) && !self.nominal(at + 1) || t.is(Tags::WEEKDAY)

@@ -78,7 +78,7 @@ impl<'a> Row<'a> {
     }
 
     /// A noun group that says when: "Friday morning".
-    fn is_time(&self, k: usize) -> bool {
+    pub fn is_time(&self, k: usize) -> bool {
         self.tokens(k).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
             || self.noun(k).is_some_and(|n| n.pronoun && self.word(k) == "themselves")
     }
@@ -95,7 +95,14 @@ impl<'a> Row<'a> {
                 ChunkKind::Noun(n) => {
                     let linked = matches!(
                         self.kind(j - 1),
-                        Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Open | ChunkKind::Label)
+                        Some(
+                            ChunkKind::Comma
+                                | ChunkKind::Conj
+                                | ChunkKind::Dash
+                                | ChunkKind::Open
+                                | ChunkKind::Label
+                                | ChunkKind::Adjective
+                        )
                     );
                     // "most of them women": a noun right after a pronoun says what they are
                     let said_of = self.noun(j - 1).is_some_and(|p| p.pronoun);

@@ -3,7 +3,7 @@
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::{Decimal, Form, Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, Slot};
 use compact_str::CompactString;
@@ -51,8 +51,98 @@ impl<'a> Row<'a> {
                 }
                 None => {}
             }
+            if let Some(d) = self.member(k) {
+                out.push(d);
+            }
         }
+        self.told_singly(&mut out);
+        self.made_up(&mut out);
         out
+    }
+
+    /// "84 pupils were taken, 61 girls and 23 boys": figures of people that follow another and add up to it.
+    fn made_up(&self, out: &mut [Draft]) {
+        let people = |d: &Draft| {
+            d.counted
+                .as_ref()
+                .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+        };
+        let value = |d: &Draft| {
+            let q = self.source.quantities.get(d.quantity? as usize)?;
+            (q.kind == Kind::Count && !q.fraction).then(|| q.interval.point()).flatten()
+        };
+        for i in 0..out.len() {
+            let Some(total) = value(&out[i]).filter(|t| *t > Decimal::ONE && !out[i].whole) else { continue };
+            let mut sum = Decimal::ZERO;
+            for j in i + 1..out.len() {
+                let own = out[j].hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent"));
+                let Some(v) = value(&out[j]).filter(|_| people(&out[j]) && !own) else { break };
+                sum += v;
+                if sum > total {
+                    break;
+                }
+                if sum == total && j > i + 1 {
+                    for part in &mut out[i + 1..=j] {
+                        part.hit = None;
+                        part.inherits = true;
+                        part.listed = true;
+                    }
+                    break;
+                }
+            }
+        }
+    }
+
+    /// "Two people are dead, a man who …, and a woman": single persons told after a small figure that
+    /// they make up.
+    fn told_singly(&self, out: &mut Vec<Draft>) {
+        let Some(at) = out.iter().rposition(|d| d.hit.is_some() && d.quantity.is_some() && !d.part) else {
+            return;
+        };
+        let total = out[at]
+            .quantity
+            .and_then(|q| self.source.quantities.get(q as usize))
+            .and_then(|q| q.interval.point())
+            .and_then(|v| usize::try_from(v).ok())
+            .filter(|n| (2..=6).contains(n));
+        let Some(total) = total.filter(|_| at + 1 == out.len()) else { return };
+        let singles: Vec<usize> = (out[at].chunk + 1..self.chunks.len())
+            .filter(|&k| {
+                self.noun(k)
+                    .is_some_and(|n| n.single && n.quantity.is_none() && self.single_person(n))
+                    && matches!(
+                        self.kind(k - 1),
+                        Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash)
+                    )
+            })
+            .collect();
+        if singles.len() != total {
+            return;
+        }
+        for k in singles {
+            let counted = self.noun(k).and_then(|n| n.counted.clone());
+            let mut d = self.draft(k, None, None, counted);
+            d.inherits = true;
+            d.listed = true;
+            out.push(d);
+        }
+    }
+
+    /// "one of them a child": a member of those just counted, with what it is.
+    fn member(&self, k: usize) -> Option<Draft> {
+        let is = self.noun(k).filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
+        let whole = k.checked_sub(1).filter(|&j| self.noun(j).is_some_and(|n| n.pronoun))?;
+        let label = whole.checked_sub(2).filter(|_| self.word(whole - 1) == "of")?;
+        let first = self.chunks.get(label).filter(|c| c.kind == ChunkKind::Label)?.first;
+        let index = self.source.starts.get(first as usize)?.checked_sub(1)?;
+        let quantity = self.source.quantities.get(index as usize)?;
+        if quantity.form != Form::Member || label == 0 {
+            return None;
+        }
+        let mut d = self.draft(k, Some(index), None, is.counted.clone());
+        d.part = true;
+        d.inherits = true;
+        Some(d)
     }
 
     fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
@@ -109,6 +199,12 @@ impl<'a> Row<'a> {
             d.part = self.part_cue(k) || noun.of.is_some() && noun.pronoun;
             d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
+            if (d.part && noun.of.is_none() || d.sibling)
+                && d.hit.as_ref().is_some_and(|h| matches!(h.by, "verb" | "adjective"))
+                && self.beyond_list(k)
+            {
+                d.hit = None;
+            }
             if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
                 d.hit = None;
             }
@@ -121,15 +217,23 @@ impl<'a> Row<'a> {
                 && !acts
                 && (d.part
                     || d.listed
+                    || linked && self.totalled(k)
                     || noun.head.is_none() && (linked && self.joined(k) || self.opens(k) || self.bare_value(k))
                     || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
         out.push(d);
-        if let Some(whole) = q.whole.filter(|w| self.source.quantities.get(*w as usize).is_some()) {
+        // "a third of the 150 rebels", "five of the nine carriages": the whole is a figure of its own
+        let inner = noun.of.filter(|_| !noun.pronoun).and_then(|of| {
+            let end = self.chunks.get(k)?.end;
+            (of..end).find_map(|t| self.source.starts.get(t as usize)?.checked_sub(1))
+        });
+        let counts = |w: &u32| self.source.quantities.get(*w as usize).is_some_and(|q| q.kind.is_quantity());
+        if let Some(whole) = q.whole.or(inner).filter(counts) {
             let hit = self
                 .relative_of(k)
                 .and_then(|g| self.subject_hit(&g, k))
+                .or_else(|| self.post_hit(k))
                 .or_else(|| self.post_adjunct(k))
                 .or_else(|| self.weak_noun(k))
                 .or_else(|| self.agent(k, noun));
@@ -142,9 +246,19 @@ impl<'a> Row<'a> {
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
     fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let headless = noun.head.is_none();
+        if let Some(hit) = self.purpose_hit(k) {
+            return Some(hit);
+        }
+        if (q.whole.is_some() || noun.of.is_some() && !noun.pronoun)
+            && let Some(hit) = self.adjacent_object(k).or_else(|| self.of_noun(k))
+        {
+            return Some(hit);
+        }
         if noun.of.is_some() && !noun.pronoun {
+            // an adjunct is said of the whole: "eight of the nine on board"
             let said = self
                 .post_hit(k)
+                .filter(|h| q.whole.is_none() || h.by != "adjunct")
                 .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
             if said.as_ref().is_some_and(|h| h.by != "noun") {
                 return said;
@@ -155,7 +269,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.adjacent_object(k))
             .or_else(|| self.modifier_hit(k))
-            .or_else(|| self.post_hit(k))
+            .or_else(|| self.post_hit(k).filter(|h| q.whole.is_none() || h.by != "adjunct"))
             .or_else(|| {
                 if q.whole.is_some() || noun.of.is_none() {
                     None
@@ -175,6 +289,7 @@ impl<'a> Row<'a> {
                 }
             })
             .or_else(|| self.infinitive_hit(k))
+            .or_else(|| self.apposed(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
             .or_else(|| self.weak_noun(k))
@@ -201,7 +316,7 @@ impl<'a> Row<'a> {
 
     fn strong_noun(&self, k: usize) -> Option<Hit> {
         let (at, t) = self.noun_trigger(k)?;
-        if t.weak || t.slot == NounSlot::Value {
+        if t.weak || !t.slot.counts() {
             return None;
         }
         let governed = |g: Option<Governor>| g.is_some_and(|g| t.unless.contains(&g.verb.lemma));
@@ -217,7 +332,7 @@ impl<'a> Row<'a> {
     }
 
     fn weak_noun(&self, k: usize) -> Option<Hit> {
-        let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak)?;
+        let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak && t.slot.counts())?;
         Some(Hit {
             measure: t.measure,
             counted: t.counted.clone(),
@@ -276,11 +391,30 @@ impl<'a> Row<'a> {
             })?;
         }
         let (at, t) = self.noun_trigger(n)?;
-        (t.slot != NounSlot::Value && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
+        (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About) && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",
             word: self.token(at)?.word,
+        })
+    }
+
+    /// "the injured, 120 of them by his count", "the hostages in the bank, six men": a group, and how many.
+    fn apposed(&self, k: usize) -> Option<Hit> {
+        let comma = k.checked_sub(1)?;
+        if !matches!(self.kind(comma), Some(ChunkKind::Comma)) {
+            return None;
+        }
+        let mut j = comma.checked_sub(1)?;
+        while j >= 2 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) {
+            j -= 2;
+        }
+        let group = self.noun(j).filter(|n| n.quantity.is_none() && n.definite)?;
+        let opens = j == 0 || matches!(self.kind(j - 1), Some(ChunkKind::Rel | ChunkKind::Colon | ChunkKind::Quote | ChunkKind::Comma));
+        let hit = self.group_at(j).or_else(|| self.modifier_hit(j))?;
+        (opens && self.admits(hit.measure, &[], k)).then(|| Hit {
+            counted: group.counted.clone(),
+            ..hit
         })
     }
 
@@ -391,6 +525,15 @@ impl<'a> Row<'a> {
             .or_else(|| self.post_hit(k))
             .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.weak_noun(k))
+            .or_else(|| {
+                let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.slot == NounSlot::Numbered)?;
+                Some(Hit {
+                    measure: t.measure,
+                    counted: None,
+                    by: "noun",
+                    word: self.token(at)?.word,
+                })
+            })
             .or_else(|| self.agent(k, noun))?;
         Some(Hit {
             counted: noun.counted.clone().or(hit.counted),
@@ -411,7 +554,7 @@ impl<'a> Row<'a> {
                 let hit = self
                     .strong_noun(key)
                     .or_else(|| {
-                        self.noun_trigger(key).and_then(|(at, t)| {
+                        self.noun_trigger(key).filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value).and_then(|(at, t)| {
                             Some(Hit {
                                 measure: t.measure,
                                 counted: t.counted.clone(),
@@ -479,6 +622,20 @@ impl<'a> Row<'a> {
         })
     }
 
+    /// The group's verb stands behind another figure that a comma and a conjunction set off: of "nine
+    /// women, and 131 were hurt" the women are not the hurt.
+    fn beyond_list(&self, k: usize) -> bool {
+        let Some(g) = self.subject_of(k) else { return false };
+        let figure = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_some());
+        let last = (k + 1..g.at).rev().find(figure);
+        last.is_some_and(|l| {
+            self.noun(l).is_some_and(|n| n.head.is_none())
+                && l >= 2
+                && matches!(self.kind(l - 1), Some(ChunkKind::Conj))
+                && matches!(self.kind(l - 2), Some(ChunkKind::Comma))
+        })
+    }
+
     /// A comma, conjunction or the like joins the group to what stands before it.
     fn joined(&self, k: usize) -> bool {
         let mut j = k;
@@ -534,10 +691,37 @@ impl<'a> Row<'a> {
 
     /// "gave a figure of 51", "put the number at 60": a number of what was told before.
     fn bare_value(&self, k: usize) -> bool {
+        if self.numbered_noun(k).is_some() {
+            return false;
+        }
         (k.saturating_sub(6)..k).any(|j| {
             let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
             head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
         })
+    }
+
+    /// The noun group that a number is said to be of: "the number of storeys … at four".
+    pub fn numbered_noun(&self, k: usize) -> Option<usize> {
+        let values = &self.source.rules.frames.value_nouns;
+        let at = (k.saturating_sub(9)..k).rev().find(|&j| {
+            let head = self.noun(j).filter(|n| n.quantity.is_none()).and_then(|n| n.head);
+            head.and_then(|h| self.token(h)).is_some_and(|t| values.contains(&t.word))
+        })?;
+        let of = self.word(at + 1) == "of" && at + 2 < k;
+        of.then_some(at + 2)
+            .filter(|&n| self.noun(n).is_some_and(|n| n.head.is_some() && n.quantity.is_none()))
+    }
+
+    /// "43 passengers and a crew of 4, a total of 47 people".
+    fn totalled(&self, k: usize) -> bool {
+        let Some(j) = k.checked_sub(2) else { return false };
+        let head = self.noun(j).filter(|n| n.single).and_then(|n| n.head).and_then(|h| self.token(h));
+        self.word(k - 1) == "of"
+            && head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
+            && matches!(
+                j.checked_sub(1).and_then(|p| self.kind(p)),
+                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Prep)
+            )
     }
 
     /// The group stands in a list that a colon or dash opens and no verb interrupts.

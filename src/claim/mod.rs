@@ -14,7 +14,9 @@ pub mod attribution;
 mod build;
 mod chunk;
 mod clause;
+mod context;
 pub mod dates;
+mod elided;
 mod frame;
 pub mod modality;
 pub mod places;
@@ -128,6 +130,9 @@ pub struct Claim {
     pub additional: bool,
     /// The rule that found it: "killed/verb:kill".
     pub rule: CompactString,
+    /// Hashes of the content words of its sentence, sorted: what the figure is told with.
+    #[serde(default)]
+    pub words: Vec<u32>,
 }
 
 /// What claims are framed from.

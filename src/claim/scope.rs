@@ -6,11 +6,12 @@ use super::dates::{DateMention, Granularity};
 use super::places::PlaceMention;
 use super::trigger::Hit;
 use super::{Scope, ScopeKind};
+use crate::corpus::BlockKind;
 use crate::quantity::{Kind, Quantity};
 use crate::rules::Rules;
-use crate::rules::lexicon::Tags;
-use crate::rules::measures::NounSlot;
-use crate::text::{Shape, Token};
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{MeasureId, NounSlot};
+use crate::text::{Sentence, Shape, Token};
 use compact_str::{CompactString, format_compact};
 
 /// Places and buildings named so far, to tell the whole event from its parts.
@@ -22,6 +23,38 @@ pub struct Setting {
     pub lead: Vec<CompactString>,
     /// The single locale that the sentence before told of.
     pub topic: Option<CompactString>,
+    /// The measure whose crowds the report tells of ("rally"), with the word that says so.
+    pub crowd: Option<(MeasureId, WordId)>,
+    /// The heads of the columns of the table at hand.
+    pub columns: Vec<CompactString>,
+}
+
+impl Setting {
+    /// Notes the head of a table: its first row, if that holds no figure.
+    pub fn table(&mut self, sentence: &Sentence, text: &str, figure: bool) {
+        if sentence.kind != BlockKind::Caption {
+            self.columns.clear();
+        } else if !figure {
+            let row = sentence.span.of(text);
+            self.columns = row.split('|').map(|cell| cell.trim().into()).collect();
+        }
+    }
+
+    /// The column of a row with several figures that the byte at `at` stands in, as a scope; none for a total.
+    pub fn column(&self, sentence: &Sentence, text: &str, at: usize, rules: &Rules) -> Option<Scope> {
+        if self.columns.len() < 3 {
+            return None;
+        }
+        let before = text.get(sentence.span.start as usize..at)?;
+        let head = self.columns.get(before.matches('|').count())?;
+        let total = head
+            .split_whitespace()
+            .any(|w| rules.frames.totals.contains(&rules.lexicon.get(&w.to_lowercase())));
+        (!total && !head.is_empty()).then(|| Scope {
+            kind: ScopeKind::Time,
+            text: head.clone(),
+        })
+    }
 }
 
 impl Row<'_> {
@@ -197,23 +230,13 @@ impl Row<'_> {
                 text: text.into(),
             })
         };
-        if quantity.is_some_and(|q| q.dimension.as_deref() == Some("length")) {
-            let inside = self.tokens(k).iter().find(|t| rules.frames.aspects.contains(&t.word));
-            let word = inside.or_else(|| {
-                self.tokens(k + 1).first().filter(|_| {
-                    matches!(
-                        self.kind(k + 1),
-                        Some(ChunkKind::Adjective | ChunkKind::Other | ChunkKind::Noun(_))
-                    )
-                })
-            });
-            let word = word.map_or("", |t| rules.lexicon.word(t.word));
-            return rules
-                .frames
-                .aspects
-                .contains(&rules.lexicon.get(word))
-                .then(|| group(word))
-                .flatten();
+        if let Some(q) = quantity.filter(|q| q.unit.is_some()) {
+            let word = self.token(q.end).filter(|t| rules.frames.aspects.contains(&t.word));
+            let aspect = word.filter(|_| q.dimension.as_deref() == Some("length"));
+            return match aspect.map(|t| t.word).or_else(|| self.level_of(k)) {
+                Some(word) => group(rules.lexicon.word(word)),
+                None => None,
+            };
         }
         let hit = hit?;
         let measure = &rules.measures.all[hit.measure as usize];
@@ -328,6 +351,18 @@ impl Row<'_> {
         let first = name.next()?;
         let last = name.next_back().unwrap_or(first);
         Some(first.span.to(last.span).of(self.text).to_owned())
+    }
+
+    /// The limit, record or forecast that a value is of, and no measurement: "the limit is 60".
+    fn level_of(&self, k: usize) -> Option<WordId> {
+        let rules = self.source.rules;
+        let word = |j: usize| {
+            self.noun(j)?;
+            let found = self.tokens(j).iter().find(|t| rules.frames.levels.contains(&t.word))?;
+            Some(rules.words.lemma(found.word))
+        };
+        let before = (0..k).rev().take(4).find(|&j| self.noun(j).is_some());
+        word(k).or_else(|| word(before?))
     }
 
     /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".

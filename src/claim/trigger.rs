@@ -49,9 +49,10 @@ impl<'a> Row<'a> {
     /// The measure that a verb evokes with the counted noun group `k` in a slot.
     pub fn verb_hit(&self, g: &Governor, slot: Slot, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
-        let list = rules.measures.verbs.get(&g.verb.lemma).filter(|_| !g.verb.negated)?;
+        let list = rules.measures.verbs.get(&g.verb.lemma)?;
         list.iter()
-            .filter(|t| t.slot == slot)
+            .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
+            .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
             .filter(|t| {
                 t.particle
                     .iter()
@@ -67,6 +68,53 @@ impl<'a> Row<'a> {
                 by: "verb",
                 word: g.verb.lemma,
             })
+    }
+
+    /// Whether the noun group before the verb at `at` is headed by one of these words.
+    fn headed_before(&self, at: usize, heads: &[WordId]) -> bool {
+        (0..at)
+            .rev()
+            .take(4)
+            .find(|&j| self.noun(j).is_some() || matches!(self.kind(j), Some(ChunkKind::Rel)))
+            .and_then(|j| match self.noun(j).and_then(|n| n.head) {
+                Some(h) => self.token(h),
+                None => self.tokens(j).first(),
+            })
+            .is_some_and(|t| heads.contains(&t.word))
+    }
+
+    /// "built for 43 passengers", "licensed to carry 60", "room for 1,000": what something is meant for.
+    pub fn purpose_hit(&self, k: usize) -> Option<Hit> {
+        let rules = self.source.rules;
+        let mut j = k.checked_sub(1)?;
+        if self.verb(j).is_some_and(|v| v.infinitive && !v.negated) {
+            j = j.checked_sub(1)?;
+        } else if self.word(j) != "for" {
+            return None;
+        }
+        if !matches!(self.kind(j)?, ChunkKind::Prep) {
+            return None;
+        }
+        let mut v = j.checked_sub(1)?;
+        if let Some((at, t)) = self.noun_trigger(v).filter(|(_, t)| t.slot == NounSlot::Purpose) {
+            return Some(Hit {
+                measure: t.measure,
+                counted: None,
+                by: "noun",
+                word: self.token(at)?.word,
+            });
+        }
+        if self.noun(v).is_some_and(|n| n.pronoun || self.word(j) == "to") {
+            v = v.checked_sub(1)?;
+        }
+        let lemma = self.verb(v)?.lemma;
+        let t = rules.measures.verbs.get(&lemma)?.iter().find(|t| t.purpose)?;
+        Some(Hit {
+            measure: t.measure,
+            counted: None,
+            by: "verb",
+            word: lemma,
+        })
     }
 
     /// The measure that is said of the subject `k` of a verb.
@@ -152,7 +200,8 @@ impl<'a> Row<'a> {
     pub fn group_at(&self, k: usize) -> Option<Hit> {
         self.noun(k)?;
         let (at, t) = self.noun_trigger(k)?;
-        (t.slot != NounSlot::Value)
+        t.slot
+            .counts()
             .then(|| Hit {
                 measure: t.measure,
                 counted: None,

@@ -4,6 +4,7 @@ use super::chunk::ChunkKind;
 use super::clause::Row;
 use crate::quantity::{Kind, Quantity};
 use crate::rules::measures::MeasureId;
+use compact_str::CompactString;
 
 impl Row<'_> {
     /// The measure of a quantity with a unit: by its dimension, and where several measures
@@ -44,27 +45,28 @@ impl Row<'_> {
         }
     }
 
+    /// The class of noun group `j`, or its own head in the singular.
+    pub fn named(&self, j: usize) -> Option<CompactString> {
+        let n = self.noun(j).filter(|n| !n.pronoun)?;
+        if let Some(c) = &n.counted {
+            return Some(c.clone());
+        }
+        let head = self.token(n.head?)?;
+        let rules = self.source.rules;
+        let word = rules.lexicon.word(rules.words.lemma(head.word));
+        Some(if word.is_empty() {
+            head.span.of(self.text).to_lowercase().into()
+        } else {
+            word.into()
+        })
+    }
+
     /// What an amount is of: the noun after "of", else the subject or the noun before.
     pub fn measured(&self, k: usize) -> Option<String> {
-        let noun_at = |j: usize| -> Option<String> {
-            let n = self.noun(j)?;
-            if n.pronoun {
-                return None;
-            }
-            if let Some(c) = &n.counted {
-                return Some(c.to_string());
-            }
-            let head = self.token(n.head?)?;
-            let rules = self.source.rules;
-            let word = rules.lexicon.word(rules.words.lemma(head.word));
-            Some(if word.is_empty() {
-                head.span.of(self.text).to_lowercase()
-            } else {
-                word.to_owned()
-            })
-        };
+        let noun_at = |j: usize| self.named(j).map(String::from);
         if matches!(self.kind(k + 1), Some(ChunkKind::Prep))
             && matches!(self.word(k + 1), "of" | "in" | "for")
+            && !self.is_time(k + 2)
             && let Some(n) = noun_at(k + 2)
         {
             return Some(n);
@@ -72,6 +74,13 @@ impl Row<'_> {
         if let Some(n) = noun_at(k) {
             return Some(n);
         }
-        (0..k).rev().take(6).find_map(noun_at)
+        // rather the subject or object before it than the noun of a phrase between
+        let named = |j: &usize| self.noun(*j).is_some() && !self.is_time(*j) && noun_at(*j).is_some();
+        let hangs = |j: usize| j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) && self.word(j - 1) != "of";
+        let near: Vec<usize> = (0..k).rev().take(8).filter(named).collect();
+        let head = near.iter().copied().find(|&j| !hangs(j)).or_else(|| near.first().copied())?;
+        // "the price of Brent", "the speed of the train": what has the level, not the level
+        let of = |j: usize| self.word(j + 1) == "of" && self.levels(j);
+        noun_at(if of(head) && noun_at(head + 2).is_some() { head + 2 } else { head })
     }
 }

@@ -126,7 +126,7 @@ impl<'a> Mask<'a> {
 
     fn event(&mut self, event: Event, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(&tag),
+            Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.prose(&text, range),
             Event::Code(text) => {
@@ -144,16 +144,25 @@ impl<'a> Mask<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag) {
+    fn start(&mut self, tag: &Tag, range: Range<usize>) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Superscript | Tag::Subscript => {}
             Tag::Strikethrough | Tag::Image { .. } => self.skip += 1,
+            // a row of a table is one block, its cells told apart by the rule between them
+            Tag::TableCell => {
+                self.cell = true;
+                if self.open.is_some() {
+                    let rule = self.source.get(..range.start).and_then(|s| s.rfind('|'));
+                    if let Some(at) = rule {
+                        self.show("|", at..at + 1);
+                    }
+                }
+            }
             _ => {
                 self.flush();
                 match tag {
                     Tag::Heading { level, .. } => self.heading = Some(*level),
                     Tag::Item => self.items += 1,
-                    Tag::TableCell => self.cell = true,
                     // an indented paragraph of prose is code to Markdown, but not to its author
                     Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.skip += 1,
                     _ => {}
@@ -166,12 +175,15 @@ impl<'a> Mask<'a> {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Strikethrough | TagEnd::Image => self.skip = self.skip.saturating_sub(1),
+            TagEnd::TableCell => {}
             _ => {
                 self.flush();
+                if matches!(tag, TagEnd::TableRow | TagEnd::TableHead) {
+                    self.cell = false;
+                }
                 match tag {
                     TagEnd::Heading(_) => self.heading = None,
                     TagEnd::Item => self.items = self.items.saturating_sub(1),
-                    TagEnd::TableCell => self.cell = false,
                     TagEnd::CodeBlock => self.skip = 0,
                     TagEnd::HtmlBlock => self.html(),
                     _ => {}
@@ -363,10 +375,8 @@ mod tests {
                 (Item, "Two boats"),
                 (Item, "one ferry"),
                 (Paragraph, "Quoted."),
-                (Caption, "Place"),
-                (Caption, "Dead"),
-                (Caption, "Vale"),
-                (Caption, "9"),
+                (Caption, "Place | Dead"),
+                (Caption, "Vale | 9"),
                 (Paragraph, "End."),
             ],
         );

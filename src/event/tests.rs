@@ -81,6 +81,7 @@ fn claim(modality: Modality, when: Option<(Date, Date)>, places: &[&str]) -> Cla
         partial: false,
         additional: false,
         rule: "killed/verb:kill".into(),
+        words: Vec::new(),
     }
 }
 

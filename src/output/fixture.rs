@@ -54,6 +54,7 @@ pub fn figure(measure: &str, counted: &str, text: &str, at: usize, sentence: &st
         additional: false,
         partial: false,
         rule: "test".into(),
+        words: Vec::new(),
     }
 }
 

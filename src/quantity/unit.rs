@@ -39,7 +39,10 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
             joined || r.token(end).is_none() || matches!(r.sign(end), ',' | ')' | '(' | ';' | '/') || r.sign(end) == '.'
         } else if single && !joined {
             // "Platform 4 C", "5 m people": a letter by itself is a unit only where no name goes on
-            !matches!(r.sign(end), '.' | '\'') && start == at
+            let closes = r.sign(end) == '.'
+                && exact.chars().all(char::is_lowercase)
+                && (r.token(end + 1).is_none() || r.is_capital(end + 1) && !r.joined(end + 1));
+            (closes || !matches!(r.sign(end), '.' | '\'')) && start == at
         } else {
             true
         }

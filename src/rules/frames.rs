@@ -15,6 +15,13 @@ struct File {
     value_nouns: Vec<String>,
     value_verbs: Vec<String>,
     include_verbs: Vec<String>,
+    figure_verbs: Vec<String>,
+    state_verbs: Vec<String>,
+    level_nouns: Vec<String>,
+    occasions: Vec<String>,
+    bare_heads: Vec<String>,
+    levels: Vec<String>,
+    totals: Vec<String>,
     part_cues: Vec<String>,
     ignored: Vec<String>,
     locales: Vec<String>,
@@ -39,6 +46,20 @@ pub struct Frames {
     pub value_verbs: FxHashSet<WordId>,
     /// Verbs that name a part of their subject: include, comprise.
     pub include_verbs: FxHashSet<WordId>,
+    /// Verbs whose object can be a bare figure of what was told before: count, claim, put.
+    pub figure_verbs: FxHashSet<WordId>,
+    /// Verbs that say of a figure's members only that they are still so: remain.
+    pub state_verbs: FxHashSet<WordId>,
+    /// Nouns that name a level: limit, record, gust.
+    pub level_nouns: FxHashSet<WordId>,
+    /// Words by which a value is a limit, a record or a plan and no measurement.
+    pub levels: FxHashSet<WordId>,
+    /// Heads of the columns of a table that hold the figure of the whole.
+    pub totals: FxHashSet<WordId>,
+    /// Heads that say nothing of what is counted: a list of names.
+    pub bare_heads: FxHashSet<WordId>,
+    /// Nouns that count how often something happened.
+    pub occasions: FxHashSet<WordId>,
     /// Expressions before a part: including, among them.
     pub part_cues: Phrases<()>,
     /// Heads whose count is no figure of an event: times, ways, sides.
@@ -80,6 +101,9 @@ impl Frames {
                 .collect()
         };
         f.value_nouns = nouns(&file.value_nouns, lexicon, words);
+        f.level_nouns = nouns(&file.level_nouns, lexicon, words);
+        f.bare_heads = nouns(&file.bare_heads, lexicon, words);
+        f.occasions = nouns(&file.occasions, lexicon, words);
         f.ignored = nouns(&file.ignored, lexicon, words);
         f.locales = nouns(&file.locales, lexicon, words);
         f.hospitals = nouns(&file.hospitals, lexicon, words);
@@ -90,7 +114,11 @@ impl Frames {
         };
         f.value_verbs = verbs(&file.value_verbs, lexicon, words);
         f.include_verbs = verbs(&file.include_verbs, lexicon, words);
+        f.figure_verbs = verbs(&file.figure_verbs, lexicon, words);
+        f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
+        f.levels = file.levels.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+        f.totals = file.totals.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         f.aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         for cue in &file.part_cues {
             f.part_cues.add(lexicon, cue, Tags::empty(), ());

@@ -48,6 +48,19 @@ pub enum NounSlot {
     Value,
     /// "20 dead", "sixteen of the dead", "among the dead".
     Group,
+    /// "the fate of 28 miners", "the search for five": only of what follows it.
+    About,
+    /// "room for 1,000": only of what it is meant for.
+    Purpose,
+    /// "the number of victims rose to 17": only of a number of them.
+    Numbered,
+}
+
+impl NounSlot {
+    /// Whether a figure before the noun, or the noun by itself, is of the measure.
+    pub fn counts(self) -> bool {
+        matches!(self, NounSlot::Count | NounSlot::Group)
+    }
 }
 
 /// Verbs that evoke a measure.
@@ -64,6 +77,15 @@ struct VerbFrame {
     /// Only if the counted belongs to one of these classes (instead of the measure's `of`).
     #[serde(default)]
     of: Vec<CompactString>,
+    /// Only under a negation: did not survive.
+    #[serde(default)]
+    negated: bool,
+    /// What the verb is done for is counted, not what it is done to: built for 43 passengers.
+    #[serde(default)]
+    purpose: bool,
+    /// Only with one of these nouns as subject: a quake measured 6.4.
+    #[serde(default)]
+    subject: Vec<String>,
 }
 
 /// Nouns that evoke a measure.
@@ -155,6 +177,10 @@ struct File {
     #[serde(default)]
     aspects: Vec<String>,
     #[serde(default)]
+    topics: Vec<String>,
+    #[serde(default)]
+    label: Option<CompactString>,
+    #[serde(default)]
     example: Vec<Example>,
     #[serde(default)]
     counterexample: Vec<Example>,
@@ -187,6 +213,8 @@ pub struct Measure {
     pub agents: Vec<CompactString>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     pub aspects: Vec<WordId>,
+    /// Its figures go out as measure `other` under this label.
+    pub label: Option<CompactString>,
     /// Texts that must yield claims of this measure.
     pub examples: Vec<Example>,
     /// Texts that must yield none.
@@ -211,6 +239,12 @@ pub struct VerbTrigger {
     pub with: Box<[WordId]>,
     /// Classes of the counted; the measure's own if empty.
     pub of: Box<[CompactString]>,
+    /// Only under a negation.
+    pub negated: bool,
+    /// What the verb is done for is counted.
+    pub purpose: bool,
+    /// One of these nouns must be the subject.
+    pub subject: Box<[WordId]>,
 }
 
 /// A noun as a trigger.
@@ -243,6 +277,8 @@ pub struct Measures {
     pub adjuncts: Phrases<MeasureId>,
     /// Words near a figure with a unit that tell which measure of a dimension it is: "depth".
     pub cues: FxHashMap<WordId, Vec<MeasureId>>,
+    /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
+    pub topics: FxHashMap<WordId, MeasureId>,
 }
 
 impl Measures {
@@ -292,6 +328,14 @@ impl Measures {
                     ]
                 })
                 .collect();
+            let subject: Box<[WordId]> = frame
+                .subject
+                .iter()
+                .flat_map(|n| {
+                    let (one, many) = words.add_noun(lexicon, n, Tags::empty());
+                    [one, many]
+                })
+                .collect();
             for verb in &frame.verbs {
                 let mut parts = verb.split_whitespace();
                 let Some(base) = parts.next() else { continue };
@@ -303,6 +347,9 @@ impl Measures {
                     particle,
                     with: with.clone(),
                     of: frame.of.clone().into(),
+                    negated: frame.negated,
+                    purpose: frame.purpose,
+                    subject: subject.clone(),
                 };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }
@@ -349,9 +396,15 @@ impl Measures {
             let word = lexicon.add(cue, Tags::empty());
             self.cues.entry(word).or_default().push(id);
         }
+        for topic in &file.topics {
+            let (one, many) = words.add_noun(lexicon, topic, Tags::empty());
+            self.topics.insert(one, id);
+            self.topics.insert(many, id);
+        }
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         self.all.push(Measure {
             aspects,
+            label: file.label,
             name: file.name,
             title: file.title,
             moves: file.moves,

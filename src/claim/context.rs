@@ -1,0 +1,64 @@
+//! The words that a figure is told with.
+//!
+//! Two sentences that share most of their content words tell of the same thing, whatever the
+//! words for what is counted: the hashes of those words travel with the claim, so that figures
+//! of two reports can be held side by side without their texts.
+
+use super::Input;
+use crate::rules::lexicon::{Tags, WordId, fold};
+use crate::text::{Sentence, Token};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// More words than any sentence that tells of one thing.
+const MOST: usize = 32;
+
+/// Hashes of the base forms of a sentence's content words, sorted, each once.
+pub fn words(sentence: &Sentence, input: &Input) -> Vec<u32> {
+    let mut out: Vec<u32> = input
+        .document
+        .tokens_of(sentence)
+        .iter()
+        .filter(|t| t.is_word() && t.span.len() > 2 && !binds(t))
+        .take(MOST)
+        .map(|t| hash(t, input))
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// A word that tells nothing of what the sentence is about.
+fn binds(t: &Token) -> bool {
+    let closed = Tags::DET
+        | Tags::PREP
+        | Tags::CONJ
+        | Tags::AUX
+        | Tags::PRON
+        | Tags::REL
+        | Tags::SUBORD
+        | Tags::NEG
+        | Tags::ADV
+        | Tags::REPORT
+        | Tags::WEEKDAY
+        | Tags::MONTH
+        | Tags::NUMBER;
+    t.is(closed) && !t.is(Tags::NOUN | Tags::TRIGGER)
+}
+
+fn hash(t: &Token, input: &Input) -> u32 {
+    let rules = input.rules;
+    let lemma = rules.words.lemma(t.word);
+    let mut hasher = FxHasher::default();
+    match rules.lexicon.word(lemma) {
+        "" => {
+            let folded = fold(t.span.of(input.text));
+            let stem = folded.strip_suffix("'s").unwrap_or(&folded);
+            let stem = stem.strip_suffix('s').filter(|s| s.len() > 3).unwrap_or(stem);
+            hasher.write(stem.as_bytes());
+        }
+        word => hasher.write(word.as_bytes()),
+    }
+    debug_assert!(t.word != WordId::UNKNOWN || rules.lexicon.word(lemma).is_empty());
+    hasher.finish() as u32
+}

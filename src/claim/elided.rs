@@ -1,0 +1,387 @@
+//! Figures without words of their own: "they tell us sixty-eight", "the Greens 7.9", "the limit is 60".
+//!
+//! Such a figure counts what an earlier figure of the report counts. Its form tells how far back
+//! that one can stand; among those in reach the nearest of like size and kind is taken.
+
+use super::Claim;
+use super::chunk::{ChunkKind, Voice};
+use super::clause::{Governor, Row};
+use crate::quantity::{Decimal, Kind, Quantity};
+use crate::rules::lexicon::Tags;
+use compact_str::CompactString;
+use rust_decimal::prelude::ToPrimitive;
+
+/// How a figure leaves out what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A key beside it: "the Greens 7.9", "(31)", "Clinic: 12".
+    Keyed,
+    /// All that somebody says: "they tell us sixty-eight", "the bank speaks of 37.4 million".
+    Reported,
+    /// "there were nine", "we are a hundred thousand".
+    There,
+    /// A second member without its verb: "400 in one town and 200 in another".
+    Gapped,
+    /// Held against another figure: "up from 19", "the limit of 60".
+    Compared,
+    /// Subject of a verb that evokes nothing: "nine remain", "28 were civilians".
+    Subject,
+}
+
+impl Form {
+    /// Its name in a claim's rule.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Keyed => "keyed",
+            Form::Reported => "reported",
+            Form::There => "there",
+            Form::Gapped => "gapped",
+            Form::Compared => "compared",
+            Form::Subject => "subject",
+        }
+    }
+}
+
+/// A figure that leaves out what it counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Elision {
+    /// How.
+    pub form: Form,
+    /// Chunk of the key that stands for a part: "the Greens", "third floor".
+    pub key: Option<usize>,
+}
+
+/// What is remembered of a claim for the figures that refer to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The value as written.
+    pub stated: Option<Decimal>,
+    /// Base units in one of the unit as written; 1 for counts.
+    pub factor: Decimal,
+}
+
+impl Told {
+    /// What to remember of a quantity in sentence `sentence`; `factor` where its unit is inherited.
+    pub fn of(q: Option<&Quantity>, sentence: usize, factor: Option<Decimal>) -> Self {
+        let end = |q: &Quantity| q.stated.low.or(q.stated.high).zip(q.interval.low.or(q.interval.high));
+        let worked = q.and_then(end).and_then(|(stated, base)| base.checked_div(stated));
+        Told {
+            sentence,
+            stated: q.map_or(Some(Decimal::ONE), |q| q.stated.low.or(q.stated.high)),
+            factor: factor.or(worked).unwrap_or(Decimal::ONE),
+        }
+    }
+}
+
+impl Row<'_> {
+    /// How the figure of noun group `k` leaves out what it counts, if it does.
+    pub fn elision(&self, k: usize) -> Option<Elision> {
+        let noun = self.noun(k)?;
+        let bare = noun
+            .head
+            .and_then(|h| self.token(h))
+            .is_some_and(|t| self.source.rules.frames.bare_heads.contains(&t.word));
+        let headless = (noun.head.is_none() || bare) && (noun.of.is_none() || noun.pronoun);
+        let one = noun
+            .quantity
+            .and_then(|q| self.source.quantities.get(q as usize))
+            .is_some_and(|q| q.interval.point() == Some(Decimal::ONE));
+        if one && self.keyed(k).is_none() {
+            return None;
+        }
+        let simple = |form| Some(Elision { form, key: None });
+        if self.reported(k) {
+            return simple(Form::Reported);
+        }
+        if self.there(k) && (headless || noun.counted.is_none()) {
+            return headless.then_some(Elision {
+                form: Form::There,
+                key: None,
+            });
+        }
+        if !headless || bare || self.numbered_noun(k).is_some() {
+            return None;
+        }
+        if let Some(key) = self.keyed(k) {
+            return Some(Elision {
+                form: Form::Keyed,
+                key: Some(key),
+            });
+        }
+        let before = self.before(k);
+        let preposition = before.is_some_and(|p| {
+            matches!(self.kind(p), Some(ChunkKind::Prep))
+                && matches!(
+                    self.word(p),
+                    "from" | "against" | "at" | "to" | "of" | "by" | "above" | "below" | "over" | "under" | "than"
+                )
+        });
+        let of = preposition && before.is_some_and(|p| self.word(p) == "of");
+        if of && !before.is_some_and(|p| self.levels(p.wrapping_sub(1))) {
+            return None;
+        }
+        let against = before.is_some_and(|p| match self.word(p) {
+            "not" => true,
+            "than" => p
+                .checked_sub(1)
+                .is_some_and(|q| matches!(self.word(q), "more" | "fewer" | "less" | "higher" | "lower" | "greater" | "rather")),
+            _ => false,
+        });
+        if preposition && !before.is_some_and(|p| self.word(p) == "than") || against {
+            return simple(Form::Compared);
+        }
+        if let Some(p) = before.filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula)) {
+            return self.levels(p.wrapping_sub(1)).then_some(Elision {
+                form: Form::Compared,
+                key: None,
+            });
+        }
+        let joined = matches!(
+            before.and_then(|p| self.kind(p)),
+            Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash)
+        );
+        if joined && matches!(self.kind(k + 1), Some(ChunkKind::Prep | ChunkKind::Open)) {
+            return simple(Form::Gapped);
+        }
+        if self.subject_of(k).is_some_and(|g| g.adjacent && self.says_nothing(&g)) {
+            return simple(Form::Subject);
+        }
+        None
+    }
+
+    /// A noun that names a level, and so no count: "the limit is 60", "gusts of up to 240".
+    pub fn levels(&self, k: usize) -> bool {
+        let head = self.noun(k).and_then(|n| n.head).and_then(|h| self.token(h));
+        let rules = self.source.rules;
+        head.is_some_and(|t| {
+            rules.frames.level_nouns.contains(&t.word)
+                || rules.frames.value_nouns.contains(&t.word)
+                || rules.measures.cues.contains_key(&t.word)
+        })
+    }
+
+    /// A verb that tells what the figure's members are, not what befell them: "28 were civilians", "eleven remain".
+    fn says_nothing(&self, g: &Governor) -> bool {
+        if g.verb.voice == Voice::Copula {
+            let mut j = g.at + 1;
+            while matches!(self.kind(j), Some(ChunkKind::Other)) {
+                j += 1;
+            }
+            let located = matches!(self.kind(j), Some(ChunkKind::Prep))
+                && matches!(self.word(j), "in" | "at" | "on" | "from" | "over" | "under" | "inside");
+            return located
+                || self
+                .noun(j)
+                .is_some_and(|n| n.counted.is_some() && !n.definite && n.quantity.is_none());
+        }
+        !g.verb.negated && self.source.rules.frames.state_verbs.contains(&g.verb.lemma) && !self.object_follows(g.at)
+    }
+
+    /// The chunk before `k`, adverbs and quotation marks passed over.
+    fn before(&self, k: usize) -> Option<usize> {
+        (0..k)
+            .rev()
+            .find(|&j| !matches!(self.kind(j), Some(ChunkKind::Other | ChunkKind::Quote)))
+    }
+
+    /// The group is all that a verb of saying or counting reports.
+    fn reported(&self, k: usize) -> bool {
+        let rules = self.source.rules;
+        let head = self.noun(k).and_then(|n| n.head).and_then(|h| self.token(h));
+        let headless = head.is_none_or(|t| rules.frames.bare_heads.contains(&t.word));
+        let tells = |j: usize| {
+            self.verb(j).is_some_and(|v| {
+                !v.negated
+                    && v.voice != Voice::Passive
+                    && (self.token(v.main).is_some_and(|t| t.is(Tags::REPORT))
+                        || headless && rules.frames.figure_verbs.contains(&v.lemma))
+            })
+        };
+        if self.subject_of(k).is_some_and(|g| g.adjacent && !tells(g.at)) {
+            return false;
+        }
+        let mut steps = 0;
+        for j in (0..k).rev() {
+            match &self.chunks[j].kind {
+                ChunkKind::Other | ChunkKind::Quote | ChunkKind::Colon | ChunkKind::Label => {}
+                ChunkKind::Prep if matches!(self.word(j), "of" | "at" | "to" | "as") => {}
+                ChunkKind::Noun(n) if n.pronoun => {}
+                ChunkKind::Verb(_) => return tells(j),
+                _ => break,
+            }
+            steps += 1;
+            if steps > 4 {
+                break;
+            }
+        }
+        // "A hundred and twelve, he says"
+        let opens = self.chunks[..k]
+            .iter()
+            .all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Other));
+        let mut j = k + 1;
+        while matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Other)) {
+            j += 1;
+        }
+        opens && j > k + 1 && self.noun(j).is_some() && (j + 1..j + 4).any(tells)
+    }
+
+    /// "there were nine", "we are forty".
+    fn there(&self, k: usize) -> bool {
+        let Some(copula) = self.before(k).filter(|&p| {
+            self.verb(p)
+                .is_some_and(|v| v.voice == Voice::Copula && !v.negated)
+        }) else {
+            return false;
+        };
+        self.before(copula)
+            .is_some_and(|s| matches!(self.word(s), "there" | "we" | "they" | "it" | "that" | "which"))
+    }
+
+    /// The key of a figure in a list or table: the noun group right before it, or before a colon or bracket.
+    fn keyed(&self, k: usize) -> Option<usize> {
+        let closed = matches!(
+            self.kind(k + 1),
+            None | Some(
+                ChunkKind::Comma
+                    | ChunkKind::Colon
+                    | ChunkKind::Close
+                    | ChunkKind::Conj
+                    | ChunkKind::Quote
+                    | ChunkKind::Other
+                    | ChunkKind::Open
+            )
+        );
+        let mut p = k.checked_sub(1).filter(|_| closed)?;
+        let marked = matches!(self.kind(p), Some(ChunkKind::Open | ChunkKind::Colon));
+        if marked {
+            p = p.checked_sub(1)?;
+            // "Deaths | 7 | 31": the key opens the row
+            while self.noun(p).is_some_and(|n| n.quantity.is_some())
+                && matches!(self.kind(p.wrapping_sub(1)), Some(ChunkKind::Colon))
+            {
+                p = p.checked_sub(2)?;
+            }
+        }
+        let noun = self.noun(p)?;
+        // a single key without a mark is more often a name with its number: "stall 114"
+        let listed = marked || self.sibling_key(k) || self.led_in(p);
+        (noun.quantity.is_none() && !noun.pronoun && listed).then_some(p)
+    }
+
+    /// Another figure of the row, with a key or a unit of its own, stands beside this one's.
+    fn sibling_key(&self, k: usize) -> bool {
+        let figure = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
+        let separated = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon));
+        let back = k.checked_sub(2).filter(|&j| separated(j)).and_then(|j| {
+            (j.saturating_sub(4)..j).rev().find(|&x| figure(x))
+        });
+        back.is_some() || separated(k + 1) && self.noun(k + 2).is_some() && figure(k + 3)
+    }
+
+    /// A colon opens the list in which chunk `p` stands.
+    fn led_in(&self, p: usize) -> bool {
+        (0..p)
+            .rev()
+            .find(|&j| !matches!(self.kind(j), Some(ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Conj)))
+            .is_some_and(|j| matches!(self.kind(j), Some(ChunkKind::Colon)))
+    }
+
+    /// The words of a key, without article.
+    pub fn key_words(&self, key: usize) -> Option<CompactString> {
+        let tokens = self.tokens(key);
+        let skip = tokens.iter().take_while(|t| t.is(Tags::DET)).count();
+        let (a, b) = (tokens.get(skip)?, tokens.last()?);
+        Some(a.span.to(b.span).of(self.text).into())
+    }
+}
+
+/// What a figure in search of its measure is.
+#[derive(Clone, Copy, Debug)]
+pub struct Seeker<'a> {
+    /// How it leaves out what it counts.
+    pub form: Form,
+    /// Its numeral.
+    pub quantity: &'a Quantity,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// What it counts belongs to people, as far as its words say.
+    pub people: bool,
+    /// It says nothing of what it counts.
+    pub headless: bool,
+}
+
+/// The claim that tells what the figure counts: the nearest in reach of like size and kind.
+pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn(&str) -> bool) -> Option<usize> {
+    let reach = match seeker.form {
+        Form::Reported => 6,
+        Form::There => 4,
+        Form::Keyed => 3,
+        Form::Subject => 2,
+        Form::Compared => 1,
+        Form::Gapped => 0,
+    };
+    let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high);
+    let whole_number = value.is_none_or(|v| v.is_integer());
+    let mut best: Option<(f64, usize)> = None;
+    for i in (0..claims.len().min(told.len())).rev() {
+        let distance = seeker.sentence.checked_sub(told[i].sentence)?;
+        if distance > reach {
+            break;
+        }
+        let claim = &claims[i];
+        let counts = claim.unit.is_none() && !claim.counted.is_empty() && of_people(&claim.counted);
+        let things = claim.unit.is_none() && !counts;
+        if !whole_number && claim.unit.is_none() && claim.measure != "magnitude" {
+            continue;
+        }
+        if matches!(seeker.form, Form::There) && claim.unit.is_some() {
+            continue;
+        }
+        if !seeker.headless && (seeker.people != counts || claim.unit.is_some()) {
+            continue;
+        }
+        let mut score = if distance == 0 { 4.0 } else { 2.6 - 0.4 * distance as f64 };
+        score -= 0.2 * (claims.len() - i) as f64;
+        if !seeker.quantity.fraction
+            && let (Some(v), Some(w)) = (value.and_then(|v| v.to_f64()), told[i].stated.and_then(|w| w.to_f64()))
+        {
+            let gap = ((v.abs() + 0.5).log10() - (w.abs() + 0.5).log10()).abs();
+            score += match gap {
+                g if g < 0.5 => 1.0,
+                g if g < 1.0 => 0.5,
+                g if g < 1.6 => -0.5,
+                g if g < 2.2 => -1.5,
+                _ => -3.0,
+            };
+        }
+        if !whole_number && told[i].stated.is_some_and(|w| !w.is_integer()) {
+            score += 1.2;
+        }
+        score += match seeker.form {
+            Form::Reported | Form::There if claim.unit.is_some() && whole_number => -1.0,
+            Form::Subject if !counts => -1.5,
+            Form::Keyed if claim.unit.is_some() && distance > 0 => -1.5,
+            _ => 0.0,
+        };
+        if things {
+            score -= 0.5;
+        }
+        if claim.part_of.is_some() || claim.partial {
+            score -= 0.5;
+        }
+        if matches!(seeker.form, Form::Reported) && claim.speaker.is_some() {
+            score += 0.3;
+        }
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, i));
+        }
+    }
+    best.filter(|(score, _)| *score > 0.6).map(|(_, i)| i)
+}
+
+/// Whether a quantity can take its measure from another figure.
+pub fn seeks(q: &Quantity) -> bool {
+    q.kind == Kind::Count && q.unit.is_none() && !q.all_but
+}

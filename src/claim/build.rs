@@ -1,9 +1,11 @@
 //! From drafts to claims: inheritance between figures, and everything said about them.
 
+use super::as_of::AsOf;
 use super::attribution::{self, Attribution};
 use super::chunk::{self, Chunk, Noun, Source};
 use super::clause::Row;
 use super::context;
+use super::dates::DateMention;
 use super::elided::{self, Elision, Seeker, Told};
 use super::frame::Draft;
 use super::modality::{self, Stretch};
@@ -36,6 +38,8 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         attributions,
         stretches,
         setting: Setting::default(),
+        own: super::dates::own_day(input.dates, input.meta),
+        as_of: AsOf::default(),
         claims: Vec::new(),
         told: Vec::new(),
         at: 0,
@@ -138,6 +142,10 @@ struct Builder<'a> {
     attributions: Vec<Attribution>,
     stretches: Vec<Stretch>,
     setting: Setting,
+    /// The report's own day.
+    own: Option<jiff::civil::Date>,
+    /// The as-of days of the sentence at hand.
+    as_of: AsOf,
     claims: Vec<Claim>,
     /// What is remembered of each claim.
     told: Vec<Told>,
@@ -167,6 +175,7 @@ impl Builder<'_> {
             [] => {}
             _ => self.setting.topic = None,
         }
+        self.as_of = AsOf::find(row, self.dates_of(sentence), self.own);
         let before = self.claims.len();
         for draft in row.drafts() {
             self.claim(sentence, row, &draft, before);
@@ -402,6 +411,19 @@ impl Builder<'_> {
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
             .or(hospital)
             .or_else(|| {
+                let counts = quantity.is_some_and(|q| q.unit.is_none() && !q.fraction);
+                counts
+                    .then(|| row.time_scope(draft.chunk, self.dates_of(sentence)))
+                    .flatten()
+            })
+            .or_else(|| {
+                let class = counted.as_deref().unwrap_or_default();
+                let befalls = id.is_some_and(|m| m.befalls);
+                befalls
+                    .then(|| row.side(draft.chunk, class, said.map(|s| s.speaker.as_str())))
+                    .flatten()
+            })
+            .or_else(|| {
                 let topic = self.setting.topic.clone()?;
                 (id.is_some_and(|m| m.additive)).then_some(Scope {
                     kind: super::ScopeKind::Place,
@@ -438,7 +460,7 @@ impl Builder<'_> {
             speaker: said.map(|s| s.speaker.clone()),
             via: said.and_then(|s| s.via.clone()),
             modality,
-            as_of: None,
+            as_of: self.as_of.of(token),
             when: self
                 .when(sentence, token)
                 .or_else(|| antecedent.and_then(|a| self.claims[a].when)),
@@ -458,11 +480,17 @@ impl Builder<'_> {
         all.get(from..to).unwrap_or(&[])
     }
 
-    /// The days that the claim's own clause names: the nearest date of the sentence.
-    fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
+    /// The date expressions of a sentence.
+    fn dates_of(&self, sentence: &Sentence) -> &[DateMention] {
         let all = self.input.dates;
         let from = all.partition_point(|d| d.first < sentence.first);
-        let dates = all.iter().skip(from).take_while(|d| d.first < sentence.end);
+        let to = all.partition_point(|d| d.first < sentence.end);
+        all.get(from..to).unwrap_or(&[])
+    }
+
+    /// The days that the claim's own clause names: the nearest date of the sentence.
+    fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
+        let dates = self.dates_of(sentence).iter();
         dates.min_by_key(|d| d.first.abs_diff(token)).and_then(|d| d.days)
     }
 

@@ -9,6 +9,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod as_of;
 pub mod attribution;
 mod build;
 mod chunk;

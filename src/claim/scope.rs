@@ -2,16 +2,17 @@
 
 use super::chunk::ChunkKind;
 use super::clause::Row;
+use super::dates::{DateMention, Granularity};
 use super::places::PlaceMention;
 use super::trigger::Hit;
 use super::{Scope, ScopeKind};
 use crate::corpus::BlockKind;
-use crate::quantity::Quantity;
+use crate::quantity::{Kind, Quantity};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot};
-use crate::text::Sentence;
-use compact_str::CompactString;
+use crate::text::{Sentence, Shape, Token};
+use compact_str::{CompactString, format_compact};
 
 /// Places and buildings named so far, to tell the whole event from its parts.
 #[derive(Debug, Default)]
@@ -64,15 +65,20 @@ impl Row<'_> {
         let head = noun.head?;
         let rules = self.source.rules;
         // "in hospital", "at school": without article or name no particular one
-        let particular = noun.definite || noun.single || self.tokens(k).iter().any(|t| t.is_capital());
+        let particular = noun.definite
+            || noun.single
+            || self.tokens(k).iter().any(|t| t.is_capital())
+            || k.checked_sub(1).is_some_and(|a| self.is_article(a));
         if noun.quantity.is_some() || !particular || !rules.frames.locales.contains(&self.token(head)?.word) {
             return None;
         }
         let mut first = head;
         while first > chunk.first {
             let before = self.token(first - 1)?;
-            let keeps =
-                before.is_capital() || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET) || before.sign == '-';
+            let keeps = before.is_capital()
+                || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET)
+                || before.sign == '-'
+                || ordinal(before);
             if !keeps || before.is(Tags::DET) {
                 break;
             }
@@ -80,6 +86,57 @@ impl Row<'_> {
         }
         let span = self.token(first)?.span.to(self.token(head)?.span);
         Some(span.of(self.text).into())
+    }
+
+    /// A determiner that stands alone in its chunk.
+    fn is_article(&self, k: usize) -> bool {
+        matches!(self.tokens(k), [t] if t.is(Tags::DET)) && self.noun(k).is_some()
+    }
+
+    /// A part told by its number: "the third floor", and after it "the fourth".
+    fn storey(&self, k: usize) -> Option<CompactString> {
+        let numbered = |j: usize| self.tokens(j).iter().find(|t| ordinal(t));
+        let number = numbered(k)?;
+        if self.noun(k)?.quantity.is_none()
+            && let Some(name) = self.locale(k)
+        {
+            return Some(name);
+        }
+        let alone = self.tokens(k).last().is_some_and(|t| t.span == number.span);
+        let before = (0..k)
+            .rev()
+            .filter(|_| alone)
+            .find(|&j| numbered(j).is_some() && self.locale(j).is_some())?;
+        let head = self.token(self.noun(before)?.head?)?;
+        let (number, head) = (number.span.of(self.text), head.span.of(self.text));
+        Some(format_compact!("{number} {head}"))
+    }
+
+    /// "the same region", "the district of Aldwick" where all is about Aldwick.
+    fn means_setting(&self, k: usize, places: &[PlaceMention], setting: &Setting) -> bool {
+        let this = |t: &Token| {
+            self.source
+                .rules
+                .calendar
+                .of(t.word)
+                .is_some_and(|w| w.which == Some(0))
+        };
+        if self.tokens(k).iter().any(this) {
+            return true;
+        }
+        let of = matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && self.word(k + 1) == "of";
+        let Some(chunk) = self.chunks.get(k + 2).filter(|_| of) else {
+            return false;
+        };
+        let named = places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end);
+        let words = || {
+            let tokens = self.tokens(k + 2);
+            Some(tokens.first()?.span.to(tokens.last()?.span).of(self.text))
+        };
+        match named {
+            Some(p) => setting.main.contains(&p.name),
+            None => words().is_some_and(|w| setting.main.iter().any(|m| m == w)),
+        }
     }
 
     /// Locales named in this row; those that it brings in ("a souvenir shop") alone if `new`.
@@ -133,9 +190,19 @@ impl Row<'_> {
             candidates.push(h + 1);
         }
         for c in candidates {
+            let of_time = |t: &Token| t.is(Tags::WEEKDAY | Tags::MONTH);
+            if self.tokens(c).iter().any(of_time) {
+                continue;
+            }
+            // "on the third floor": the article stands apart
+            let c = c + usize::from(self.is_article(c) && self.noun(c + 1).is_some());
+            if let Some(name) = self.storey(c) {
+                return place(name);
+            }
             if let Some(name) = self.locale(c) {
                 if !setting.lead.iter().any(|l| same_locale(l, &name))
                     && !setting.main.iter().any(|m| name.contains(m.as_str()))
+                    && !self.means_setting(c, places, setting)
                 {
                     return place(name);
                 }
@@ -201,6 +268,121 @@ impl Row<'_> {
         })
     }
 
+    /// The day or the stretch of time that a figure is limited to: "on Friday alone", "in the past 24
+    /// hours", "a day". The day on which all of it happened is no limit.
+    pub fn time_scope(&self, k: usize, dates: &[DateMention]) -> Option<Scope> {
+        let time = |text: &str| {
+            Some(Scope {
+                kind: ScopeKind::Time,
+                text: text.into(),
+            })
+        };
+        let rules = self.source.rules;
+        let (first, end) = self.clause_around(k);
+        // "in the past 24 hours"
+        let stretch = self
+            .chunks
+            .iter()
+            .filter(|c| first <= c.first && c.end <= end)
+            .find_map(|c| {
+                let ChunkKind::Noun(n) = &c.kind else { return None };
+                let q = self.source.quantities.get(n.quantity? as usize)?;
+                let before = self.token(q.first.checked_sub(1)?)?;
+                let past = rules.calendar.of(before.word).is_some_and(|w| w.which == Some(-1));
+                (q.kind == Kind::Duration && past).then(|| q.span.of(self.text))
+            });
+        if let Some(text) = stretch {
+            return time(text);
+        }
+        let mut at = first;
+        while at < end {
+            let date = dates.iter().find(|d| d.first <= at && at < d.end);
+            if let Some(d) = date {
+                let next = self.token(d.end).filter(|_| d.end < end);
+                if next.is_some_and(|t| rules.frames.only.contains(&t.word)) && d.granularity == Granularity::Day {
+                    return time(d.span.of(self.text));
+                }
+            }
+            let found = rules
+                .frames
+                .time_scopes
+                .find(|i| self.token(at + i as u32).map(|t| t.word));
+            if let Some((_, name)) = found {
+                return time(name);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The tokens of the clause of noun group `k`, up to the next figure on either side.
+    fn clause_around(&self, k: usize) -> (u32, u32) {
+        let stops = |j: usize| match &self.chunks[j].kind {
+            ChunkKind::Colon | ChunkKind::Rel | ChunkKind::Subord | ChunkKind::Quote | ChunkKind::Dash => true,
+            ChunkKind::Noun(n) => n
+                .quantity
+                .and_then(|q| self.source.quantities.get(q as usize))
+                .is_some_and(|q| q.unit.is_none() && q.kind != Kind::Duration),
+            _ => false,
+        };
+        let before = (0..k).rev().find(|&j| stops(j)).map_or(0, |j| j + 1);
+        let after = (k + 1..self.chunks.len()).find(|&j| stops(j));
+        let first = self.chunks.get(before).map_or(0, |c| c.first);
+        let last = after.unwrap_or(self.chunks.len()).checked_sub(1);
+        (first, last.and_then(|l| self.chunks.get(l)).map_or(first, |c| c.end))
+    }
+
+    /// Whose side the counted were on: "12 Karzhan soldiers", "the army's losses".
+    pub fn side(&self, k: usize, counted: &str, speaker: Option<&str>) -> Option<Scope> {
+        let rules = self.source.rules;
+        let side = |text: &str| {
+            Some(Scope {
+                kind: ScopeKind::Side,
+                text: text.into(),
+            })
+        };
+        let noun = self.noun(k)?;
+        let armed = |class: &str| rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(class, s));
+        if armed(counted) && noun.counted.is_some() {
+            let first = match noun.quantity.and_then(|q| self.source.quantities.get(q as usize)) {
+                Some(q) => q.end,
+                None => self.chunks.get(k)?.first + 1,
+            };
+            // what makes the class itself ("Taliban fighters") is no side of its own
+            let of_side = |t: &Token| t.is(Tags::NATION) || t.is_capital() && !t.is(Tags::COUNTED | Tags::DET);
+            let named = (first..noun.head_first)
+                .filter_map(|i| self.token(i))
+                .find(|t| of_side(t));
+            if let Some(t) = named {
+                return side(t.span.of(self.text));
+            }
+        }
+        (0..=k)
+            .rev()
+            .take(5)
+            .find_map(|j| self.loser(j, speaker))
+            .and_then(|s| side(&s))
+    }
+
+    /// Whose losses noun group `k` names: "the army's losses", "our losses".
+    fn loser(&self, k: usize, speaker: Option<&str>) -> Option<String> {
+        let rules = self.source.rules;
+        self.noun(k)?;
+        let tokens = self.tokens(k);
+        let loss = tokens.iter().position(|t| rules.frames.losses.contains(&t.word))?;
+        let before = &tokens[..loss];
+        if before.iter().any(|t| rules.lexicon.word(t.word) == "our") {
+            return speaker.map(str::to_owned);
+        }
+        let mark = before
+            .iter()
+            .position(|t| !t.spaced && t.span.of(self.text).starts_with(['\'', '\u{2019}']))?;
+        let mut name = before[..mark].iter().filter(|t| !t.is(Tags::DET));
+        let first = name.next()?;
+        let last = name.next_back().unwrap_or(first);
+        Some(first.span.to(last.span).of(self.text).to_owned())
+    }
+
     /// The limit, record or forecast that a value is of, and no measurement: "the limit is 60".
     fn level_of(&self, k: usize) -> Option<WordId> {
         let rules = self.source.rules;
@@ -238,6 +420,11 @@ impl Row<'_> {
     }
 }
 
+/// Second, 3rd: tells one part of a building from the others.
+fn ordinal(token: &Token) -> bool {
+    token.is(Tags::ORDINAL) || token.shape == Shape::OrdinalDigits
+}
+
 /// Whether a name ends in a word for a hospital or a morgue.
 fn is_hospital(name: &str, rules: &Rules) -> bool {
     let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
@@ -259,3 +446,6 @@ fn same_locale(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     a == b || a.ends_with(&format!(" {b}")) || b.ends_with(&format!(" {a}"))
 }
+
+#[cfg(test)]
+mod tests;

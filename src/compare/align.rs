@@ -5,14 +5,15 @@
 //! workers" for "44 people" where the report knows of no wider figure. A part is never held
 //! against its whole, nor a denied or supposed figure against an asserted one.
 
+use super::thing::Thing;
 use crate::claim::{Claim, Modality, ScopeKind};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
 use crate::event::{Digest, Event};
-use crate::quantity::Decimal;
+use crate::quantity::{Decimal, Interval};
 use crate::rules::Rules;
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Why two claims are not held against each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,8 +54,14 @@ pub struct Facet {
     pub at: ClaimRef,
     /// Content words of the label, sorted.
     pub label: Vec<String>,
+    /// For what no measure knows: its label taken apart.
+    pub thing: Option<Thing>,
     /// Content words of the scope, sorted; empty for the whole event.
     pub scope: Vec<String>,
+    /// Content words of the side that the counted were on; empty where the words name none.
+    pub side: Vec<String>,
+    /// Two sides have figures of this measure, so that a figure without side is of both.
+    pub sided: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
     pub whole: bool,
     /// How it takes part.
@@ -71,22 +78,45 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             Facet {
                 at,
                 label: claim.label.as_deref().map(|l| content(l, rules)).unwrap_or_default(),
+                thing: Thing::of(claim, rules),
                 scope: scope(claim, event, rules),
+                side: side(claim, rules),
+                sided: false,
                 whole: true,
                 standing: Standing::Plain,
             }
         })
         .collect();
+    let mut sides: FxHashMap<&str, &[String]> = FxHashMap::default();
+    let mut sided: FxHashSet<&str> = FxHashSet::default();
+    for f in all.iter().filter(|f| !f.side.is_empty()) {
+        let measure = f.at.of(digests).measure.as_str();
+        if !same(sides.entry(measure).or_insert(&f.side), &f.side) {
+            sided.insert(measure);
+        }
+    }
+    let contested: Vec<bool> = all.iter().map(|f| sided.contains(&*f.at.of(digests).measure)).collect();
+    for (f, contested) in all.iter_mut().zip(contested) {
+        f.sided = contested;
+    }
     let mut of_report: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (i, f) in all.iter().enumerate() {
         of_report.entry(f.at.report).or_default().push(i);
     }
     for i in 0..all.len() {
         let peers = &of_report[&all[i].at.report];
-        let standing = standing(i, peers, &all, digests);
+        let standing = standing(i, peers, &all, digests, rules);
         let whole = whole(i, peers, &all, digests, rules);
         all[i].standing = standing;
         all[i].whole = whole;
+        let alone = |t: &Thing| {
+            let same = |p: &&usize| all[**p].thing.as_ref().is_some_and(|o| o.same_head(t, rules));
+            peers.iter().filter(same).count() == 1
+        };
+        let alone = all[i].thing.as_ref().is_some_and(alone);
+        if let Some(t) = &mut all[i].thing {
+            t.alone = alone;
+        }
     }
     for i in minor(&all, &of_report, digests, rules) {
         all[i].standing = Standing::Aside(Apart::Part);
@@ -128,7 +158,7 @@ fn inherited(c: &Claim) -> bool {
     c.rule.ends_with("/inherited")
 }
 
-fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Standing {
+fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> Standing {
     let claim = all[i].at.of(digests);
     match claim.modality {
         Modality::Denied | Modality::Hypothetical => return Standing::Aside(Apart::Modality),
@@ -147,10 +177,15 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest]) -> Sta
         let o = other.at.of(digests);
         o.measure == claim.measure && o.counted == claim.counted && other.scope == all[i].scope
     };
+    let related = |other: &Facet| {
+        let o = other.at.of(digests);
+        let (x, y) = (o.counted.as_str(), claim.counted.as_str());
+        o.measure == claim.measure && (rules.taxonomy.is_a(x, y) || rules.taxonomy.is_a(y, x))
+    };
     let on_top = claim.additional
         && peers
             .iter()
-            .any(|&p| p < i && same(&all[p]) && all[p].label == all[i].label);
+            .any(|&p| p < i && related(&all[p]) && all[p].label == all[i].label);
     let part = claim.part_of.as_ref().is_some_and(|part| {
         peers.iter().any(|&p| {
             all[p].at.claim == part.whole && p != i && same(&all[p]) && all[p].at.of(digests).interval != claim.interval
@@ -191,28 +226,41 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if x.unit != y.unit {
         return Err(Apart::Unit);
     }
-    // Without a word beside the head nothing says that two counts of people are of the same people.
-    let vague = |f: &Facet, c: &Claim| c.measure == "other" && c.unit.is_none() && f.label.len() < 2;
-    if vague(a, x) || vague(b, y) {
-        return Err(Apart::Label);
-    }
-    if x.measure == "other"
-        && a.at.report == b.at.report
-        && !(x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker)
-    {
-        return Err(Apart::Label);
-    }
-    // Who words two things differently in one report means two things.
     let one_report = a.at.report == b.at.report;
-    if !alike(&a.label, &b.label) || one_report && x.label != y.label {
+    if let (Some(t), Some(u)) = (&a.thing, &b.thing) {
+        let disputed = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
+        // Who words two things differently in one report means two things.
+        if one_report && (!disputed || x.label != y.label) || !t.fits(u, rules) {
+            return Err(Apart::Label);
+        }
+    } else if !alike(&a.label, &b.label) || one_report && x.label != y.label {
         return Err(Apart::Label);
     }
-    if !same_counted((x, a.whole), (y, b.whole), rules) {
+    let labelled = a.thing.is_some() && b.thing.is_some();
+    // A report measures many things: only a headline, an overtaken figure or another speaker repeats one.
+    if one_report && x.unit.is_some() && a.thing.is_none() {
+        let disputed = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
+        let title = |c: &Claim| c.block == BlockKind::Title;
+        let old = |f: &Facet| f.standing == Standing::Old;
+        if !disputed && title(x) == title(y) && old(a) == old(b) {
+            return Err(Apart::Counted);
+        }
+    }
+    let one_amount = || !one_report && super::rounding::one_amount(x, y, rules);
+    if !labelled && !same_counted((x, a.whole), (y, b.whole), rules) && !one_amount() {
         return Err(Apart::Counted);
     }
     let said = |c: &Claim| c.scope.as_ref().map(|s| s.text.clone());
     if !same(&a.scope, &b.scope) || one_report && !a.scope.is_empty() && said(x) != said(y) {
         return Err(Apart::Scope);
+    }
+    if a.sided && !same(&a.side, &b.side) {
+        return Err(Apart::Scope);
+    }
+    // Two figures of the past are of one event only where their days meet.
+    let past = |c: &Claim| c.modality == Modality::Background;
+    if past(x) && past(y) && matches!((x.when, y.when), (Some(d), Some(e)) if d.to < e.from || e.to < d.from) {
+        return Err(Apart::Event);
     }
     match (a.standing, b.standing) {
         (Standing::Aside(why), _) | (_, Standing::Aside(why)) => Err(why),
@@ -224,8 +272,10 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
 }
 
 /// Whether two figures are near enough to be about the same thing, as the policy has it.
-pub fn near_enough(x: &Claim, y: &Claim, rules: &Rules) -> bool {
-    let most = Decimal::from(rules.policy.furthest_apart());
+pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));
+    let most = Decimal::from(rules.policy.furthest_apart(loose));
     let value = |c: &Claim| {
         c.interval
             .low
@@ -254,6 +304,14 @@ fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
     if a.1 && b.1 && (t.alike(x, y) || t.stand_for_one(x, y) && rules.policy.stands_for_whole(&a.0.measure)) {
         return true;
     }
+    // A noun that no class has and a measure of people counts: "90 apostates" for 90 people.
+    let unknown = |c: &Claim| {
+        let befalls = rules.measures.get(&c.measure).is_some_and(|m| m.befalls);
+        befalls && !c.counted.is_empty() && !t.knows(&c.counted) && t.class_of_noun(&c.counted).is_none()
+    };
+    if a.1 && b.1 && (x == "people" && unknown(b.0) || y == "people" && unknown(a.0)) {
+        return rules.policy.stands_for_whole(&a.0.measure);
+    }
     // What is measured, not counted, goes by any noun: "the coach", "the bus".
     let class = |noun: &str| t.class_of_noun(noun).map(|c| c.name.clone());
     let counts = rules.measures.get(&a.0.measure).is_none_or(|m| m.additive);
@@ -262,21 +320,34 @@ fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
 
 /// The scope's content words; none where the scope is the event's own place or day.
 fn scope(claim: &Claim, event: &Event, rules: &Rules) -> Vec<String> {
-    let Some(scope) = &claim.scope else { return Vec::new() };
+    let Some(scope) = claim.scope.as_ref().filter(|s| s.kind != ScopeKind::Side) else {
+        return Vec::new();
+    };
     let words = content(&scope.text, rules);
     let of_event = match scope.kind {
         ScopeKind::Place => event.place.as_deref().is_some_and(|p| content(p, rules) == words),
-        ScopeKind::Time => matches!((claim.when, event.date), (Some(w), Some(d)) if w.from <= d && d <= w.to),
-        ScopeKind::Group | ScopeKind::Side => false,
+        ScopeKind::Time | ScopeKind::Group | ScopeKind::Side => false,
     };
     if of_event { Vec::new() } else { words }
 }
 
+fn side(claim: &Claim, rules: &Rules) -> Vec<String> {
+    let side = claim.scope.as_ref().filter(|s| s.kind == ScopeKind::Side);
+    side.map(|s| content(&s.text, rules)).unwrap_or_default()
+}
+
 /// Words in lower case and the singular, without those that bind, sorted.
 fn content(text: &str, rules: &Rules) -> Vec<String> {
+    let mut words = in_order(text, rules);
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The same as they stand.
+pub(super) fn in_order(text: &str, rules: &Rules) -> Vec<String> {
     use crate::rules::lexicon::{Tags, WordId, fold};
-    let mut words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .filter_map(|w| {
             let folded = fold(w);
@@ -290,10 +361,7 @@ fn content(text: &str, rules: &Rules) -> Vec<String> {
             let lemma = rules.lexicon.word(rules.words.lemma(id)).to_owned();
             (!only_binds).then(|| if lemma == folded { singular(&folded) } else { lemma })
         })
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+        .collect()
 }
 
 fn singular(word: &str) -> String {
@@ -309,7 +377,7 @@ fn same(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && matched(a, b) && matched(b, a)
 }
 
-fn near(x: &str, y: &str) -> bool {
+pub(super) fn near(x: &str, y: &str) -> bool {
     x == y || (x.len() > 5 && y.len() > 5 && strsim::jaro_winkler(x, y) >= 0.93)
 }
 
@@ -334,7 +402,8 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         &'a [String],
         &'a str,
         &'a [String],
-        bool,
+        &'a [String],
+        (bool, Option<&'a Thing>, Option<Interval>),
     );
     let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::new();
@@ -345,7 +414,17 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
             continue;
         }
         let c = f.at.of(digests);
-        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, f.whole);
+        // Amounts may be known to be one by their values.
+        let amount = c.unit.as_ref().filter(|_| f.thing.is_none()).map(|_| c.interval);
+        let kind = (
+            &*c.measure,
+            c.unit.as_ref(),
+            &*f.label,
+            &*c.counted,
+            &*f.scope,
+            &*f.side,
+            (f.whole, f.thing.as_ref(), amount),
+        );
         let next = first.len();
         let k = *kinds.entry(kind).or_insert(next);
         if k == next {

@@ -11,7 +11,9 @@ use verdict::Side;
 pub mod align;
 pub mod best;
 pub mod origin;
+pub mod rounding;
 pub mod sums;
+pub mod thing;
 pub mod time;
 pub mod verdict;
 pub mod why;
@@ -65,6 +67,13 @@ pub enum Reason {
     FixedFigure,
     /// Nothing explains it.
     Contradiction,
+}
+
+impl Reason {
+    /// Whether the two figures are one value.
+    pub fn is_same_value(self) -> bool {
+        matches!(self, Reason::SameValue | Reason::Rounding)
+    }
 }
 
 /// Two claims held against each other.
@@ -166,9 +175,7 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
     let estimate = best::estimate(&plain, digests, rules);
     let mut pairs = Vec::new();
     let mut pair = |a: &Facet, b: &Facet| {
-        if align::comparable(a, b, digests, rules).is_ok()
-            && align::near_enough(a.at.of(digests), b.at.of(digests), rules)
-        {
+        if align::comparable(a, b, digests, rules).is_ok() && align::near_enough(a, b, digests, rules) {
             pairs.push(judged(a.at, b.at, digests, rules));
         }
     };
@@ -183,6 +190,7 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
             if f.at < best.at { pair(f, best) } else { pair(best, f) }
         }
     }
+    drop_other_things(&mut pairs, digests);
     let widest = members.iter().map(|f| f.at.of(digests)).reduce(|w, c| {
         if w.counted != c.counted && rules.taxonomy.is_a(&w.counted, &c.counted) {
             c
@@ -208,6 +216,30 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
         claims: members.iter().map(|f| f.at).collect(),
         pairs,
     }
+}
+
+/// Leaves out pairs of figures that differ where one of the two reports also gives what the other
+/// gives: it tells of two things, and the other report of one of them. What another speaker says
+/// of the same thing stays.
+fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
+    let fits = |p: &Pair| p.reason.is_same_value() && p.a.report != p.b.report;
+    let borne_out: Vec<(ClaimRef, ClaimRef)> = pairs
+        .iter()
+        .filter(|p| fits(p))
+        .flat_map(|p| [(p.a, p.b), (p.b, p.a)])
+        .collect();
+    let another = |x: ClaimRef, z: ClaimRef| {
+        let speaker = |c: ClaimRef| c.of(digests).speaker.as_ref();
+        borne_out.iter().any(|&(a, y)| {
+            a == x
+                && y.report == z.report
+                && y != z
+                && (speaker(y).is_none() || speaker(z).is_none() || speaker(y) == speaker(z))
+        })
+    };
+    pairs.retain(|p| {
+        p.verdict != Verdict::Conflict || p.a.report == p.b.report || !another(p.a, p.b) && !another(p.b, p.a)
+    });
 }
 
 fn judged(a: ClaimRef, b: ClaimRef, digests: &[Digest], rules: &Rules) -> Pair {

@@ -16,6 +16,10 @@ pub fn day(claim: &Claim, meta: &Meta) -> Option<Date> {
 /// How two claims are ordered in time; `None` where nothing says so.
 pub fn order(a: (&Claim, &Meta), b: (&Claim, &Meta)) -> Option<Ordering> {
     let by_day = day(a.0, a.1)?.cmp(&day(b.0, b.1)?);
+    let published = || {
+        let (x, y) = (a.1.published?, b.1.published?);
+        Some(x.day().cmp(&y.day())).filter(|o| o.is_ne())
+    };
     if let (Some(Published::At { moment: x, .. }), Some(Published::At { moment: y, .. })) =
         (a.1.published, b.1.published)
     {
@@ -25,7 +29,8 @@ pub fn order(a: (&Claim, &Meta), b: (&Claim, &Meta)) -> Option<Ordering> {
             return Some(x.cmp(&y)).filter(|o| o.is_ne());
         }
     }
-    Some(by_day).filter(|o| o.is_ne())
+    // Two figures of one day: what is published days later was counted no earlier.
+    Some(by_day).filter(|o| o.is_ne()).or_else(published)
 }
 
 /// A day as people write it: "13 October 2005".
@@ -72,6 +77,8 @@ mod tests {
         let new = claim("killed", "people", 5);
         let (late, early) = (at("2020-05-03T08:00:00Z"), at("2020-05-01T08:00:00Z"));
         assert_eq!(order((&old, &late), (&new, &early)), Some(Ordering::Less));
+        old.as_of = Some("2020-05-01".parse().expect("a day"));
+        assert_eq!(order((&old, &late), (&new, &early)), Some(Ordering::Greater));
     }
 
     #[test]

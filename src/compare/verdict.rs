@@ -1,6 +1,6 @@
 //! Verdicts: whether two figures about the same thing can both be true.
 
-use super::{Reason, Verdict, time};
+use super::{Reason, Verdict, rounding, time};
 use crate::claim::{Claim, Modality};
 use crate::event::Digest;
 use crate::quantity::{Decimal, Interval, Precision};
@@ -52,10 +52,12 @@ fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
             (Verdict::Compatible, Reason::Rounding)
         };
     }
-    if x.interval.intersects(&y.interval) {
+    let strict = rounding::strictly_apart(x, y, rules);
+    if x.interval.intersects(&y.interval) && !strict {
         return (Verdict::Compatible, Reason::Overlap);
     }
-    if reach(x, rules).intersects(&reach(y, rules)) || converted(x, y) {
+    let reached = || reach(x, rules).intersects(&reach(y, rules)) || rounding::about_round(x, y, rules);
+    if !strict && (reached() || rounding::rounded(x, y)) {
         return (Verdict::Compatible, Reason::Rounding);
     }
     if a.report == b.report {
@@ -128,30 +130,6 @@ pub fn reach(claim: &Claim, rules: &Rules) -> Interval {
         low: claim.interval.low.map(|v| spread(v, -Decimal::ONE).unwrap_or(v)),
         high: claim.interval.high.map(|v| spread(v, Decimal::ONE).unwrap_or(v)),
     }
-}
-
-/// Whether two exact values are one value written in two units and rounded: 40 in and 102 cm.
-fn converted(x: &Claim, y: &Claim) -> bool {
-    let (Some(p), Some(q)) = (x.interval.point(), y.interval.point()) else {
-        return false;
-    };
-    let (Some(i), Some(j)) = (factor(x, p), factor(y, q)) else {
-        return false;
-    };
-    let hundredth = p.abs().max(q.abs()) / Decimal::ONE_HUNDRED;
-    x.unit.is_some() && i != j && (p - q).abs() <= hundredth
-}
-
-/// What the written number was multiplied by to reach the base unit.
-fn factor(claim: &Claim, value: Decimal) -> Option<Decimal> {
-    let start = claim.text.find(|c: char| c.is_ascii_digit())?;
-    let digits: String = claim.text[start..]
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-        .filter(|&c| c != ',')
-        .collect();
-    let written: Decimal = digits.trim_end_matches('.').parse().ok()?;
-    Some(value.checked_div(written)?.round_dp(4))
 }
 
 fn middle(i: &Interval) -> Option<Decimal> {

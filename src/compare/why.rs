@@ -86,14 +86,18 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
     if !step(
         "What do they say, and are they near enough to be about one thing?",
         intervals,
-        align::near_enough(x, y, rules),
+        align::near_enough(fa, fb, digests, rules),
     ) {
         return steps;
     }
     let day = |c: &Claim, r: ClaimRef| {
         let meta = digests.get(r.report as usize).map(|d| &d.meta);
         let day = meta.and_then(|m| time::day(c, m));
-        day.map_or_else(|| "no day".to_owned(), time::in_words)
+        match (day, c.as_of) {
+            (None, _) => "no day".to_owned(),
+            (Some(d), None) => time::in_words(d),
+            (Some(d), Some(_)) => format!("as of {}", time::in_words(d)),
+        }
     };
     step("When?", both(day(x, a), day(y, b)), true);
     let (first, second) = if a <= b { (a, b) } else { (b, a) };

@@ -5,7 +5,9 @@ use super::sources::Sources;
 use super::table::WordSet;
 use super::words::Words;
 use crate::error::Result;
+use compact_str::CompactString;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -27,6 +29,12 @@ struct File {
     aspects: Vec<String>,
     hospitals: Vec<String>,
     transparent: Vec<String>,
+    as_of_cues: Vec<String>,
+    statements: Vec<String>,
+    time_scopes: BTreeMap<String, Vec<String>>,
+    only: Vec<String>,
+    sides: Vec<CompactString>,
+    losses: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -66,6 +74,18 @@ pub struct Frames {
     pub transparent: WordSet,
     /// Words after a length that say which one: wide, long.
     pub aspects: WordSet,
+    /// Expressions before the day that a figure stands for: as of, by.
+    pub as_of_cues: Phrases<()>,
+    /// Nouns of what is said and counted on a day: a statement, an updated count.
+    pub statements: WordSet,
+    /// Expressions that limit a figure to a stretch of time, with what they are called: "day" for "a day".
+    pub time_scopes: Phrases<CompactString>,
+    /// Words after a day that limit a figure to it: alone.
+    pub only: WordSet,
+    /// Classes whose side matters: security forces, militants.
+    pub sides: Vec<CompactString>,
+    /// Nouns of what befell a side: its losses, its dead.
+    pub losses: WordSet,
 }
 
 impl Frames {
@@ -88,6 +108,7 @@ impl Frames {
         f.locales = nouns(&file.locales, lexicon, words);
         f.hospitals = nouns(&file.hospitals, lexicon, words);
         f.transparent = nouns(&file.transparent, lexicon, words);
+        f.statements = nouns(&file.statements, lexicon, words);
         let verbs = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> WordSet {
             list.iter().map(|w| words.add_verb(lexicon, w, Tags::empty())).collect()
         };
@@ -101,6 +122,17 @@ impl Frames {
         f.aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         for cue in &file.part_cues {
             f.part_cues.add(lexicon, cue, Tags::empty(), ());
+        }
+        for (name, cues) in &file.time_scopes {
+            for cue in cues {
+                f.time_scopes.add(lexicon, cue, Tags::empty(), name.as_str().into());
+            }
+        }
+        f.only = file.only.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+        f.losses = nouns(&file.losses, lexicon, words);
+        f.sides = file.sides;
+        for cue in &file.as_of_cues {
+            f.as_of_cues.add(lexicon, cue, Tags::empty(), ());
         }
         Ok(f)
     }

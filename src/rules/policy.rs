@@ -113,6 +113,7 @@ pub struct Fate {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     furthest_apart: u32,
+    furthest_apart_loose: u32,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -130,6 +131,7 @@ pub struct Policies {
     /// What became of whom.
     pub fates: Vec<Fate>,
     furthest_apart: u32,
+    furthest_apart_loose: u32,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -165,6 +167,7 @@ impl Policies {
             policies,
             fates: file.fate,
             furthest_apart: file.furthest_apart,
+            furthest_apart_loose: file.furthest_apart_loose,
             parts_only: file.parts_only,
             counted_beside: file.counted_beside,
             named_for_counted: file.named_for_counted,
@@ -217,8 +220,13 @@ impl Policies {
     }
 
     /// How many times one figure may be the other before the two are taken for different things; 0 for no limit.
-    pub fn furthest_apart(&self) -> u32 {
-        self.furthest_apart
+    /// `loose` where their words leave open whether they are of the same thing.
+    pub fn furthest_apart(&self, loose: bool) -> u32 {
+        if loose {
+            self.furthest_apart_loose
+        } else {
+            self.furthest_apart
+        }
     }
 
     /// Whether a narrower class may stand for all people in figures of a measure.

@@ -1,0 +1,82 @@
+use crate::claim::{self, Input};
+use crate::corpus::{Block, BlockKind, Published, Report};
+use crate::span::Span;
+
+/// The figures of a text with their scopes: "29@third floor".
+fn scopes(text: &str) -> String {
+    let rules = crate::rules::packs();
+    let mut report = Report {
+        source: text.into(),
+        blocks: vec![Block {
+            span: Span::new(0, text.len()),
+            kind: BlockKind::Paragraph,
+        }],
+        ..Report::default()
+    };
+    report.meta.published = Some(Published::On(jiff::civil::date(2021, 11, 9)));
+    let document = crate::text::analyse(&report, rules);
+    let quantities = crate::quantity::read(&document, text, rules);
+    let dates = claim::dates::find(&document, text, &report.meta, rules);
+    let places = claim::places::find(&document, text, rules);
+    let claims = claim::frame(&Input {
+        document: &document,
+        quantities: &quantities,
+        dates: &dates,
+        places: &places,
+        text,
+        meta: &report.meta,
+        rules,
+    });
+    let scope = |c: &claim::Claim| c.scope.as_ref().map_or_else(|| "-".to_owned(), |s| s.text.to_string());
+    claims
+        .iter()
+        .map(|c| format!("{}@{}", c.text, scope(c)))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn a_day_alone_is_a_scope() {
+    assert_eq!(scopes("Nineteen miners died on Thursday alone."), "Nineteen@Thursday");
+    assert_eq!(scopes("In the past 24 hours, 14 people died."), "14@24 hours");
+    assert_eq!(scopes("Some 1,460 people a day are displaced."), "Some 1,460@a day");
+    assert_eq!(scopes("Forty people were killed in a single day."), "Forty@one day");
+}
+
+#[test]
+fn the_day_of_the_event_is_no_scope() {
+    assert_eq!(scopes("Nineteen miners died on Thursday."), "Nineteen@-");
+    assert_eq!(scopes("On Thursday 12 people were killed."), "12@-");
+    assert_eq!(scopes("The fire of 9 June killed 12 people."), "12@-");
+}
+
+#[test]
+fn whose_side_the_dead_were_on() {
+    assert_eq!(scopes("Some 12 Karzhan soldiers were killed."), "Some 12@Karzhan");
+    assert_eq!(scopes("The army's losses stand at 30 dead."), "30@army");
+    assert_eq!(scopes("Twelve soldiers were killed."), "Twelve@-");
+}
+
+#[test]
+fn floors_are_told_by_their_number() {
+    assert_eq!(
+        scopes("We found 29 bodies on the third floor and 15 on the fourth."),
+        "29@third floor 15@fourth floor"
+    );
+}
+
+#[test]
+fn the_setting_itself_is_no_scope() {
+    assert_eq!(
+        scopes("A storm hit the region. It was the worst. The mayor spoke. It left 31 people dead in the same region."),
+        "31@-"
+    );
+}
+
+#[test]
+fn lengths_say_which_one_they_are() {
+    assert_eq!(
+        scopes("The slab was 250 m wide and 1,200 m long."),
+        "250 m@wide 1,200 m@long"
+    );
+}

@@ -1,0 +1,86 @@
+//! What is counted where no measure knows it: "52,300 doses administered" taken apart into the
+//! thing, what tells it from others of its kind, and what was done to it.
+//!
+//! Two labels name one thing where the heads are the same, one says no more than the other about
+//! which ones are meant, and neither tells of another deed. A bare head ("helicopters") is enough
+//! where its report counts only one such thing; people are told apart by more than that.
+
+use super::align::{alike, in_order, near};
+use crate::claim::Claim;
+use crate::rules::Rules;
+use crate::rules::lexicon::Tags;
+
+/// A label taken apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Thing {
+    /// The thing: "dose".
+    head: String,
+    /// Which ones: "oral vaccine".
+    which: Vec<String>,
+    /// What was done to them: "administer".
+    deed: Vec<String>,
+    /// People by a word that fits anyone: "people", "children".
+    anyone: bool,
+    /// An amount with a unit, not a count.
+    amount: bool,
+    /// Its report counts no other thing of this head.
+    pub alone: bool,
+}
+
+impl Thing {
+    /// Takes a label apart; `None` for a claim whose measure is known.
+    pub fn of(claim: &Claim, rules: &Rules) -> Option<Self> {
+        let label = claim.label.as_deref().filter(|_| claim.measure == "other")?;
+        let words = in_order(label, rules);
+        let class = |w: &str| rules.taxonomy.class_of_noun(w).map(|c| c.name.clone());
+        let counted = in_order(&claim.counted, rules);
+        let named = |w: &String| counted.last() == Some(w) || class(w).is_some_and(|c| c == claim.counted);
+        let deed = |w: &String| {
+            let tags = rules.lexicon.tags(rules.lexicon.get(w));
+            tags.intersects(Tags::VERB_BASE | Tags::VERB_PP) && !tags.intersects(Tags::NOUN)
+        };
+        let at = words
+            .iter()
+            .rposition(named)
+            .or_else(|| words.iter().rposition(|w| !deed(w)))?;
+        let head = words[at].clone();
+        let people = |c: &str| rules.taxonomy.is_a(c, "people");
+        let anyone = rules.taxonomy.class_of_noun(&head).is_some_and(|c| people(&c.name));
+        let mut which = words[..at].to_vec();
+        which.sort_unstable();
+        which.dedup();
+        Some(Self {
+            deed: words[at + 1..].to_vec(),
+            head,
+            which,
+            anyone,
+            amount: claim.unit.is_some(),
+            alone: false,
+        })
+    }
+
+    /// Whether two heads are one: the same word, spelling aside.
+    pub fn same_head(&self, other: &Self, _rules: &Rules) -> bool {
+        near(&self.head, &other.head)
+    }
+
+    /// Whether both say alike which ones are meant and what was done to them.
+    pub fn told_alike(&self, other: &Self) -> bool {
+        let which = self.which == other.which || alike(&self.which, &other.which);
+        which && self.deed == other.deed && (!self.which.is_empty() || !self.deed.is_empty())
+    }
+
+    /// Whether two labels name one thing.
+    pub fn fits(&self, other: &Self, rules: &Rules) -> bool {
+        if !self.same_head(other, rules) {
+            return false;
+        }
+        if self.told_alike(other) {
+            return true;
+        }
+        let within = |a: &[String], b: &[String]| a.iter().all(|x| b.iter().any(|y| near(x, y)));
+        let which = within(&self.which, &other.which) || within(&other.which, &self.which);
+        let deeds = self.deed == other.deed || self.deed.is_empty() || other.deed.is_empty();
+        which && deeds && self.alone && other.alone && !self.anyone
+    }
+}

@@ -610,11 +610,11 @@ pub fn phrase(claim: &Claim, rules: &Rules) -> String {
     let text = inside(&claim.text);
     let mut out = if claim.label.is_some() {
         format!("{text} ({title})")
+    } else if counts && claim.counted == "people" || rules.policy.names_what_it_counts(&claim.measure) {
+        format!("{text} {title}")
     } else if !counts {
         let of = if claim.counted.is_empty() { "" } else { ": " };
         format!("{text} ({title}{of}{})", claim.counted)
-    } else if claim.counted == "people" || rules.policy.names_what_it_counts(&claim.measure) {
-        format!("{text} {title}")
     } else {
         let value = claim.interval.low.unwrap_or_default();
         format!("{text} {} {title}", noun(&claim.counted, value, rules))

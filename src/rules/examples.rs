@@ -20,10 +20,10 @@ pub(super) const KEYS: [&str; 2] = ["example", "counterexample"];
 const SINGLE: [(&str, &str); 3] = [("measures/", "measure"), ("checks/", "check"), ("policies/", "policy")];
 
 /// What an example may ask for, beside `claims`.
-pub const FIELDS: [&str; 38] = [
+pub const FIELDS: [&str; 40] = [
     "additional", "agency", "approximate", "as-of", "base", "best", "bound", "check", "counted", "days", "dimension",
     "figure", "from", "high", "is", "kind", "label", "lemma", "low", "measure", "modality", "number", "part", "place",
-    "reason", "scope", "severity", "source", "speaker", "tag", "to", "unit", "value", "verdict", "via", "whole",
+    "reason", "says", "scope", "severity", "since", "source", "speaker", "tag", "to", "unit", "value", "verdict", "via", "whole",
     "word", "written",
 ];
 

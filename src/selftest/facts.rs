@@ -51,7 +51,7 @@ impl Fact {
     pub fn has(&self, name: &str, value: Option<&str>) -> bool {
         self.fields
             .iter()
-            .any(|(n, v)| *n == name && value.is_none_or(|w| same(v, w)))
+            .any(|(n, v)| *n == name && value.is_none_or(|w| same(v, w) || *n == "says" && v.contains(w)))
     }
 
     /// "claim: measure killed, number `12`", without the fields of less use.
@@ -132,8 +132,9 @@ fn published(text: &str) -> Option<Published> {
 
 /// Whose page it says it is.
 fn page(text: &str, rules: &Rules, facts: &mut Vec<Fact>) {
-    for report in corpus::from_text("example.txt", text, rules).reports {
-        let outlet = report.meta.outlet.filter(|o| o != "example");
+    for report in corpus::from_text("-", text, rules).reports {
+        // a text that says nothing of its outlet is named after the input
+        let outlet = report.meta.outlet.filter(|o| o != "standard input");
         if let Some(outlet) = outlet {
             let fact = Fact::new("page").with("source", &outlet);
             facts.push(fact.with("agency", rules.outlets.agency(&outlet)));
@@ -258,7 +259,8 @@ fn reconciled(analysis: &Analysis, facts: &mut Vec<Fact>) {
         let severity: Severity = f.severity;
         let mut fact = Fact::new("finding")
             .with("check", &f.rule)
-            .with("severity", name(&severity));
+            .with("severity", name(&severity))
+            .with("says", &f.message);
         for claim in &f.claims {
             fact = fact.with("number", &claim.of(&analysis.digests).text);
         }

@@ -94,7 +94,11 @@ fn test(session: &Session) -> anyhow::Result<Status> {
             out.line(&format!("  {}", clean(line)))?;
         }
     }
-    let mut rules: Vec<(&str, &str)> = tested.outcomes.iter().map(|o| (o.pack.as_str(), o.rule.as_str())).collect();
+    let mut rules: Vec<(&str, &str)> = tested
+        .outcomes
+        .iter()
+        .map(|o| (o.pack.as_str(), o.rule.as_str()))
+        .collect();
     rules.sort_unstable();
     rules.dedup();
     let failed = tested.outcomes.iter().filter(|o| !o.passed).count();

@@ -21,10 +21,46 @@ const SINGLE: [(&str, &str); 3] = [("measures/", "measure"), ("checks/", "check"
 
 /// What an example may ask for, beside `claims`.
 pub const FIELDS: [&str; 40] = [
-    "additional", "agency", "approximate", "as-of", "base", "best", "bound", "check", "counted", "days", "dimension",
-    "figure", "from", "high", "is", "kind", "label", "lemma", "low", "measure", "modality", "number", "part", "place",
-    "reason", "says", "scope", "severity", "since", "source", "speaker", "tag", "to", "unit", "value", "verdict", "via", "whole",
-    "word", "written",
+    "additional",
+    "agency",
+    "approximate",
+    "as-of",
+    "base",
+    "best",
+    "bound",
+    "check",
+    "counted",
+    "days",
+    "dimension",
+    "figure",
+    "from",
+    "high",
+    "is",
+    "kind",
+    "label",
+    "lemma",
+    "low",
+    "measure",
+    "modality",
+    "number",
+    "part",
+    "place",
+    "reason",
+    "says",
+    "scope",
+    "severity",
+    "since",
+    "source",
+    "speaker",
+    "tag",
+    "to",
+    "unit",
+    "value",
+    "verdict",
+    "via",
+    "whole",
+    "word",
+    "written",
 ];
 
 /// What one thing found in a text must be: names of fields with their values.
@@ -202,7 +238,12 @@ impl Reader<'_> {
                 continue;
             }
             let line = self.line(key.span().start);
-            let own = |which: &str| table.get(which).and_then(|e| e.get_ref().as_table()).and_then(|t| t.get(name));
+            let own = |which: &str| {
+                table
+                    .get(which)
+                    .and_then(|e| e.get_ref().as_table())
+                    .and_then(|t| t.get(name))
+            };
             let section = format!("{within} {name}").trim_start().to_owned();
             if let Some(entries) = tables(value.get_ref()) {
                 for (entry, at) in entries {
@@ -323,7 +364,9 @@ impl Reader<'_> {
         let known = FIELDS.contains(&name);
         match plain(value.get_ref()).filter(|_| known) {
             Some(value) => wants.push((name.to_owned(), value)),
-            None if known => return Err(self.wrong(value.span().start, format!("`{name}` is a text, a number or true"))),
+            None if known => {
+                return Err(self.wrong(value.span().start, format!("`{name}` is a text, a number or true")));
+            }
             None => {
                 let message = format!("an example cannot ask for `{name}`; it can for {}", FIELDS.join(", "));
                 return Err(self.wrong(key.span().start, message));
@@ -361,5 +404,7 @@ fn plain(value: &DeValue) -> Option<String> {
 /// The entries of a list of tables, with where they stand; `None` for any other value.
 fn tables<'a, 'i>(value: &'a DeValue<'i>) -> Option<Vec<(&'a DeTable<'i>, usize)>> {
     let list = value.as_array().filter(|l| !l.is_empty())?;
-    list.iter().map(|e| Some((e.get_ref().as_table()?, e.span().start))).collect()
+    list.iter()
+        .map(|e| Some((e.get_ref().as_table()?, e.span().start)))
+        .collect()
 }

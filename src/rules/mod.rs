@@ -88,7 +88,9 @@ impl Rules {
         let rules = Self::from_sources(&sources)?;
         // The built-in packs are tested before they are built in.
         for (name, path, text) in sources.laid_over() {
-            let lacking = examples::pack(name, path, text)?.iter().find_map(examples::Rule::missing);
+            let lacking = examples::pack(name, path, text)?
+                .iter()
+                .find_map(examples::Rule::missing);
             if let Some(error) = lacking {
                 return Err(error);
             }

@@ -106,7 +106,11 @@ pub fn report(index: usize, told: &Told) -> Report {
         add(title, BlockKind::Title);
     }
     for paragraph in told.text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()) {
-        add(paragraph, BlockKind::Paragraph);
+        if paragraph.lines().all(|l| l.contains(" | ")) {
+            paragraph.lines().for_each(|row| add(row, BlockKind::Caption));
+        } else {
+            add(paragraph, BlockKind::Paragraph);
+        }
     }
     Report {
         id: format!("example-{}", index + 1),
@@ -235,7 +239,10 @@ fn reconciled(analysis: &Analysis, facts: &mut Vec<Fact>) {
         let fact = |is| Fact::new(is).with("measure", &c.measure).with("counted", &c.counted);
         facts.push(
             fact("figure")
-                .within(Interval { low: c.low, high: c.high })
+                .within(Interval {
+                    low: c.low,
+                    high: c.high,
+                })
                 .some("best", c.best.map(|d| d.normalize()))
                 .with("verdict", name(&c.verdict))
                 .some("scope", c.scope.as_ref()),

@@ -57,7 +57,11 @@ pub fn run(sources: &Sources) -> Result<Tested> {
     let mut tested = Tested::default();
     for rule in examples::read(sources)? {
         tested.lacking.extend(rule.missing());
-        let policy = if rule.section == "policy" { rule.name.as_str() } else { &usual };
+        let policy = if rule.section == "policy" {
+            rule.name.as_str()
+        } else {
+            &usual
+        };
         rules.policy.choose(policy)?;
         let sought = stands_for(&rule);
         for (list, matching) in [(&rule.examples, true), (&rule.counterexamples, false)] {
@@ -92,7 +96,11 @@ fn stands_for(rule: &Rule) -> Sought {
     let pack = rule.pack.split('/').next().unwrap_or_default();
     let section = rule.section.split(' ').next().unwrap_or_default();
     match (pack, section) {
-        ("measures", _) => vec![is("claim"), own("measure", name.0)],
+        // a measure with a label of its own goes out as `other`
+        ("measures", _) => match rule.value("label") {
+            Some(_) => vec![is("claim"), own("label", "label")],
+            None => vec![is("claim"), own("measure", name.0)],
+        },
         ("checks", _) => vec![is("finding"), own("check", name.0)],
         ("policies", _) => vec![is("figure")],
         ("compare.toml", _) => vec![is("pair")],
@@ -101,7 +109,11 @@ fn stands_for(rule: &Rule) -> Sought {
         ("numbers.toml", "vague") => [figure(), vec![own("low", "low"), own("high", "high")]].concat(),
         ("numbers.toml", "zero") => [figure(), vec![("value", Some("0".into()))]].concat(),
         ("numbers.toml", "bound") => match rule.value("kind") {
-            Some("none" | "skip") => [figure(), vec![("approximate", rule.value("approximate").map(str::to_owned))]].concat(),
+            Some("none" | "skip") => [
+                figure(),
+                vec![("approximate", rule.value("approximate").map(str::to_owned))],
+            ]
+            .concat(),
             _ => [figure(), vec![own("bound", "kind")]].concat(),
         },
         ("numbers.toml", "months") => kind("date"),
@@ -130,7 +142,13 @@ fn judge(example: &Example, sought: &Sought, matching: bool, rules: &Rules) -> S
     for wants in &example.wants {
         let hit = found.iter().find(|f| meets(f, wants, sought));
         match hit {
-            None if matching => return format!("nothing found with {}; {}", asked(wants, sought), nearest(&found, sought)),
+            None if matching => {
+                return format!(
+                    "nothing found with {}; {}",
+                    asked(wants, sought),
+                    nearest(&found, sought)
+                );
+            }
             Some(fact) if !matching => return format!("found {}", fact.told()),
             _ => {}
         }
@@ -170,7 +188,11 @@ fn nearest(found: &[Fact], sought: &Sought) -> String {
 /// An example as people read it: a line a report, with outlet, day and headline where it has them.
 pub fn shown(example: &Example) -> String {
     let lines = example.reports.iter().map(|r| {
-        let head: Vec<&str> = [&r.outlet, &r.published].into_iter().flatten().map(String::as_str).collect();
+        let head: Vec<&str> = [&r.outlet, &r.published]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         let mut line = match head.is_empty() {
             true => String::new(),
             false => format!("{}: ", head.join(", ")),

@@ -310,8 +310,81 @@ fn packs_are_listed_and_tested() {
     desk.write("extra.toml", "");
     let output = desk.run(&["rules", "list"]);
     assert_eq!(status(&output), 0, "{}", err(&output));
+    assert!(out(&output).contains("counterexamples"), "{}", out(&output));
     let output = desk.run(&["rules", "test"]);
     assert_eq!(status(&output), 0, "{}", out(&output));
+    assert!(out(&output).starts_with("all hold: "), "{}", out(&output));
+    let output = desk.run(&["rules", "test", "-v"]);
+    assert!(out(&output).contains("units.toml:"), "{}", out(&output));
+}
+
+const PETITION: &str = "name = \"petition\"\nmoves = \"up\"\ncounts = \"people\"\n\
+    noun = [{ words = [\"signature\"], slot = \"count\", counted = \"people\" }]\n";
+
+#[test]
+fn an_example_that_fails_names_its_place() {
+    let desk = Desk::new("failing-example");
+    std::fs::create_dir_all(desk.0.join("mine/measures")).expect("a folder");
+    let good = "example = [{ text = \"It has 41,000 signatures.\", number = \"41,000\" }]\n\
+        counterexample = [\"Her signature is long.\"]\n";
+    desk.write("mine/measures/petition.toml", &format!("{PETITION}{good}"));
+    let output = desk.run(&["rules", "test", "--rules", "mine"]);
+    assert_eq!(status(&output), 0, "{}", out(&output));
+    desk.write(
+        "mine/measures/petition.toml",
+        &format!(
+            "{PETITION}{}",
+            good.replace("Her signature is long", "It has 90 signatures")
+        ),
+    );
+    let output = desk.run(&["rules", "test", "--rules", "mine"]);
+    assert_eq!(status(&output), 1, "{}", out(&output));
+    assert!(
+        out(&output).contains("mine/measures/petition.toml:6: counterexample of `measure petition` fails"),
+        "{}",
+        out(&output)
+    );
+    assert!(out(&output).contains("1 failed"), "{}", out(&output));
+    let output = desk.run(&["check", "news", "--rules", "mine", "--fail-on", "never"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+}
+
+#[test]
+fn a_rule_without_both_kinds_of_examples_is_refused() {
+    let desk = Desk::new("lacking-example");
+    std::fs::create_dir_all(desk.0.join("mine/measures")).expect("a folder");
+    let example = "example = [\"It has 41,000 signatures.\"]\n";
+    desk.write("mine/measures/petition.toml", &format!("{PETITION}{example}"));
+    for args in [&["check", "news"][..], &["rules", "test"], &["rules", "list"]] {
+        let output = desk.run(&[args, &["--rules", "mine"]].concat());
+        assert_eq!(status(&output), 2, "{args:?}");
+        assert!(
+            err(&output).contains("mine/measures/petition.toml:1: `measure petition` lacks a `counterexample`; give"),
+            "{}",
+            err(&output)
+        );
+    }
+    std::fs::remove_file(desk.0.join("mine/measures/petition.toml")).expect("it is there");
+    let unit = "[[unit]]\nname = \"rod\"\ndimension = \"length\"\nbase = \"m\"\nfactor = \"5.0292\"\n";
+    desk.write("mine/units.toml", unit);
+    let output = desk.run(&["check", "news", "--rules", "mine"]);
+    assert_eq!(status(&output), 2);
+    assert!(
+        err(&output).contains("mine/units.toml:1: `unit rod` lacks an `example` and a `counterexample`"),
+        "{}",
+        err(&output)
+    );
+    desk.write(
+        "mine/units.toml",
+        &format!("{unit}example = [{{ text = \"Two rods.\", valve = 10 }}]\n"),
+    );
+    let output = desk.run(&["check", "news", "--rules", "mine"]);
+    assert_eq!(status(&output), 2);
+    assert!(
+        err(&output).contains("mine/units.toml:6: an example cannot ask for `valve`"),
+        "{}",
+        err(&output)
+    );
 }
 
 #[test]

@@ -3,9 +3,11 @@
 use super::Status;
 use super::session::Session;
 use recount::output::look::{BOLD, DIM, clean, paint, severity_name, wrap};
-use recount::rules::Rules;
+use recount::rules::examples::{self, Example, Rule};
 use recount::rules::measures::{Measure, Moves};
 use recount::rules::policy::CheckDoc;
+use recount::rules::{Rules, Sources};
+use recount::selftest;
 
 /// Explain a check or a measure: what it says, why it matters, and how to answer it
 #[derive(clap::Args)]
@@ -31,14 +33,27 @@ pub struct Doc {
     pub sections: Vec<(String, Vec<String>)>,
 }
 
-/// Every rule that can be explained: the checks, then the measures.
-pub fn docs(rules: &Rules) -> Vec<Doc> {
-    let checks = rules.policy.checks.iter().map(check);
-    checks.chain(rules.measures.all.iter().map(measure)).collect()
+/// Every rule that can be explained, with its examples: the checks, then the measures.
+pub fn docs(rules: &Rules, examples: &[Rule]) -> Vec<Doc> {
+    let own = |section: &str, name: &str| examples.iter().find(|r| r.section == section && r.name == name);
+    let checks = rules.policy.checks.iter().map(|c| check(c, own("check", &c.name)));
+    let measures = rules.measures.all.iter().map(|m| measure(m, own("measure", &m.name)));
+    checks.chain(measures).collect()
 }
 
-fn check(c: &CheckDoc) -> Doc {
-    let listed = |texts: &[String]| texts.iter().map(|t| format!("- {}", t.trim())).collect::<Vec<_>>();
+/// Examples as a list; each further report of one on a line of its own, and why it is one at the end.
+fn listed(examples: &[Example]) -> Vec<String> {
+    let one = |e: &Example| {
+        let mut text = format!("- {}", selftest::shown(e).replace('\n', "\n  "));
+        if let Some(note) = &e.note {
+            text.push_str(&format!("\n  ({note})"));
+        }
+        text
+    };
+    examples.iter().map(one).collect()
+}
+
+fn check(c: &CheckDoc, rule: Option<&Rule>) -> Doc {
     let text = |t: &str| vec![t.replace('\n', " ")];
     Doc {
         name: c.name.to_string(),
@@ -46,14 +61,20 @@ fn check(c: &CheckDoc) -> Doc {
         summary: c.summary.clone(),
         sections: vec![
             ("Why".to_owned(), text(&c.why)),
-            ("Flagged".to_owned(), listed(&c.examples.flagged)),
-            ("Left alone".to_owned(), listed(&c.examples.passed)),
+            (
+                "Flagged".to_owned(),
+                rule.map(|r| listed(&r.examples)).unwrap_or_default(),
+            ),
+            (
+                "Left alone".to_owned(),
+                rule.map(|r| listed(&r.counterexamples)).unwrap_or_default(),
+            ),
             ("To silence it".to_owned(), text(&c.suppress)),
         ],
     }
 }
 
-fn measure(m: &Measure) -> Doc {
+fn measure(m: &Measure, rule: Option<&Rule>) -> Doc {
     let moves = match m.moves {
         Moves::Up => "Rises as an event unfolds: a later, higher figure updates an earlier one.",
         Moves::Down => "Falls as an event unfolds: a later, lower figure updates an earlier one.",
@@ -69,13 +90,21 @@ fn measure(m: &Measure) -> Doc {
         name: m.name.to_string(),
         kind: "measure".to_owned(),
         summary: m.title.clone().unwrap_or_else(|| m.name.replace('-', " ")),
-        sections: vec![(String::new(), vec![moves.to_owned(), sums.to_owned()])],
+        sections: vec![
+            (String::new(), vec![moves.to_owned(), sums.to_owned()]),
+            ("Read".to_owned(), rule.map(|r| listed(&r.examples)).unwrap_or_default()),
+            (
+                "Left alone".to_owned(),
+                rule.map(|r| listed(&r.counterexamples)).unwrap_or_default(),
+            ),
+        ],
     }
 }
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let docs = docs(&session.rules);
+    let sources = Sources::with_overlays(&session.overlays)?;
+    let docs = docs(&session.rules, &examples::read(&sources)?);
     let Some(doc) = docs.iter().find(|d| d.name == args.rule) else {
         let names = nearest(&args.rule, docs.iter().map(|d| d.name.as_str()));
         let list = "`recount rules list` lists them all";
@@ -100,9 +129,10 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
             out.line(&paint(BOLD, title))?;
         }
         for text in paragraphs.iter().flat_map(|p| p.lines()) {
-            let hang = if text.starts_with("- ") { "  " } else { "" };
+            let indent = if text.starts_with("  ") { "  " } else { "" };
+            let hang = if text.starts_with("- ") { "  " } else { indent };
             for (i, line) in wrap(text, width - 2 - hang.len()).iter().enumerate() {
-                let hang = if i == 0 { "" } else { hang };
+                let hang = if i == 0 { indent } else { hang };
                 out.line(&format!("  {hang}{line}"))?;
             }
         }

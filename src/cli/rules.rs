@@ -8,6 +8,9 @@ use recount::output::findings::remark;
 use recount::output::listing::table;
 use recount::output::look::{BOLD, GOOD, clean, count, paint};
 use recount::rules::Sources;
+use recount::rules::examples::{self, Rule};
+use recount::selftest;
+use std::collections::BTreeSet;
 
 /// Show the rule packs in use, or run their examples
 #[derive(clap::Args)]
@@ -33,27 +36,31 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
 }
 
 fn list(session: &Session) -> anyhow::Result<Status> {
-    let mut sources = Sources::embedded();
-    let built_in: Vec<String> = sources.below("").map(|(name, ..)| name.to_owned()).collect();
-    for folder in &session.overlays {
-        sources.overlay(folder)?;
-    }
-    let overlaid = |path: &std::path::Path| session.overlays.iter().any(|o| path.starts_with(o));
-    let rows = sources
-        .below("")
-        .filter(|(name, ..)| name.ends_with(".toml") || name.ends_with(".tsv"))
-        .map(|(name, path, _)| {
-            let from = match (overlaid(path), built_in.iter().any(|b| b == name)) {
-                (false, _) => "built in".to_owned(),
-                (true, true) => format!("{}, replaces the built-in one", path.display()),
-                (true, false) => path.display().to_string(),
-            };
-            vec![name.to_owned(), from]
-        });
+    let sources = Sources::with_overlays(&session.overlays)?;
+    let rules = examples::read(&sources)?;
+    let embedded = Sources::embedded();
+    let laid_over: BTreeSet<&str> = sources.laid_over().map(|(name, ..)| name).collect();
+    let rows = sources.below("").map(|(name, path, _)| {
+        let from = match (laid_over.contains(name), embedded.text(name).is_some()) {
+            (false, _) => "built in".to_owned(),
+            (true, true) => format!("{}, replaces the built-in one", path.display()),
+            (true, false) => path.display().to_string(),
+        };
+        let own: Vec<&Rule> = rules.iter().filter(|r| r.pack == name).collect();
+        let told = |n: usize| if own.is_empty() { String::new() } else { n.to_string() };
+        vec![
+            name.to_owned(),
+            told(own.len()),
+            told(own.iter().map(|r| r.examples.len()).sum()),
+            told(own.iter().map(|r| r.counterexamples.len()).sum()),
+            from,
+        ]
+    });
+    let head = ["pack", "rules", "examples", "counterexamples", "from"];
     let mut out = session.out(true)?;
     out.line(&paint(BOLD, "Packs"))?;
-    out.text(&table(&session.look, &["pack", "from"], rows.collect()))?;
-    let docs = super::explain::docs(&session.rules);
+    out.text(&table(&session.look, &head, rows.collect()))?;
+    let docs = super::explain::docs(&session.rules, &rules);
     if !docs.is_empty() {
         out.line("")?;
         out.line(&paint(BOLD, "Rules"))?;
@@ -67,29 +74,48 @@ fn list(session: &Session) -> anyhow::Result<Status> {
 }
 
 fn test(session: &Session) -> anyhow::Result<Status> {
-    let outcomes = recount::selftest::run(&session.rules);
-    let failed: Vec<_> = outcomes.iter().filter(|o| !o.passed).collect();
+    let sources = Sources::with_overlays(&session.overlays)?;
+    let tested = selftest::run(&sources)?;
     let mut out = session.out(true)?;
-    for o in &failed {
-        out.line(&remark(
-            Severity::Error,
-            &format!("{}: {}", clean(&o.rule), clean(&o.detail)),
-        ))?;
-        out.line(&format!("  {}", clean(&o.example)))?;
+    for lacking in &tested.lacking {
+        out.line(&remark(Severity::Error, &clean(&lacking.to_string())))?;
     }
-    let mut rules: Vec<&str> = outcomes.iter().map(|o| o.rule.as_str()).collect();
+    for o in &tested.outcomes {
+        let which = if o.matching { "example" } else { "counterexample" };
+        if !o.passed {
+            let told = format!("{}: {which} of `{}` fails: {}", o.place, o.rule, o.detail);
+            out.line(&remark(Severity::Error, &clean(&told)))?;
+        } else if session.look.verbose {
+            out.line(&clean(&format!("{}: {which} of `{}` holds", o.place, o.rule)))?;
+        } else {
+            continue;
+        }
+        for line in o.example.lines() {
+            out.line(&format!("  {}", clean(line)))?;
+        }
+    }
+    let mut rules: Vec<(&str, &str)> = tested
+        .outcomes
+        .iter()
+        .map(|o| (o.pack.as_str(), o.rule.as_str()))
+        .collect();
     rules.sort_unstable();
     rules.dedup();
-    let told = format!("{} of {}", count(outcomes.len(), "example"), count(rules.len(), "rule"));
-    if failed.is_empty() {
+    let failed = tested.outcomes.iter().filter(|o| !o.passed).count();
+    let told = format!(
+        "{} of {}",
+        count(tested.outcomes.len(), "example"),
+        count(rules.len(), "rule")
+    );
+    if tested.passed() {
         out.line(&format!("{}: {told}", paint(GOOD, "all hold")))?;
     } else {
-        out.line(&format!("{told}: {} failed", failed.len()))?;
+        let lacking = match tested.lacking.len() {
+            0 => String::new(),
+            n => format!(", {} without examples of both kinds", count(n, "rule")),
+        };
+        out.line(&format!("{told}: {failed} failed{lacking}"))?;
     }
     out.finish()?;
-    Ok(if failed.is_empty() {
-        Status::Clean
-    } else {
-        Status::Found
-    })
+    Ok(if tested.passed() { Status::Clean } else { Status::Found })
 }

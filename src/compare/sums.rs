@@ -367,20 +367,19 @@ impl<'a> Desk<'a> {
 
     /// A fraction of a stated whole against the figure that the same report gives for it.
     fn fractions(&self) -> Vec<Sum> {
-        let worked_out = |f: &Facet| {
+        // "half of the 60": the whole is a figure inside the words of the fraction, or the one it refers to
+        let whole = |f: &Facet| {
             let c = self.claim(f);
-            c.part_of.is_some() && c.text.contains(" of ")
+            let of = |t: &Claim| t.span != c.span && c.span.start <= t.span.start && t.span.end <= c.span.end;
+            let referred = |t: &Facet| c.part_of.as_ref().is_some_and(|p| p.whole == t.at.claim);
+            c.text.contains(" of ").then_some(())?;
+            self.all.iter().copied().find(|t| of(self.claim(t)) || referred(t))
         };
+        let worked_out = |f: &Facet| whole(f).is_some();
         let mut out = Vec::new();
-        for &f in self.plain.iter().filter(|f| worked_out(f)) {
+        for &f in &self.plain {
             let c = self.claim(f);
-            let Some(total) = self
-                .all
-                .iter()
-                .find(|t| c.part_of.as_ref().is_some_and(|p| p.whole == t.at.claim))
-            else {
-                continue;
-            };
+            let Some(total) = whole(f) else { continue };
             let stated = self
                 .plain
                 .iter()
@@ -611,11 +610,11 @@ pub fn phrase(claim: &Claim, rules: &Rules) -> String {
     let text = inside(&claim.text);
     let mut out = if claim.label.is_some() {
         format!("{text} ({title})")
+    } else if counts && claim.counted == "people" || rules.policy.names_what_it_counts(&claim.measure) {
+        format!("{text} {title}")
     } else if !counts {
         let of = if claim.counted.is_empty() { "" } else { ": " };
         format!("{text} ({title}{of}{})", claim.counted)
-    } else if claim.counted == "people" || rules.policy.names_what_it_counts(&claim.measure) {
-        format!("{text} {title}")
     } else {
         let value = claim.interval.low.unwrap_or_default();
         format!("{text} {} {title}", noun(&claim.counted, value, rules))

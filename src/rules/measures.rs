@@ -1,8 +1,7 @@
 //! Measures: `measures/*.toml`, one frame a file.
 //!
 //! A measure says which verbs, nouns and adjectives evoke it, in which slot the
-//! counted stands, how its figures move, and whether its parts add up. Every
-//! measure carries examples that must yield claims and examples that must not.
+//! counted stands, how its figures move, and whether its parts add up.
 
 use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::{Sources, parse};
@@ -111,34 +110,6 @@ struct NounFrame {
     unless: Vec<String>,
 }
 
-/// A text with what must be read in it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Example {
-    /// The text.
-    pub text: String,
-    /// The claims of this measure that must be found, in text order; none if left out.
-    #[serde(default)]
-    pub claims: Vec<Expected>,
-}
-
-/// A claim that an example must yield.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Expected {
-    /// The quantity expression as written.
-    pub number: String,
-    /// The class of the counted.
-    #[serde(default)]
-    pub counted: Option<CompactString>,
-    /// Lower end; not checked if absent.
-    #[serde(default)]
-    pub low: Option<i64>,
-    /// Upper end; not checked if absent.
-    #[serde(default)]
-    pub high: Option<i64>,
-}
-
 /// One measure.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -180,10 +151,6 @@ struct File {
     topics: Vec<String>,
     #[serde(default)]
     label: Option<CompactString>,
-    #[serde(default)]
-    example: Vec<Example>,
-    #[serde(default)]
-    counterexample: Vec<Example>,
 }
 
 /// One measure, without its words, which the tables of [`Measures`] hold.
@@ -215,10 +182,6 @@ pub struct Measure {
     pub aspects: Vec<WordId>,
     /// Its figures go out as measure `other` under this label.
     pub label: Option<CompactString>,
-    /// Texts that must yield claims of this measure.
-    pub examples: Vec<Example>,
-    /// Texts that must yield none.
-    pub counterexamples: Vec<Example>,
     /// The file it comes from.
     pub file: String,
 }
@@ -301,14 +264,6 @@ impl Measures {
                 return Err(Error::new(format!("unknown class `{wrong}`"))
                     .at(path)
                     .help("use a class of rules/taxonomy.toml"));
-            }
-            if file.example.is_empty() || file.counterexample.is_empty() {
-                return Err(Error::new(format!(
-                    "measure `{}` lacks an [[example]] or a [[counterexample]]",
-                    file.name
-                ))
-                .at(path)
-                .help("give a text that must yield a claim and one that must yield none"));
             }
             m.add(lexicon, words, file, name);
         }
@@ -416,8 +371,6 @@ impl Measures {
             dimensions: file.dimensions,
             cued: file.cued,
             agents: file.agents,
-            examples: file.example,
-            counterexamples: file.counterexample,
             file: path.to_owned(),
         });
     }

@@ -5,6 +5,7 @@
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
 pub mod calendar;
+pub mod examples;
 pub mod frames;
 pub mod inflect;
 pub mod kinds;
@@ -81,13 +82,21 @@ impl Rules {
     /// The embedded packs with the folders laid over them, in order.
     ///
     /// # Errors
-    /// A folder or file that cannot be read, or a pack that is not valid, with file and line.
+    /// A folder or file that cannot be read, a pack that is not valid, or a rule of theirs that lacks
+    /// an example or a counterexample, with file and line.
     pub fn with_overlays<P: AsRef<Path>>(folders: &[P]) -> Result<Self> {
-        let mut sources = Sources::embedded();
-        for folder in folders {
-            sources.overlay(folder.as_ref())?;
+        let sources = Sources::with_overlays(folders)?;
+        let rules = Self::from_sources(&sources)?;
+        // The built-in packs are tested before they are built in.
+        for (name, path, text) in sources.laid_over() {
+            let lacking = examples::pack(name, path, text)?
+                .iter()
+                .find_map(examples::Rule::missing);
+            if let Some(error) = lacking {
+                return Err(error);
+            }
         }
-        Self::from_sources(&sources)
+        Ok(rules)
     }
 
     /// Loads packs from their texts.

@@ -60,8 +60,6 @@ struct File {
     prepositions: Vec<String>,
     /// Nouns of settlements and areas: "town" in "the town of X", "province" in "X province".
     settlements: Vec<String>,
-    /// Nouns of other places after a name: "river", "airport".
-    features: Vec<String>,
     /// Nouns after a name that make it an organisation's: "Times", "Post".
     mastheads: Vec<String>,
     /// Words that never name a place though capitalised after a preposition.
@@ -112,7 +110,6 @@ impl Places {
                 .collect()
         };
         p.settlements = nouns(&file.settlements, lexicon);
-        p.features = nouns(&file.features, lexicon);
         p.read(lexicon)?;
         Ok(p)
     }

@@ -33,18 +33,6 @@ pub struct CheckDoc {
     pub why: String,
     /// How to silence it where it is wrong.
     pub suppress: String,
-    /// What it flags and what it leaves alone.
-    pub examples: Examples,
-}
-
-/// What a check flags and what it leaves alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Examples {
-    /// Flagged.
-    pub flagged: Vec<String>,
-    /// Left alone.
-    pub passed: Vec<String>,
 }
 
 /// How the best of several figures is chosen.
@@ -146,11 +134,6 @@ impl Policies {
         for (name, path, text) in sources.below("checks/") {
             let check: CheckDoc = parse(path, text)?;
             named(name, &check.name, path)?;
-            if check.examples.flagged.is_empty() || check.examples.passed.is_empty() {
-                return Err(Error::new(format!("check `{}` lacks examples", check.name))
-                    .at(path)
-                    .help("give at least one text that is flagged and one that is not"));
-            }
             checks.push(check);
         }
         let mut policies: Vec<Policy> = Vec::new();

@@ -1,12 +1,10 @@
 //! What figures without words of their own take from the figures before them.
 
-use crate::selftest::paragraph;
+use super::testing;
 
 /// The figures of a text as "number measure/counted@scope".
 fn figures(text: &str) -> Vec<String> {
-    let rules = crate::rules::packs();
-    crate::digest(&paragraph(text), rules)
-        .claims
+    testing::claims(text, None)
         .iter()
         .map(|c| {
             let scope = c.scope.as_ref().map(|s| format!("@{}", s.text)).unwrap_or_default();

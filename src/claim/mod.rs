@@ -23,6 +23,8 @@ mod frame;
 pub mod modality;
 pub mod places;
 mod scope;
+#[cfg(test)]
+pub(crate) mod testing;
 mod trigger;
 mod value;
 

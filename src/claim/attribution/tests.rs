@@ -1,29 +1,11 @@
 use super::{Attribution, find, of};
-use crate::corpus::{Block, BlockKind, Report};
+use crate::claim::testing::report;
 use crate::rules::Rules;
-use crate::span::Span;
 use crate::text::{Document, analyse};
-
-fn report(text: &str) -> Report {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        blocks.push(Block {
-            span: Span::new(at, at + line.trim_end().len()),
-            kind: BlockKind::Paragraph,
-        });
-        at += line.len();
-    }
-    Report {
-        source: text.into(),
-        blocks,
-        ..Report::default()
-    }
-}
 
 fn read(text: &str) -> (Document, Vec<Attribution>) {
     let rules = Rules::embedded().expect("the packs load");
-    let report = report(text);
+    let report = report(text, None);
     let document = analyse(&report, &rules);
     let all = find(&document, text, &rules);
     (document, all)

@@ -1,20 +1,12 @@
 //! Dates against fixed days of publication.
 
 use super::*;
-use crate::corpus::{Block, BlockKind, Published, Report};
+use crate::claim::testing::report;
 use jiff::civil::date;
 
 fn read(text: &str, published: Option<&str>) -> Vec<(String, Option<(String, String)>)> {
     let rules = Rules::embedded().unwrap();
-    let mut report = Report {
-        source: text.to_owned(),
-        blocks: vec![Block {
-            span: Span::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        ..Report::default()
-    };
-    report.meta.published = published.map(|p| Published::On(p.parse().unwrap()));
+    let report = report(text, published);
     let document = crate::text::analyse(&report, &rules);
     find(&document, text, &report.meta, &rules)
         .into_iter()
@@ -125,18 +117,7 @@ fn own_time_or_the_past() {
     let own = Some(date(2019, 10, 16));
     let of = |text: &str| {
         let rules = Rules::embedded().unwrap();
-        let report = Report {
-            source: text.to_owned(),
-            blocks: vec![Block {
-                span: Span::new(0, text.len()),
-                kind: BlockKind::Paragraph,
-            }],
-            meta: Meta {
-                published: Some(Published::On(date(2019, 10, 16))),
-                ..Meta::default()
-            },
-            ..Report::default()
-        };
+        let report = report(text, Some("2019-10-16"));
         let document = crate::text::analyse(&report, &rules);
         find(&document, text, &report.meta, &rules)[0].is_own_time(own)
     };

@@ -1,20 +1,11 @@
 use super::*;
-use crate::corpus::{Block, BlockKind, Published, Report};
-use crate::span::Span;
+use crate::claim::testing::report;
 use Modality::{Asserted, Background, Denied, Estimated, Hypothetical};
 
 #[track_caller]
 fn assert_modality(text: &str, word: &str, want: Modality) {
     let rules = Rules::embedded().expect("the packs load");
-    let mut report = Report {
-        source: text.into(),
-        blocks: vec![Block {
-            span: Span::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        ..Report::default()
-    };
-    report.meta.published = Some(Published::On(jiff::civil::date(2021, 8, 20)));
+    let report = report(text, Some("2021-08-20"));
     let document = crate::text::analyse(&report, &rules);
     let all = find(&document, text, &report.meta, &rules);
     let offset = text.find(word).expect("the word is in the text") as u32;

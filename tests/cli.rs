@@ -289,6 +289,22 @@ fn an_unknown_rule_or_claim_is_named() {
 }
 
 #[test]
+fn why_tells_what_makes_two_reports_one_event() {
+    let desk = Desk::new("why-event");
+    let output = desk.run(&["why", "news/a.md#1", "news/b.md#1", "news"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    let text = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Same event?"), "{text}");
+    assert!(
+        text.contains("the reports are alike by") && text.contains("where one event asks for"),
+        "{text}"
+    );
+    assert!(text.contains("days times"), "{text}");
+    let output = desk.run(&["why", "news/a.md#1", "news/a.md#1", "news"]);
+    assert!(!out(&output).contains("are alike by"), "{}", out(&output));
+}
+
+#[test]
 fn packs_are_listed_and_tested() {
     let desk = Desk::new("packs");
     desk.write("extra.toml", "");

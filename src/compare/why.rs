@@ -3,7 +3,7 @@
 use super::align::{self, Apart, Facet, Standing};
 use super::{time, verdict};
 use crate::claim::{Claim, Modality};
-use crate::event::{ClaimRef, Digest, Event};
+use crate::event::{self, ClaimRef, Digest, Event};
 use crate::quantity::Interval;
 use crate::rules::Rules;
 use serde::Serialize;
@@ -37,7 +37,8 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
         None => "none".to_owned(),
     };
     let (e, f) = (of(a), of(b));
-    if !step("Same event?", both(named(e), named(f)), e.is_some() && e == f) {
+    let told = both(named(e), named(f)) + &likeness(a, b, digests, rules);
+    if !step("Same event?", told, e.is_some() && e == f) {
         return steps;
     }
     let Some(event) = e.and_then(|i| events.get(i)) else {
@@ -107,6 +108,28 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
     };
     step("Verdict?", format!("{word}: {}", judgement.because), true);
     steps
+}
+
+/// How alike the two reports are, factor by factor, and what one event asks for.
+fn likeness(a: ClaimRef, b: ClaimRef, digests: &[Digest], rules: &Rules) -> String {
+    let (Some(x), Some(y)) = (digests.get(a.report as usize), digests.get(b.report as usize)) else {
+        return String::new();
+    };
+    if a.report == b.report {
+        return "; one report".to_owned();
+    }
+    let link = event::score(&x.anchors, &y.anchors, rules, true);
+    let mut told = format!(
+        "; the reports are alike by {:.2}, where one event asks for {:.2}",
+        link.score,
+        event::LINKED
+    );
+    for (i, (name, value)) in link.parts.iter().enumerate() {
+        let lead = if i == 0 { ": " } else { ", " };
+        let sign = if name.starts_with("both name ") { "+" } else { "times " };
+        told.push_str(&format!("{lead}{name} {sign}{value:.2}"));
+    }
+    told
 }
 
 fn both(a: String, b: String) -> String {

@@ -4,9 +4,9 @@
 //! telling numbers. Weights come from the fixed table of `rarity.tsv` and the gazetteer,
 //! never from other reports.
 
-use crate::claim::Days;
 use crate::claim::dates::{self, DateMention, Granularity};
 use crate::claim::places::PlaceMention;
+use crate::claim::{Claim, Days, Modality};
 use crate::corpus::{BlockKind, Report};
 use crate::rules::Rules;
 use crate::rules::lexicon::Tags;
@@ -87,6 +87,9 @@ pub struct Feature {
     pub rarity: f32,
     /// Weight in the comparison of two reports.
     pub weight: f32,
+    /// It is a place's name.
+    #[serde(default)]
+    pub place: bool,
 }
 
 /// Features kept of a report.
@@ -99,12 +102,14 @@ struct Tally {
     count: f32,
     rarity: f32,
     lead: bool,
+    place: bool,
 }
 
 /// Collects what a report's event can be recognised by.
 pub fn anchors(
     report: &Report,
     document: &Document,
+    claims: &[Claim],
     dates: &[DateMention],
     places: &[PlaceMention],
     rules: &Rules,
@@ -127,22 +132,77 @@ pub fn anchors(
         .collect();
     kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
     kinds.truncate(4);
-    let places = place_anchors(document, places, report.meta.title.as_deref(), &leads, rules);
+    let spots = place_anchors(document, places, report.meta.title.as_deref(), &leads, rules);
+    let page = Page::of(document, text, rules);
+    let source = Source {
+        document,
+        text,
+        title,
+        outlet: report.meta.outlet.as_deref(),
+        claims,
+        mentions: places,
+        places: &spots,
+        leads: &leads,
+        page: &page,
+        rules,
+    };
     Anchors {
         own,
         days: day_anchors(document, dates, own, &leads, rules),
-        features: features(
-            document,
-            text,
-            title,
-            report.meta.outlet.as_deref(),
-            &places,
-            &leads,
-            rules,
-        ),
-        places,
+        features: features(&source),
+        places: spots,
         kinds,
-        shingles: sketch(document, text, rules),
+        shingles: sketch(document, text, &page),
+    }
+}
+
+/// What features are read from.
+struct Source<'a> {
+    document: &'a Document,
+    text: &'a str,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    claims: &'a [Claim],
+    mentions: &'a [PlaceMention],
+    places: &'a [PlaceAnchor],
+    leads: &'a Leads,
+    page: &'a Page,
+    rules: &'a Rules,
+}
+
+/// Which sentences belong to the page around the report.
+struct Page {
+    of: Vec<bool>,
+}
+
+impl Page {
+    fn of(document: &Document, text: &str, rules: &Rules) -> Self {
+        let mut of: Vec<bool> = document
+            .sentences
+            .iter()
+            .map(|s| is_page(document, s, text, rules))
+            .collect();
+        // a few lines that name neither an event nor a place are a page with no report on it
+        let title = |i: usize| document.sentences[i].kind == BlockKind::Title;
+        let own: Vec<usize> = (0..of.len()).filter(|&i| !of[i] && !title(i)).collect();
+        let told = |i: usize| {
+            let tokens = document.tokens_of(&document.sentences[i]);
+            tokens
+                .iter()
+                .any(|t| t.is(Tags::EVENT) || t.is(Tags::PLACE | Tags::WEEKDAY | Tags::MONTH) && t.is_capital())
+        };
+        let words: usize = own
+            .iter()
+            .map(|&i| document.tokens_of(&document.sentences[i]).len())
+            .sum();
+        if words <= 120 && !own.iter().any(|&i| told(i)) {
+            own.iter().for_each(|&i| of[i] = true);
+        }
+        Self { of }
+    }
+
+    fn has(&self, sentence: usize) -> bool {
+        self.of.get(sentence).copied().unwrap_or(false)
     }
 }
 
@@ -286,15 +346,17 @@ fn kinds(document: &Document, leads: &Leads, rules: &Rules) -> Vec<f32> {
     for (i, s) in document.sentences.iter().enumerate() {
         let tokens = document.tokens_of(s);
         let lead = leads.at(i) - 0.5;
-        for (at, t) in tokens.iter().enumerate() {
-            if !t.is(Tags::EVENT) {
+        let mut at = 0;
+        while at < tokens.len() {
+            // the first word of an expression need not tell of an event itself: "car bomb"
+            let Some((len, cue)) = rules.kinds.cues.find(|j| tokens.get(at + j).map(|t| t.word)) else {
+                at += 1;
                 continue;
-            }
-            if let Some((_, cue)) = rules.kinds.cues.find(|j| tokens.get(at + j).map(|t| t.word))
-                && let Some(w) = weights.get_mut(cue.kind as usize)
-            {
+            };
+            if let Some(w) = weights.get_mut(cue.kind as usize) {
                 *w += lead * if cue.weak { 0.4 } else { 1.0 };
             }
+            at += len;
         }
     }
     weights
@@ -334,7 +396,21 @@ fn is_page(document: &Document, sentence: &Sentence, text: &str, rules: &Rules) 
         .iter()
         .filter(|t| t.is_word() && rules.rarity.of(t.span.of(text)) == Rarity::Web)
         .count();
-    tokens.iter().any(|t| matches!(t.sign, '@' | '{' | '}')) || web >= 1 && words <= 8 || web >= 2 && web * 10 >= words
+    tokens.iter().any(|t| matches!(t.sign, '@' | '{' | '}'))
+        || web >= 1 && words <= 8
+        || web >= 2 && web * 10 >= words
+        || is_playlist(sentence.span.of(text))
+}
+
+/// "1:36 Storm damage seen from the air": a line of a list of films, which opens with how long one is.
+fn is_playlist(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let length = matches!(bytes, [m, b':', s, t, b' ', ..] if [m, s, t].iter().all(|d| d.is_ascii_digit()));
+    let rest = line.get(5..).unwrap_or("").to_ascii_lowercase();
+    length
+        && !["a.m", "p.m", "am ", "pm ", "am,", "pm,"]
+            .iter()
+            .any(|m| rest.starts_with(m))
 }
 
 /// Where the report's own words of a sentence end: a headline may close with the name of its site.
@@ -370,9 +446,17 @@ fn credit_end(tokens: &[crate::text::Token], at: usize, text: &str, rules: &Rule
     })
 }
 
-/// How telling a word is that is no place; zero for words of every report.
+/// How telling a word is that is no place; least for words of every report. A word that a pack
+/// names is one of general English, whatever the table lacks.
 fn rarity(word: &str, capital: bool, rules: &Rules) -> f32 {
+    let listed = || {
+        rules
+            .lexicon
+            .tags(rules.lexicon.look_up(word))
+            .intersects(Tags::NOUN | Tags::VERB | Tags::ADJ)
+    };
     match rules.rarity.of(word) {
+        Rarity::Rare if !capital && listed() => 1.0,
         Rarity::News | Rarity::Web => 0.15,
         Rarity::Common => 0.25,
         Rarity::Known => 1.0,
@@ -401,15 +485,14 @@ fn rarity(word: &str, capital: bool, rules: &Rules) -> f32 {
     }
 }
 
-fn features(
-    document: &Document,
-    text: &str,
-    title: Option<&str>,
-    outlet: Option<&str>,
-    places: &[PlaceAnchor],
-    leads: &Leads,
-    rules: &Rules,
-) -> Vec<Feature> {
+fn features(source: &Source) -> Vec<Feature> {
+    let Source {
+        document,
+        text,
+        leads,
+        rules,
+        ..
+    } = *source;
     let mut tally: FxHashMap<CompactString, Tally> = FxHashMap::default();
     let mut note = |key: CompactString, rarity: f32, lead: f32| {
         let t = tally.entry(key).or_default();
@@ -417,9 +500,27 @@ fn features(
         t.rarity = t.rarity.max(rarity);
         t.lead |= lead > 1.3;
     };
+    let sentence_at = |byte: u32| {
+        let all = &document.sentences;
+        all.iter()
+            .position(|s| s.span.start <= byte && byte < s.span.end)
+            .unwrap_or(all.len())
+    };
+    let figures: Vec<&Claim> = source.claims.iter().filter(|c| figure(c).is_some()).collect();
+    for claim in &figures {
+        if let Some((key, rarity)) = figure(claim) {
+            note(key, rarity, leads.at(sentence_at(claim.span.start)));
+        }
+    }
+    let gazetteer = |at: usize| {
+        source
+            .mentions
+            .iter()
+            .any(|m| m.place.is_some() && m.first as usize <= at && at < m.end as usize)
+    };
     for (i, s) in document.sentences.iter().enumerate() {
         let lead = leads.at(i);
-        if is_page(document, s, text, rules) {
+        if source.page.has(i) {
             continue;
         }
         let tokens = document.tokens_of(s);
@@ -460,6 +561,12 @@ fn features(
                         && tokens[at - 1].sign == ','
                         && tokens.get(at + 1).is_some_and(|n| matches!(n.sign, ',' | '.'));
                 let year = surface.len() == 4 && (surface.starts_with("19") || surface.starts_with("20"));
+                if figures
+                    .iter()
+                    .any(|c| c.span.start <= t.span.start && t.span.end <= c.span.end)
+                {
+                    continue;
+                }
                 if age && surface.len() <= 2 {
                     note(format_compact!("a:{surface}"), 1.3, lead);
                 } else if surface.len() >= 3 && !year {
@@ -496,7 +603,10 @@ fn features(
                 // agencies go by initials more than events do
                 rare = rare.min(2.0);
             }
-            if outlet.is_some_and(|o| o.len() >= surface.len() && o.split_whitespace().any(|w| w == surface)) {
+            if source
+                .outlet
+                .is_some_and(|o| o.len() >= surface.len() && o.split_whitespace().any(|w| w == surface))
+            {
                 previous = None;
                 continue;
             }
@@ -504,7 +614,9 @@ fn features(
                 note(format_compact!("w:{}", stem(surface)), rare, lead);
             }
             if capital {
-                if let Some((before, r)) = previous {
+                if let Some((before, r)) = previous
+                    && !(place && gazetteer(s.first as usize + at))
+                {
                     let both = (r + rare).min(5.5);
                     if both >= 2.5 {
                         note(
@@ -520,7 +632,7 @@ fn features(
             }
         }
     }
-    for word in title.into_iter().flat_map(words_of) {
+    for word in source.title.into_iter().flat_map(words_of) {
         let capital = word.starts_with(char::is_uppercase);
         let rare = rarity(word, false, rules);
         if rare >= 0.9 && word.len() > 2 && word.chars().all(char::is_alphabetic) {
@@ -534,19 +646,29 @@ fn features(
             }
         }
     }
-    for p in places {
-        let key = format_compact!("p:{}", fold(&p.name));
-        note(
-            key,
-            place_rarity(p.place, rules),
-            if p.weight >= 1.5 { 2.0 } else { 1.0 },
-        );
+    for p in source.places {
+        let lead = if p.weight >= 1.5 { 2.0 } else { 1.0 };
+        match place_key(p) {
+            Some(key) => note(key, place_rarity(p.place, rules), lead),
+            None => note(
+                format_compact!("p:{}", fold(&p.name)),
+                place_rarity(p.place, rules),
+                lead,
+            ),
+        }
+    }
+    for key in source.places.iter().filter_map(place_key) {
+        if let Some(t) = tally.get_mut(&key) {
+            t.place = true;
+        }
     }
     let mut all: Vec<Feature> = tally
         .into_iter()
         .map(|(key, t)| Feature {
             rarity: t.rarity,
-            weight: sort_weight(&key) * (t.rarity * (1.0 + t.count.ln()) * if t.lead { 1.4 } else { 1.0 }).powf(0.8),
+            weight: sort_weight(&key, t.place)
+                * (t.rarity * (1.0 + t.count.ln()) * if t.lead { 1.4 } else { 1.0 }).powf(0.8),
+            place: t.place || key.starts_with('p'),
             key,
         })
         .collect();
@@ -563,13 +685,45 @@ fn features(
 }
 
 /// How much a sort of feature counts beside rare words.
-fn sort_weight(key: &str) -> f32 {
+fn sort_weight(key: &str, place: bool) -> f32 {
     match key.as_bytes().first() {
+        _ if place => 1.8,
         Some(b'p') => 1.8,
-        Some(b'd') => 1.5,
+        Some(b'd' | b'f') => 1.5,
         Some(b'a') => 1.3,
         _ => 1.0,
     }
+}
+
+/// The key of a place that the gazetteer lacks: that of its words, as another report may not show it to be a place.
+fn place_key(place: &PlaceAnchor) -> Option<CompactString> {
+    if place.place.is_some() {
+        return None;
+    }
+    let mut words = place.name.split(' ');
+    match (words.next(), words.next(), words.next()) {
+        (Some(one), None, None) => Some(format_compact!("w:{}", stem(one))),
+        (Some(one), Some(two), None) => Some(format_compact!("n:{} {}", fold(one), fold(two))),
+        _ => None,
+    }
+}
+
+/// An exact figure as a feature: what is measured and how much; small and round ones say little.
+fn figure(claim: &Claim) -> Option<(CompactString, f32)> {
+    let told = matches!(claim.modality, Modality::Asserted | Modality::Estimated) && claim.label.is_none();
+    let value = claim
+        .interval
+        .low
+        .filter(|&v| told && claim.interval.high == Some(v))?
+        .normalize();
+    let size: f64 = value.to_string().parse().ok().filter(|&v| v >= 2.0)?;
+    let rarity = match size {
+        v if v < 5.0 => 0.5,
+        v if v < 10.0 => 0.9,
+        v if v < 20.0 || v % 10.0 == 0.0 => 1.3,
+        _ => 2.2,
+    };
+    Some((format_compact!("f:{} {value}", claim.measure), rarity))
 }
 
 /// A word for comparison: folded, a plural s dropped.
@@ -598,13 +752,13 @@ fn place_rarity(place: Option<u32>, rules: &Rules) -> f32 {
     }
 }
 
-fn sketch(document: &Document, text: &str, rules: &Rules) -> Vec<u64> {
+fn sketch(document: &Document, text: &str, page: &Page) -> Vec<u64> {
     let mut window = [0u64; 5];
     let mut filled = 0;
     let mut all = Vec::new();
-    let own = document.sentences.iter().filter(|s| !is_page(document, s, text, rules));
+    let own = document.sentences.iter().enumerate().filter(|(i, _)| !page.has(*i));
     for t in own
-        .flat_map(|s| document.tokens_of(s))
+        .flat_map(|(_, s)| document.tokens_of(s))
         .filter(|t| t.is_word() || t.shape == Shape::Digits)
     {
         window.rotate_left(1);

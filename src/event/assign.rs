@@ -152,7 +152,12 @@ fn describe(event: &Event, digests: &[Digest], rules: &Rules) -> Main {
 
 fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: &Rules) -> bool {
     if claim.modality == Modality::Background {
-        return true;
+        // an overtaken figure of the event itself names neither another place nor another day
+        return match (claim.when, main.days) {
+            (None, _) => !places.is_empty() && !places.iter().any(|s| main.places.iter().any(|m| m.touches(s, rules))),
+            (Some(when), Some(days)) => !(short(when, BEFORE) && meet(when, days)),
+            (Some(_), None) => true,
+        };
     }
     if let (Some(when), Some(days)) = (claim.when, main.days)
         && days_between(when.to, days.from) > BEFORE

@@ -24,7 +24,7 @@ const AVERAGE: f32 = 0.8;
 
 /// Assigns every report its cluster, numbered in order of the first report.
 pub(super) fn cluster(digests: &[Digest], rules: &Rules) -> Vec<u32> {
-    let pairs = candidates(digests);
+    let pairs = candidates(digests, rules);
     let mut links: Vec<(f32, u32, u32)> = pairs
         .into_par_iter()
         .filter_map(|(a, b)| {
@@ -157,7 +157,7 @@ fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, digests: &[Dig
 }
 
 /// Pairs of reports that share a block, the lower index first.
-fn candidates(digests: &[Digest]) -> Vec<(u32, u32)> {
+fn candidates(digests: &[Digest], rules: &Rules) -> Vec<(u32, u32)> {
     let mut blocks: FxHashMap<(&str, i32), Vec<u32>> = FxHashMap::default();
     let epoch = jiff::civil::date(1970, 1, 1);
     let number = |d: jiff::civil::Date| crate::claim::dates::days_between(epoch, d);
@@ -179,6 +179,11 @@ fn candidates(digests: &[Digest]) -> Vec<(u32, u32)> {
             .collect();
         days.sort_unstable();
         days.dedup();
+        if let Some((kind, _)) = digest.anchors.kinds.first().filter(|k| !rules.kinds.is_common(&k.0)) {
+            for &d in &days {
+                blocks.entry((kind.as_str(), d)).or_default().push(r);
+            }
+        }
         for f in &digest.anchors.features {
             if f.rarity >= RARE {
                 blocks.entry((f.key.as_str(), i32::MIN)).or_default().push(r);

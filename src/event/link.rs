@@ -21,6 +21,7 @@ pub const LINKED: f32 = 0.26;
 pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
     let mut link = Link::default();
     let (mut dot, mut norm_a, mut norm_b) = (0.0, 0.0, 0.0);
+    let mut spots = 0.0;
     let mut shared: Vec<(&str, f32)> = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.features.len() || j < b.features.len() {
@@ -28,6 +29,9 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
         match (x, y) {
             (Some(x), Some(y)) if x.key == y.key => {
                 dot += x.weight * y.weight;
+                if x.place || y.place {
+                    spots += x.weight * y.weight;
+                }
                 norm_a += x.weight * x.weight;
                 norm_b += y.weight * y.weight;
                 if explain {
@@ -65,17 +69,34 @@ pub fn score(a: &Anchors, b: &Anchors, rules: &Rules, explain: bool) -> Link {
             }
         }
     };
+    let far = !near(a, b);
+    if dot > 0.0 {
+        // a town sees many events: on far days its name is half the evidence that it is on near ones
+        factor(
+            "shared places on far days",
+            if far { 1.0 - 0.5 * spots / dot } else { 1.0 },
+        );
+    }
     factor("days", days(a, b));
     factor("places", places(a, b, rules));
     factor("kind of event", kinds(a, b, rules));
     let copies = copies(a, b);
-    if copies > 0.3 {
+    // the same words long after are those of the page, not of the report
+    if copies > 0.3 && !far {
         link.score = link.score.max(copies);
         if explain {
             link.parts.push(("copies of one text".to_owned(), copies));
         }
     }
     link
+}
+
+/// What two reports of near days gain by a kind of event that is not one of every week.
+const RARE_KIND: f32 = 2.4;
+
+/// Whether the reports are of about the same time, as far as they say.
+fn near(a: &Anchors, b: &Anchors) -> bool {
+    a.own.zip(b.own).is_none_or(|(x, y)| days_between(x, y).abs() <= 14)
 }
 
 /// The squared length below which a report's features are padded.
@@ -172,6 +193,9 @@ fn kinds(a: &Anchors, b: &Anchors, rules: &Rules) -> f32 {
         return 1.0;
     };
     let family = |k: &str| rules.kinds.family(k).to_owned();
+    if x.0 == y.0 && near(a, b) && !rules.kinds.is_common(&x.0) {
+        return RARE_KIND;
+    }
     if family(&x.0) == family(&y.0) {
         return 1.1;
     }

@@ -85,12 +85,12 @@ pub enum Grouping {
 pub fn anchors(
     report: &Report,
     document: &Document,
-    _claims: &[Claim],
+    claims: &[Claim],
     dates: &[DateMention],
     places: &[PlaceMention],
     rules: &Rules,
 ) -> Anchors {
-    anchors::anchors(report, document, dates, places, rules)
+    anchors::anchors(report, document, claims, dates, places, rules)
 }
 
 /// Groups reports and their claims into events. Claims about another event than their report's

@@ -19,6 +19,7 @@ fn digest(id: &str, day: Option<Date>, words: &[&str], places: &[&str], rules: &
             key: compact_str::format_compact!("w:{w}"),
             rarity: 3.4,
             weight: 4.0,
+            place: false,
         })
         .collect();
     features.sort_by(|a, b| a.key.cmp(&b.key));
@@ -253,4 +254,110 @@ fn by_field_a_report_without_value_is_alone() {
     let reports: Vec<&[u32]> = events.iter().map(|e| e.reports.as_slice()).collect();
     assert_eq!(reports, [&[0, 2][..], &[1], &[3]]);
     assert_eq!(events[0].id, "e1");
+}
+
+/// The digest of a text as an outlet writes it.
+fn read(id: &str, text: &str, rules: &Rules) -> Digest {
+    let corpus = crate::corpus::from_text(id, text, rules);
+    crate::digest(&corpus.reports[0], rules)
+}
+
+#[test]
+fn a_page_without_a_report_links_nothing() {
+    let rules = rules();
+    let page = "Welcome back. We have sent you a message.\n\nLook for it in the folder that your provider keeps.\n\n\
+                You will be asked to choose a word that nobody can guess, and to type it once more below.\n";
+    let a = format!("---\npublished: 2016-03-02\ntitle: Two hurt in Tarnwick shooting\n---\n{page}");
+    let b = format!("---\npublished: 2016-03-09\ntitle: Osmond family mourns boy\n---\n{page}");
+    let (a, b) = (read("a", &a, &rules), read("b", &b, &rules));
+    assert_eq!(link::copies(&a.anchors, &b.anchors), 0.0);
+    let link = score(&a.anchors, &b.anchors, &rules, true);
+    assert!(link.score < LINKED, "{link:?}");
+}
+
+#[test]
+fn a_list_of_films_is_no_part_of_the_report() {
+    let rules = rules();
+    let text = "Three people died when a fire broke out in Tarnwick.\n\n1:42 Halloran bridge reopens after the storm\n";
+    let keys: Vec<_> = read("a", text, &rules)
+        .anchors
+        .features
+        .into_iter()
+        .map(|f| f.key)
+        .collect();
+    assert!(keys.iter().any(|k| k == "w:tarnwick"), "{keys:?}");
+    assert!(!keys.iter().any(|k| k.contains("halloran")), "{keys:?}");
+}
+
+#[test]
+fn figures_and_places_are_features() {
+    let rules = rules();
+    let text =
+        "At least 12 people died, 37 people were hurt and 37 people were arrested in Baton Rouge on 3 May 2018.\n";
+    let all = read("a", text, &rules).anchors.features;
+    let get = |key: &str| all.iter().find(|f| f.key == key);
+    assert!(get("f:injured 37").is_some_and(|f| f.rarity > 2.0), "{all:?}");
+    assert!(get("f:killed 12").is_none(), "a bound is no exact figure: {all:?}");
+    assert!(get("p:baton rouge").is_some_and(|f| f.place), "{all:?}");
+    assert!(get("w:baton").is_none(), "{all:?}");
+}
+
+#[test]
+fn a_rare_kind_in_the_same_days_tells_more_than_a_common_one() {
+    let rules = rules();
+    let words = ["tarnwick", "ropewalk", "halloran", "quayside", "osmond"];
+    let day = Some(date(2018, 5, 3));
+    let with = |id, kind: &str, day| {
+        let mut d = digest(id, day, &words, &[], &rules);
+        d.anchors.kinds = vec![(kind.into(), 3.0)];
+        d.anchors
+    };
+    let both = |kind: &str, second| score(&with("a", kind, day), &with("b", kind, second), &rules, false).score;
+    assert!(both("stampede", day) > 2.0 * both("shooting", day));
+    // not on far days
+    let far = Some(date(2018, 9, 3));
+    assert_eq!(both("stampede", far), both("shooting", far));
+}
+
+#[test]
+fn a_town_alone_says_less_on_far_days() {
+    let rules = rules();
+    let with = |id, place: bool, day| {
+        let mut d = digest(id, day, &["tarnwick"], &[], &rules);
+        d.anchors.features[0].place = place;
+        d.anchors
+    };
+    let (near, far) = (Some(date(2018, 5, 3)), Some(date(2018, 9, 3)));
+    let of = |place, day| score(&with("a", place, near), &with("b", place, day), &rules, false).score;
+    assert_eq!(of(true, near), of(false, near));
+    assert!(of(true, far) < 0.6 * of(false, far));
+}
+
+#[test]
+fn kinds_told_in_several_words_are_found() {
+    let rules = rules();
+    let kinds = read(
+        "a",
+        "A car bomb killed nine people at the gate of the Osmond barracks.\n",
+        &rules,
+    )
+    .anchors
+    .kinds;
+    assert_eq!(kinds[0].0, "bombing", "{kinds:?}");
+}
+
+#[test]
+fn an_overtaken_figure_stays_with_its_event() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    let during = Some((date(2018, 5, 3), date(2018, 5, 3)));
+    digests[0].claims = vec![
+        claim(Modality::Asserted, None, &[]),
+        claim(Modality::Background, None, &[]),
+        claim(Modality::Background, during, &[]),
+        claim(Modality::Background, None, &["Kandahar"]),
+    ];
+    let events = group(&digests, &Grouping::Auto, &rules);
+    assert_eq!(events[0].claims.len(), 3);
+    assert_eq!(events.last().map(|e| e.claims.len()), Some(1));
 }

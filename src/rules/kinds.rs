@@ -21,6 +21,7 @@ struct Entry {
     nouns: Vec<String>,
     verbs: Vec<String>,
     weak: Vec<String>,
+    common: bool,
 }
 
 /// A kind of event.
@@ -30,6 +31,8 @@ pub struct Kind {
     pub name: CompactString,
     /// Kinds of one family can be one event told in different words.
     pub family: CompactString,
+    /// There are several such events in most weeks: the kind tells little.
+    pub common: bool,
 }
 
 /// What a word tells of the kind of an event.
@@ -89,9 +92,15 @@ impl Kinds {
             kinds.all.push(Kind {
                 name: entry.name.clone(),
                 family: entry.family.clone(),
+                common: entry.common,
             });
         }
         Ok(kinds)
+    }
+
+    /// Whether a kind alone tells little of which event is meant; one that is not listed does.
+    pub fn is_common(&self, kind: &str) -> bool {
+        self.all.iter().find(|k| k.name == kind).is_none_or(|k| k.common)
     }
 
     /// The family of a kind; the kind itself if it is not listed.

@@ -249,6 +249,20 @@ impl Builder<'_> {
         Some((elision, at))
     }
 
+    /// What is measured is named by the one who measured it: "the institute put it at 6.7".
+    fn institution(&self, row: &Row, k: usize, counted: &str) -> bool {
+        let told = |j: usize| {
+            let verb = row.verb(j).and_then(|v| row.token(v.main));
+            verb.is_some_and(|t| t.is(Tags::REPORT))
+                || row
+                    .verb(j)
+                    .is_some_and(|v| self.input.rules.frames.figure_verbs.contains(&v.lemma))
+        };
+        (0..k)
+            .rev()
+            .any(|j| row.named(j).is_some_and(|n| n == counted) && row.subject_of(j).is_some_and(|g| told(g.at)))
+    }
+
     /// The part of the event that a key stands for: a place, or else a group.
     fn key_scope(&self, row: &Row, key: usize) -> Option<Scope> {
         let chunk = row.chunks.get(key)?;
@@ -339,6 +353,15 @@ impl Builder<'_> {
         } else if counts.is_none() && measure != "other" || unit.is_some() || quantity.is_some_and(|q| q.unit.is_some())
         {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
+        }
+        if let Some(thing) = id.and_then(|m| m.thing.clone())
+            && counted
+                .as_ref()
+                .is_none_or(|c| c.is_empty() || *c == measure || self.institution(row, draft.chunk, c))
+        {
+            let told = (0..draft.chunk).rev().filter_map(|j| row.named(j));
+            let near = told.take(6).find(|n| rules.taxonomy.is_a(n, &thing));
+            counted = near.or(Some(thing));
         }
         if counted.is_none() && (counts.is_some() || measure == "other") {
             let same_sentence = (before..self.claims.len())
@@ -460,7 +483,13 @@ impl Builder<'_> {
             speaker: said.map(|s| s.speaker.clone()),
             via: said.and_then(|s| s.via.clone()),
             modality,
-            as_of: self.as_of.of(token),
+            as_of: self.as_of.of(token).or_else(|| {
+                // "Three are missing; on Tuesday night it was 14"
+                let then = elision.is_some_and(|(e, _)| e.form == elided::Form::There);
+                self.when(sentence, token)
+                    .filter(|d| then && d.from == d.to)
+                    .map(|d| d.to)
+            }),
             when: self
                 .when(sentence, token)
                 .or_else(|| antecedent.and_then(|a| self.claims[a].when)),

@@ -151,6 +151,8 @@ struct File {
     topics: Vec<String>,
     #[serde(default)]
     label: Option<CompactString>,
+    #[serde(default)]
+    thing: Option<CompactString>,
 }
 
 /// One measure, without its words, which the tables of [`Measures`] hold.
@@ -182,6 +184,8 @@ pub struct Measure {
     pub aspects: Vec<WordId>,
     /// Its figures go out as measure `other` under this label.
     pub label: Option<CompactString>,
+    /// What is measured where the words name the measure only: the magnitude is an earthquake's.
+    pub thing: Option<CompactString>,
     /// The file it comes from.
     pub file: String,
 }
@@ -360,6 +364,7 @@ impl Measures {
         self.all.push(Measure {
             aspects,
             label: file.label,
+            thing: file.thing,
             name: file.name,
             title: file.title,
             moves: file.moves,

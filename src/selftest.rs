@@ -50,7 +50,11 @@ pub fn paragraph(text: &str) -> Report {
 
 fn outcome(measure: &Measure, text: &str, expected: &[Expected], rules: &Rules) -> Outcome {
     let digest = crate::digest(&paragraph(text), rules);
-    let found: Vec<&Claim> = digest.claims.iter().filter(|c| c.measure == measure.name || c.label.is_some() && c.label == measure.label).collect();
+    let found: Vec<&Claim> = digest
+        .claims
+        .iter()
+        .filter(|c| c.measure == measure.name || c.label.is_some() && c.label == measure.label)
+        .collect();
     let missing = expected.iter().find(|e| !found.iter().any(|c| meets(c, e)));
     let detail = match missing {
         Some(e) => format!(

@@ -100,7 +100,12 @@ impl AsOf {
                 let leading = |s: &&Stand| s.said == Said::Cue && s.leads && s.end <= token;
                 self.stands.iter().rfind(leading)
             })
-            .or_else(|| self.stands.iter().filter(|s| s.said == Said::Statement).min_by_key(near))
+            .or_else(|| {
+                self.stands
+                    .iter()
+                    .filter(|s| s.said == Said::Statement)
+                    .min_by_key(near)
+            })
             .map(|s| s.day)
     }
 }
@@ -176,10 +181,18 @@ impl Row<'_> {
                 return here && !self.ahead(at);
             }
             let between = self.token(start).is_some_and(|t| {
-                t.sign == ',' || t.sign == '.' || matches!(t.shape, Shape::Digits | Shape::OrdinalDigits) || t.is(Tags::DET | Tags::PREP) || {
-                    let word = rules.calendar.of(t.word).copied().unwrap_or_default();
-                    word.part || word.early_late || word.weekday.is_some() || word.month.is_some()
-                } || matches!(self.chunk_at(start).and_then(|k| self.kind(k)), Some(ChunkKind::Label | ChunkKind::Other))
+                t.sign == ','
+                    || t.sign == '.'
+                    || matches!(t.shape, Shape::Digits | Shape::OrdinalDigits)
+                    || t.is(Tags::DET | Tags::PREP)
+                    || {
+                        let word = rules.calendar.of(t.word).copied().unwrap_or_default();
+                        word.part || word.early_late || word.weekday.is_some() || word.month.is_some()
+                    }
+                    || matches!(
+                        self.chunk_at(start).and_then(|k| self.kind(k)),
+                        Some(ChunkKind::Label | ChunkKind::Other)
+                    )
             });
             if !between {
                 return false;
@@ -196,12 +209,16 @@ impl Row<'_> {
 
     /// A verb of saying in the active voice; "the 12 cases reported on Friday" has none.
     fn reports(&self, k: usize) -> bool {
-        let counted = k.checked_sub(1).and_then(|p| self.noun(p)).is_some_and(|n| n.quantity.is_some());
-        !counted && self.verb(k).is_some_and(|v| {
-            matches!(v.voice, Voice::Active | Voice::Bare)
-                && !v.infinitive
-                && self.token(v.main).is_some_and(|t| t.is(Tags::REPORT))
-        })
+        let counted = k
+            .checked_sub(1)
+            .and_then(|p| self.noun(p))
+            .is_some_and(|n| n.quantity.is_some());
+        !counted
+            && self.verb(k).is_some_and(|v| {
+                matches!(v.voice, Voice::Active | Voice::Bare)
+                    && !v.infinitive
+                    && self.token(v.main).is_some_and(|t| t.is(Tags::REPORT))
+            })
     }
 
     /// "said on Friday", "said in a statement on Friday", "told reporters Friday", "police on Friday
@@ -228,7 +245,9 @@ impl Row<'_> {
         if let Some(noun) = self.noun(before).filter(|n| n.quantity.is_none()) {
             let head = noun.head.and_then(|h| self.token(h));
             let counts = head.is_some_and(|h| self.source.rules.frames.statements.contains(&h.word));
-            let led = before.checked_sub(1).is_some_and(|p| self.kind(p) == Some(&ChunkKind::Prep) && self.word(p) == "in");
+            let led = before
+                .checked_sub(1)
+                .is_some_and(|p| self.kind(p) == Some(&ChunkKind::Prep) && self.word(p) == "in");
             if counts && led {
                 return true;
             }
@@ -261,11 +280,14 @@ impl Row<'_> {
         };
         // "the toll from the attack on Friday stood at 30" dates the attack
         let before_subject = at < subject;
-        let right_after = at > subject && at < verb && (subject + 1..at).all(|k| self.kind(k) == Some(&ChunkKind::Prep));
+        let right_after =
+            at > subject && at < verb && (subject + 1..at).all(|k| self.kind(k) == Some(&ChunkKind::Prep));
         let after_value = at > verb
             && (verb + 1..at).all(|k| {
-                matches!(self.kind(k), Some(ChunkKind::Prep | ChunkKind::Other | ChunkKind::Label))
-                    || self.noun(k).is_some_and(|n| n.quantity.is_some())
+                matches!(
+                    self.kind(k),
+                    Some(ChunkKind::Prep | ChunkKind::Other | ChunkKind::Label)
+                ) || self.noun(k).is_some_and(|n| n.quantity.is_some())
             });
         before_subject || right_after || after_value
     }

@@ -2,9 +2,9 @@
 
 use super::as_of::AsOf;
 use super::attribution::{self, Attribution};
-use super::context;
 use super::chunk::{self, Chunk, Noun, Source};
 use super::clause::Row;
+use super::context;
 use super::dates::DateMention;
 use super::elided::{self, Elision, Seeker, Told};
 use super::frame::Draft;
@@ -13,8 +13,8 @@ use super::places::PlaceMention;
 use super::scope::Setting;
 use super::trigger::Hit;
 use super::{Claim, Input, Modality, PartOf, Scope};
-use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
 use crate::corpus::BlockKind;
+use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::MeasureId;
 use crate::span::Span;
@@ -221,7 +221,10 @@ impl Builder<'_> {
     fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let (measure, word) = self.setting.crowd?;
         let many = q.interval.low.or(q.interval.high)? >= Decimal::ONE_HUNDRED;
-        let people = noun.counted.as_deref().is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
+        let people = noun
+            .counted
+            .as_deref()
+            .is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
         let form = row.elision(draft.chunk).map(|e| e.form)?;
         (many && people && matches!(form, elided::Form::Reported | elided::Form::There)).then_some(Hit {
             measure,
@@ -250,7 +253,11 @@ impl Builder<'_> {
     /// The part of the event that a key stands for: a place, or else a group.
     fn key_scope(&self, row: &Row, key: usize) -> Option<Scope> {
         let chunk = row.chunks.get(key)?;
-        let named = self.input.places.iter().any(|p| p.first >= chunk.first && p.first < chunk.end);
+        let named = self
+            .input
+            .places
+            .iter()
+            .any(|p| p.first >= chunk.first && p.first < chunk.end);
         let kind = if named || row.locale(key).is_some() {
             super::ScopeKind::Place
         } else {
@@ -385,7 +392,9 @@ impl Builder<'_> {
         let hospital = said
             .filter(|_| id.is_some_and(|m| m.additive))
             .and_then(|s| super::scope::hospital_of(&s.speaker, rules));
-        let column = self.setting.column(sentence, self.input.text, token_at(self.input, token), rules);
+        let column = self
+            .setting
+            .column(sentence, self.input.text, token_at(self.input, token), rules);
         let keyed = column.or_else(|| elision.and_then(|(e, _)| self.key_scope(row, e.key?)));
         let scope = keyed
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
@@ -393,7 +402,9 @@ impl Builder<'_> {
             .or(hospital)
             .or_else(|| {
                 let counts = quantity.is_some_and(|q| q.unit.is_none() && !q.fraction);
-                counts.then(|| row.time_scope(draft.chunk, self.dates_of(sentence))).flatten()
+                counts
+                    .then(|| row.time_scope(draft.chunk, self.dates_of(sentence)))
+                    .flatten()
             })
             .or_else(|| {
                 let class = counted.as_deref().unwrap_or_default();
@@ -440,7 +451,9 @@ impl Builder<'_> {
             via: said.and_then(|s| s.via.clone()),
             modality,
             as_of: self.as_of.of(token),
-            when: self.when(sentence, token).or_else(|| antecedent.and_then(|a| self.claims[a].when)),
+            when: self
+                .when(sentence, token)
+                .or_else(|| antecedent.and_then(|a| self.claims[a].when)),
             places: self.places_near(sentence, token),
             part_of,
             additional: noun.additional,
@@ -514,13 +527,22 @@ impl Builder<'_> {
         let mut label = String::new();
         let numbered = row.numbered_noun(draft.chunk).filter(|_| noun.head.is_none());
         if let Some(j) = numbered {
-            label = row.tokens(j).first()?.span.to(row.tokens(j).last()?.span).of(self.input.text).to_lowercase();
+            label = row
+                .tokens(j)
+                .first()?
+                .span
+                .to(row.tokens(j).last()?.span)
+                .of(self.input.text)
+                .to_lowercase();
         } else if q.unit.is_some() {
             label = row.measured(draft.chunk)?;
         } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
             let one = q.interval.point() == Some(Decimal::ONE);
             let times = rules.frames.occasions.contains(&head.word) && self.occasions(row, draft.chunk, q);
-            if one || noun.pronoun || !times && rules.frames.ignored.contains(&head.word) || head.is(Tags::WEEKDAY | Tags::MONTH)
+            if one
+                || noun.pronoun
+                || !times && rules.frames.ignored.contains(&head.word)
+                || head.is(Tags::WEEKDAY | Tags::MONTH)
             {
                 return None;
             }
@@ -557,7 +579,8 @@ impl Builder<'_> {
     fn occasions(&self, row: &Row, k: usize, q: &Quantity) -> bool {
         let after = row.chunks.get(k).and_then(|c| row.token(c.end));
         let compares = after.is_some_and(|t| {
-            t.is(Tags::ADJ | Tags::DET | Tags::NOUN) || matches!(self.input.rules.lexicon.word(t.word), "as" | "more" | "that")
+            t.is(Tags::ADJ | Tags::DET | Tags::NOUN)
+                || matches!(self.input.rules.lexicon.word(t.word), "as" | "more" | "that")
         });
         let happened = (0..k).rev().take(8).any(|j| row.verb(j).is_some());
         happened && !compares && q.interval.low.is_some_and(|v| v > Decimal::TWO)
@@ -586,7 +609,11 @@ fn scaled(interval: Interval, factor: Decimal) -> Interval {
 
 /// Byte offset of a token.
 fn token_at(input: &Input, token: u32) -> usize {
-    input.document.tokens.get(token as usize).map_or(0, |t| t.span.start as usize)
+    input
+        .document
+        .tokens
+        .get(token as usize)
+        .map_or(0, |t| t.span.start as usize)
 }
 
 /// The measure whose crowds the title or the lead tells of, with the word that says so.

@@ -483,7 +483,9 @@ impl Chunker<'_, '_> {
         if quantity.is_none() && body == first {
             at = self.determiner(first, &mut n);
             // "a further seven", "the other two", "an estimated 40"
-            while self.tok(at).is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP | Tags::VERB_ING))
+            while self
+                .tok(at)
+                .is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP | Tags::VERB_ING))
                 && self.quantity(at + 1).is_some_and(|(_, q)| q.kind.is_quantity())
                 && self.quantity(at).is_none()
             {

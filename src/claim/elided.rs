@@ -124,9 +124,12 @@ impl Row<'_> {
         }
         let against = before.is_some_and(|p| match self.word(p) {
             "not" => true,
-            "than" => p
-                .checked_sub(1)
-                .is_some_and(|q| matches!(self.word(q), "more" | "fewer" | "less" | "higher" | "lower" | "greater" | "rather")),
+            "than" => p.checked_sub(1).is_some_and(|q| {
+                matches!(
+                    self.word(q),
+                    "more" | "fewer" | "less" | "higher" | "lower" | "greater" | "rather"
+                )
+            }),
             _ => false,
         });
         if preposition && !before.is_some_and(|p| self.word(p) == "than") || against {
@@ -173,8 +176,8 @@ impl Row<'_> {
                 && matches!(self.word(j), "in" | "at" | "on" | "from" | "over" | "under" | "inside");
             return located
                 || self
-                .noun(j)
-                .is_some_and(|n| n.counted.is_some() && !n.definite && n.quantity.is_none());
+                    .noun(j)
+                    .is_some_and(|n| n.counted.is_some() && !n.definite && n.quantity.is_none());
         }
         !g.verb.negated && self.source.rules.frames.state_verbs.contains(&g.verb.lemma) && !self.object_follows(g.at)
     }
@@ -221,7 +224,10 @@ impl Row<'_> {
             .iter()
             .all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Other));
         let mut j = k + 1;
-        while matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Other)) {
+        while matches!(
+            self.kind(j),
+            Some(ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Other)
+        ) {
             j += 1;
         }
         opens && j > k + 1 && self.noun(j).is_some() && (j + 1..j + 4).any(tells)
@@ -229,10 +235,10 @@ impl Row<'_> {
 
     /// "there were nine", "we are forty".
     fn there(&self, k: usize) -> bool {
-        let Some(copula) = self.before(k).filter(|&p| {
-            self.verb(p)
-                .is_some_and(|v| v.voice == Voice::Copula && !v.negated)
-        }) else {
+        let Some(copula) = self
+            .before(k)
+            .filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula && !v.negated))
+        else {
             return false;
         };
         self.before(copula)
@@ -273,10 +279,16 @@ impl Row<'_> {
     /// Another figure of the row, with a key or a unit of its own, stands beside this one's.
     fn sibling_key(&self, k: usize) -> bool {
         let figure = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
-        let separated = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon));
-        let back = k.checked_sub(2).filter(|&j| separated(j)).and_then(|j| {
-            (j.saturating_sub(4)..j).rev().find(|&x| figure(x))
-        });
+        let separated = |j: usize| {
+            matches!(
+                self.kind(j),
+                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon)
+            )
+        };
+        let back = k
+            .checked_sub(2)
+            .filter(|&j| separated(j))
+            .and_then(|j| (j.saturating_sub(4)..j).rev().find(|&x| figure(x)));
         back.is_some() || separated(k + 1) && self.noun(k + 2).is_some() && figure(k + 3)
     }
 
@@ -284,7 +296,12 @@ impl Row<'_> {
     fn led_in(&self, p: usize) -> bool {
         (0..p)
             .rev()
-            .find(|&j| !matches!(self.kind(j), Some(ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Conj)))
+            .find(|&j| {
+                !matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Conj)
+                )
+            })
             .is_some_and(|j| matches!(self.kind(j), Some(ChunkKind::Colon)))
     }
 
@@ -342,7 +359,11 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         if !seeker.headless && (seeker.people != counts || claim.unit.is_some()) {
             continue;
         }
-        let mut score = if distance == 0 { 4.0 } else { 2.6 - 0.4 * distance as f64 };
+        let mut score = if distance == 0 {
+            4.0
+        } else {
+            2.6 - 0.4 * distance as f64
+        };
         score -= 0.2 * (claims.len() - i) as f64;
         if !seeker.quantity.fraction
             && let (Some(v), Some(w)) = (value.and_then(|v| v.to_f64()), told[i].stated.and_then(|w| w.to_f64()))

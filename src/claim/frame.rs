@@ -69,14 +69,20 @@ impl<'a> Row<'a> {
         };
         let value = |d: &Draft| {
             let q = self.source.quantities.get(d.quantity? as usize)?;
-            (q.kind == Kind::Count && !q.fraction).then(|| q.interval.point()).flatten()
+            (q.kind == Kind::Count && !q.fraction)
+                .then(|| q.interval.point())
+                .flatten()
         };
         for i in 0..out.len() {
-            let Some(total) = value(&out[i]).filter(|t| *t > Decimal::ONE && !out[i].whole) else { continue };
+            let Some(total) = value(&out[i]).filter(|t| *t > Decimal::ONE && !out[i].whole) else {
+                continue;
+            };
             let mut sum = Decimal::ZERO;
             for j in i + 1..out.len() {
                 let own = out[j].hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent"));
-                let Some(v) = value(&out[j]).filter(|_| people(&out[j]) && !own) else { break };
+                let Some(v) = value(&out[j]).filter(|_| people(&out[j]) && !own) else {
+                    break;
+                };
                 sum += v;
                 if sum > total {
                     break;
@@ -96,7 +102,10 @@ impl<'a> Row<'a> {
     /// "Two people are dead, a man who …, and a woman": single persons told after a small figure that
     /// they make up.
     fn told_singly(&self, out: &mut Vec<Draft>) {
-        let Some(at) = out.iter().rposition(|d| d.hit.is_some() && d.quantity.is_some() && !d.part) else {
+        let Some(at) = out
+            .iter()
+            .rposition(|d| d.hit.is_some() && d.quantity.is_some() && !d.part)
+        else {
             return;
         };
         let total = out[at]
@@ -105,7 +114,9 @@ impl<'a> Row<'a> {
             .and_then(|q| q.interval.point())
             .and_then(|v| usize::try_from(v).ok())
             .filter(|n| (2..=6).contains(n));
-        let Some(total) = total.filter(|_| at + 1 == out.len()) else { return };
+        let Some(total) = total.filter(|_| at + 1 == out.len()) else {
+            return;
+        };
         let singles: Vec<usize> = (out[at].chunk + 1..self.chunks.len())
             .filter(|&k| {
                 self.noun(k)
@@ -130,7 +141,9 @@ impl<'a> Row<'a> {
 
     /// "one of them a child": a member of those just counted, with what it is.
     fn member(&self, k: usize) -> Option<Draft> {
-        let is = self.noun(k).filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
+        let is = self
+            .noun(k)
+            .filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
         let whole = k.checked_sub(1).filter(|&j| self.noun(j).is_some_and(|n| n.pronoun))?;
         let label = whole.checked_sub(2).filter(|_| self.word(whole - 1) == "of")?;
         let first = self.chunks.get(label).filter(|c| c.kind == ChunkKind::Label)?.first;
@@ -228,7 +241,12 @@ impl<'a> Row<'a> {
             let end = self.chunks.get(k)?.end;
             (of..end).find_map(|t| self.source.starts.get(t as usize)?.checked_sub(1))
         });
-        let counts = |w: &u32| self.source.quantities.get(*w as usize).is_some_and(|q| q.kind.is_quantity());
+        let counts = |w: &u32| {
+            self.source
+                .quantities
+                .get(*w as usize)
+                .is_some_and(|q| q.kind.is_quantity())
+        };
         if let Some(whole) = q.whole.or(inner).filter(counts) {
             let hit = self
                 .relative_of(k)
@@ -391,7 +409,10 @@ impl<'a> Row<'a> {
             })?;
         }
         let (at, t) = self.noun_trigger(n)?;
-        (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About) && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
+        (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About)
+            && !t.weak
+            && self.admits(t.measure, &[], k))
+        .then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",
@@ -410,7 +431,11 @@ impl<'a> Row<'a> {
             j -= 2;
         }
         let group = self.noun(j).filter(|n| n.quantity.is_none() && n.definite)?;
-        let opens = j == 0 || matches!(self.kind(j - 1), Some(ChunkKind::Rel | ChunkKind::Colon | ChunkKind::Quote | ChunkKind::Comma));
+        let opens = j == 0
+            || matches!(
+                self.kind(j - 1),
+                Some(ChunkKind::Rel | ChunkKind::Colon | ChunkKind::Quote | ChunkKind::Comma)
+            );
         let hit = self.group_at(j).or_else(|| self.modifier_hit(j))?;
         (opens && self.admits(hit.measure, &[], k)).then(|| Hit {
             counted: group.counted.clone(),
@@ -554,14 +579,16 @@ impl<'a> Row<'a> {
                 let hit = self
                     .strong_noun(key)
                     .or_else(|| {
-                        self.noun_trigger(key).filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value).and_then(|(at, t)| {
-                            Some(Hit {
-                                measure: t.measure,
-                                counted: t.counted.clone(),
-                                by: "noun",
-                                word: self.token(at)?.word,
+                        self.noun_trigger(key)
+                            .filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value)
+                            .and_then(|(at, t)| {
+                                Some(Hit {
+                                    measure: t.measure,
+                                    counted: t.counted.clone(),
+                                    by: "noun",
+                                    word: self.token(at)?.word,
+                                })
                             })
-                        })
                     })
                     .or_else(|| self.modifier_hit(key))
                     .or_else(|| self.adjective_at(key))?;
@@ -705,7 +732,8 @@ impl<'a> Row<'a> {
         let values = &self.source.rules.frames.value_nouns;
         let at = (k.saturating_sub(9)..k).rev().find(|&j| {
             let head = self.noun(j).filter(|n| n.quantity.is_none()).and_then(|n| n.head);
-            head.and_then(|h| self.token(h)).is_some_and(|t| values.contains(&t.word))
+            head.and_then(|h| self.token(h))
+                .is_some_and(|t| values.contains(&t.word))
         })?;
         let of = self.word(at + 1) == "of" && at + 2 < k;
         of.then_some(at + 2)
@@ -715,7 +743,11 @@ impl<'a> Row<'a> {
     /// "43 passengers and a crew of 4, a total of 47 people".
     fn totalled(&self, k: usize) -> bool {
         let Some(j) = k.checked_sub(2) else { return false };
-        let head = self.noun(j).filter(|n| n.single).and_then(|n| n.head).and_then(|h| self.token(h));
+        let head = self
+            .noun(j)
+            .filter(|n| n.single)
+            .and_then(|n| n.head)
+            .and_then(|h| self.token(h));
         self.word(k - 1) == "of"
             && head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
             && matches!(

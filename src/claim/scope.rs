@@ -103,7 +103,10 @@ impl Row<'_> {
             return Some(name);
         }
         let alone = self.tokens(k).last().is_some_and(|t| t.span == number.span);
-        let before = (0..k).rev().filter(|_| alone).find(|&j| numbered(j).is_some() && self.locale(j).is_some())?;
+        let before = (0..k)
+            .rev()
+            .filter(|_| alone)
+            .find(|&j| numbered(j).is_some() && self.locale(j).is_some())?;
         let head = self.token(self.noun(before)?.head?)?;
         let (number, head) = (number.span.of(self.text), head.span.of(self.text));
         Some(format_compact!("{number} {head}"))
@@ -111,7 +114,13 @@ impl Row<'_> {
 
     /// "the same region", "the district of Aldwick" where all is about Aldwick.
     fn means_setting(&self, k: usize, places: &[PlaceMention], setting: &Setting) -> bool {
-        let this = |t: &Token| self.source.rules.calendar.of(t.word).is_some_and(|w| w.which == Some(0));
+        let this = |t: &Token| {
+            self.source
+                .rules
+                .calendar
+                .of(t.word)
+                .is_some_and(|w| w.which == Some(0))
+        };
         if self.tokens(k).iter().any(this) {
             return true;
         }
@@ -263,13 +272,17 @@ impl Row<'_> {
         let rules = self.source.rules;
         let (first, end) = self.clause_around(k);
         // "in the past 24 hours"
-        let stretch = self.chunks.iter().filter(|c| first <= c.first && c.end <= end).find_map(|c| {
-            let ChunkKind::Noun(n) = &c.kind else { return None };
-            let q = self.source.quantities.get(n.quantity? as usize)?;
-            let before = self.token(q.first.checked_sub(1)?)?;
-            let past = rules.calendar.of(before.word).is_some_and(|w| w.which == Some(-1));
-            (q.kind == Kind::Duration && past).then(|| q.span.of(self.text))
-        });
+        let stretch = self
+            .chunks
+            .iter()
+            .filter(|c| first <= c.first && c.end <= end)
+            .find_map(|c| {
+                let ChunkKind::Noun(n) = &c.kind else { return None };
+                let q = self.source.quantities.get(n.quantity? as usize)?;
+                let before = self.token(q.first.checked_sub(1)?)?;
+                let past = rules.calendar.of(before.word).is_some_and(|w| w.which == Some(-1));
+                (q.kind == Kind::Duration && past).then(|| q.span.of(self.text))
+            });
         if let Some(text) = stretch {
             return time(text);
         }
@@ -282,7 +295,10 @@ impl Row<'_> {
                     return time(d.span.of(self.text));
                 }
             }
-            let found = rules.frames.time_scopes.find(|i| self.token(at + i as u32).map(|t| t.word));
+            let found = rules
+                .frames
+                .time_scopes
+                .find(|i| self.token(at + i as u32).map(|t| t.word));
             if let Some((_, name)) = found {
                 return time(name);
             }
@@ -326,12 +342,18 @@ impl Row<'_> {
             };
             // what makes the class itself ("Taliban fighters") is no side of its own
             let of_side = |t: &Token| t.is(Tags::NATION) || t.is_capital() && !t.is(Tags::COUNTED | Tags::DET);
-            let named = (first..noun.head_first).filter_map(|i| self.token(i)).find(|t| of_side(t));
+            let named = (first..noun.head_first)
+                .filter_map(|i| self.token(i))
+                .find(|t| of_side(t));
             if let Some(t) = named {
                 return side(t.span.of(self.text));
             }
         }
-        (0..=k).rev().take(5).find_map(|j| self.loser(j, speaker)).and_then(|s| side(&s))
+        (0..=k)
+            .rev()
+            .take(5)
+            .find_map(|j| self.loser(j, speaker))
+            .and_then(|s| side(&s))
     }
 
     /// Whose losses noun group `k` names: "the army's losses", "our losses".

@@ -78,9 +78,17 @@ impl Row<'_> {
         let named = |j: &usize| self.noun(*j).is_some() && !self.is_time(*j) && noun_at(*j).is_some();
         let hangs = |j: usize| j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) && self.word(j - 1) != "of";
         let near: Vec<usize> = (0..k).rev().take(8).filter(named).collect();
-        let head = near.iter().copied().find(|&j| !hangs(j)).or_else(|| near.first().copied())?;
+        let head = near
+            .iter()
+            .copied()
+            .find(|&j| !hangs(j))
+            .or_else(|| near.first().copied())?;
         // "the price of Brent", "the speed of the train": what has the level, not the level
         let of = |j: usize| self.word(j + 1) == "of" && self.levels(j);
-        noun_at(if of(head) && noun_at(head + 2).is_some() { head + 2 } else { head })
+        noun_at(if of(head) && noun_at(head + 2).is_some() {
+            head + 2
+        } else {
+            head
+        })
     }
 }

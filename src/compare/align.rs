@@ -87,6 +87,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             }
         })
         .collect();
+    contrasted(&mut all, digests, rules);
     let mut sides: FxHashMap<&str, &[String]> = FxHashMap::default();
     let mut sided: FxHashSet<&str> = FxHashSet::default();
     for f in all.iter().filter(|f| !f.side.is_empty()) {
@@ -122,6 +123,29 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         all[i].standing = Standing::Aside(Apart::Part);
     }
     all
+}
+
+/// The event's own place is a part of it after all where it stands beside other places: "58 were in
+/// Aldwick, 11 in Bellmoor".
+fn contrasted(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
+    let place = |f: &Facet| f.at.of(digests).scope.as_ref().filter(|s| s.kind == ScopeKind::Place);
+    let beside = |f: &Facet, g: &Facet| {
+        let (c, d) = (f.at.of(digests), g.at.of(digests));
+        f.at.report == g.at.report && c.sentence == d.sentence && c.measure == d.measure && c.counted == d.counted
+    };
+    for i in 0..all.len() {
+        if !all[i].scope.is_empty() || place(&all[i]).is_none() {
+            continue;
+        }
+        // claims of one report stand together
+        let near = all[..i].iter().rev().take(8).chain(all[i + 1..].iter().take(8));
+        let other = near
+            .into_iter()
+            .any(|g| beside(&all[i], g) && !g.scope.is_empty() && place(g).is_some());
+        if other && let Some(scope) = place(&all[i]) {
+            all[i].scope = content(&scope.text, rules);
+        }
+    }
 }
 
 /// Figures that a report gives beside a larger one of the same kind from the same source: of
@@ -259,10 +283,7 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     }
     // Two figures of the past are of one event only where their days meet.
     let past = |c: &Claim| c.modality == Modality::Background;
-    if past(x)
-        && past(y)
-        && matches!((x.when, y.when), (Some(d), Some(e)) if d.to < e.from || e.to < d.from)
-    {
+    if past(x) && past(y) && matches!((x.when, y.when), (Some(d), Some(e)) if d.to < e.from || e.to < d.from) {
         return Err(Apart::Event);
     }
     match (a.standing, b.standing) {
@@ -350,8 +371,7 @@ fn content(text: &str, rules: &Rules) -> Vec<String> {
 /// The same as they stand.
 pub(super) fn in_order(text: &str, rules: &Rules) -> Vec<String> {
     use crate::rules::lexicon::{Tags, WordId, fold};
-    text
-        .split(|c: char| !c.is_alphanumeric())
+    text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .filter_map(|w| {
             let folded = fold(w);
@@ -420,7 +440,15 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         let c = f.at.of(digests);
         // Amounts may be known to be one by their values.
         let amount = c.unit.as_ref().filter(|_| f.thing.is_none()).map(|_| c.interval);
-        let kind = (&*c.measure, c.unit.as_ref(), &*f.label, &*c.counted, &*f.scope, &*f.side, (f.whole, f.thing.as_ref(), amount));
+        let kind = (
+            &*c.measure,
+            c.unit.as_ref(),
+            &*f.label,
+            &*c.counted,
+            &*f.scope,
+            &*f.side,
+            (f.whole, f.thing.as_ref(), amount),
+        );
         let next = first.len();
         let k = *kinds.entry(kind).or_insert(next);
         if k == next {

@@ -175,9 +175,7 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
     let estimate = best::estimate(&plain, digests, rules);
     let mut pairs = Vec::new();
     let mut pair = |a: &Facet, b: &Facet| {
-        if align::comparable(a, b, digests, rules).is_ok()
-            && align::near_enough(a, b, digests, rules)
-        {
+        if align::comparable(a, b, digests, rules).is_ok() && align::near_enough(a, b, digests, rules) {
             pairs.push(judged(a.at, b.at, digests, rules));
         }
     };
@@ -233,7 +231,10 @@ fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
     let another = |x: ClaimRef, z: ClaimRef| {
         let speaker = |c: ClaimRef| c.of(digests).speaker.as_ref();
         borne_out.iter().any(|&(a, y)| {
-            a == x && y.report == z.report && y != z && (speaker(y).is_none() || speaker(z).is_none() || speaker(y) == speaker(z))
+            a == x
+                && y.report == z.report
+                && y != z
+                && (speaker(y).is_none() || speaker(z).is_none() || speaker(y) == speaker(z))
         })
     };
     pairs.retain(|p| {

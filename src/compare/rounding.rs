@@ -42,7 +42,9 @@ fn coarse(claim: &Claim, value: Decimal, fine: Decimal) -> bool {
     if step.is_zero() || whole && fine.fract().is_zero() {
         return false;
     }
-    let Some(steps) = fine.checked_div(step) else { return false };
+    let Some(steps) = fine.checked_div(step) else {
+        return false;
+    };
     let is = |s: Decimal| s.checked_mul(step) == Some(value);
     is(steps.round()) || !whole && is(steps.trunc())
 }
@@ -120,7 +122,13 @@ fn bound(claim: &Claim, rules: &Rules) -> Bound {
         .find_map(|end| {
             let back = |k: usize| end.checked_sub(k + 1).map(|i| words[i]);
             let before = rules.numbers.before.find(back).map(|(_, e)| e.bound);
-            let after = || rules.numbers.after.find(|k| words.get(end + k).copied()).map(|(_, e)| e.bound);
+            let after = || {
+                rules
+                    .numbers
+                    .after
+                    .find(|k| words.get(end + k).copied())
+                    .map(|(_, e)| e.bound)
+            };
             before.or_else(after).filter(|b| *b != Bound::None)
         })
         .unwrap_or(Bound::None)
@@ -164,9 +172,15 @@ mod tests {
     #[test]
     fn a_multiplier_hides_the_lower_digits() {
         assert!(rounded(&counted("600K", "600000"), &counted("600,412", "600412")));
-        assert!(rounded(&counted("758 million", "758000000"), &counted("758.7 million", "758700000")));
+        assert!(rounded(
+            &counted("758 million", "758000000"),
+            &counted("758.7 million", "758700000")
+        ));
         assert!(rounded(&counted("246", "246"), &counted("246.27", "246.27")));
-        assert!(!rounded(&counted("2 million", "2000000"), &counted("1.2 million", "1200000")));
+        assert!(!rounded(
+            &counted("2 million", "2000000"),
+            &counted("1.2 million", "1200000")
+        ));
         assert!(!rounded(&counted("246", "246"), &counted("247", "247")));
         assert!(!rounded(&counted("600,000", "600000"), &counted("600,412", "600412")));
     }

@@ -222,7 +222,11 @@ impl Policies {
     /// How many times one figure may be the other before the two are taken for different things; 0 for no limit.
     /// `loose` where their words leave open whether they are of the same thing.
     pub fn furthest_apart(&self, loose: bool) -> u32 {
-        if loose { self.furthest_apart_loose } else { self.furthest_apart }
+        if loose {
+            self.furthest_apart_loose
+        } else {
+            self.furthest_apart
+        }
     }
 
     /// Whether a narrower class may stand for all people in figures of a measure.

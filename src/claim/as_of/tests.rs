@@ -26,7 +26,10 @@ fn days(text: &str) -> String {
         meta: &report.meta,
         rules,
     });
-    let day = |c: &claim::Claim| c.as_of.map_or_else(|| "-".to_owned(), |d| d.strftime("%m-%d").to_string());
+    let day = |c: &claim::Claim| {
+        c.as_of
+            .map_or_else(|| "-".to_owned(), |d| d.strftime("%m-%d").to_string())
+    };
     claims
         .iter()
         .map(|c| format!("{}:{}", c.text, day(c)))
@@ -51,15 +54,27 @@ fn an_expression_before_the_date() {
 #[test]
 fn the_day_of_a_statement() {
     assert_eq!(days("Police said on Saturday that 20 people were killed."), "20:11-06");
-    assert_eq!(days("Twelve people died, the governor said late on Sunday."), "Twelve:11-07");
-    assert_eq!(days("In an updated count on Sunday the ministry spoke of 44 dead."), "44:11-07");
+    assert_eq!(
+        days("Twelve people died, the governor said late on Sunday."),
+        "Twelve:11-07"
+    );
+    assert_eq!(
+        days("In an updated count on Sunday the ministry spoke of 44 dead."),
+        "44:11-07"
+    );
     assert_eq!(days("Police on Sunday said nine sailors were dead."), "nine:11-07");
-    assert_eq!(days("The clinic told reporters on Monday that 17 people were hurt."), "17:11-08");
+    assert_eq!(
+        days("The clinic told reporters on Monday that 17 people were hurt."),
+        "17:11-08"
+    );
 }
 
 #[test]
 fn the_day_of_a_toll() {
-    assert_eq!(days("On Monday night the death toll stood at 52, officials said."), "52:11-08");
+    assert_eq!(
+        days("On Monday night the death toll stood at 52, officials said."),
+        "52:11-08"
+    );
     assert_eq!(days("The death toll rose to 60 on Monday."), "60:11-08");
     assert_eq!(days("The death toll on Sunday was 70."), "70:11-07");
 }
@@ -71,9 +86,15 @@ fn the_day_of_the_event_is_none() {
     assert_eq!(days("A fire killed 12 people on Friday, police said."), "12:-");
     assert_eq!(days("The death toll from Friday's attack rose to 19."), "19:-");
     assert_eq!(days("The death toll from the attack on Friday stood at 21."), "21:-");
-    assert_eq!(days("Some 200 people have to leave their homes by Saturday."), "Some 200:-");
+    assert_eq!(
+        days("Some 200 people have to leave their homes by Saturday."),
+        "Some 200:-"
+    );
     assert_eq!(days("Nine people died, the mayor told Mill Town Today."), "Nine:-");
-    assert_eq!(days("The army repeats its statement of 7 November, which spoke of nine dead."), "nine:-");
+    assert_eq!(
+        days("The army repeats its statement of 7 November, which spoke of nine dead."),
+        "nine:-"
+    );
     assert_eq!(days("Police said Friday's blaze killed 12 people."), "12:-");
 }
 

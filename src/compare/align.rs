@@ -87,6 +87,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             }
         })
         .collect();
+    contrasted(&mut all, digests, rules);
     let mut sides: FxHashMap<&str, &[String]> = FxHashMap::default();
     let mut sided: FxHashSet<&str> = FxHashSet::default();
     for f in all.iter().filter(|f| !f.side.is_empty()) {
@@ -122,6 +123,29 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         all[i].standing = Standing::Aside(Apart::Part);
     }
     all
+}
+
+/// The event's own place is a part of it after all where it stands beside other places: "58 were in
+/// Aldwick, 11 in Bellmoor".
+fn contrasted(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
+    let place = |f: &Facet| f.at.of(digests).scope.as_ref().filter(|s| s.kind == ScopeKind::Place);
+    let beside = |f: &Facet, g: &Facet| {
+        let (c, d) = (f.at.of(digests), g.at.of(digests));
+        f.at.report == g.at.report && c.sentence == d.sentence && c.measure == d.measure && c.counted == d.counted
+    };
+    for i in 0..all.len() {
+        if !all[i].scope.is_empty() || place(&all[i]).is_none() {
+            continue;
+        }
+        // claims of one report stand together
+        let near = all[..i].iter().rev().take(8).chain(all[i + 1..].iter().take(8));
+        let other = near
+            .into_iter()
+            .any(|g| beside(&all[i], g) && !g.scope.is_empty() && place(g).is_some());
+        if other && let Some(scope) = place(&all[i]) {
+            all[i].scope = content(&scope.text, rules);
+        }
+    }
 }
 
 /// Figures that a report gives beside a larger one of the same kind from the same source: of

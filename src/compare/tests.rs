@@ -453,3 +453,41 @@ proptest! {
         prop_assert_eq!(all.len(), 2 * n);
     }
 }
+
+#[test]
+fn a_report_that_gives_both_figures_disputes_neither() {
+    let digests = vec![
+        report("Alpha", Some("2020-05-01"), vec![money("cut", 38)]),
+        report("Beta", Some("2020-05-01"), vec![money("cut", 38), money("cut", 17)]),
+    ];
+    let all = compare(0, &event(&digests), &digests, crate::rules::packs());
+    let verdicts: Vec<Verdict> = all.iter().flat_map(|c| &c.pairs).map(|p| p.verdict).collect();
+    assert_eq!(verdicts, [Verdict::Agree]);
+}
+
+#[test]
+fn one_amount_by_its_value_whatever_the_nouns() {
+    let digests = vec![
+        report(
+            "Alpha",
+            Some("2020-05-01"),
+            vec![money("bag", 1350), money("night", 20)],
+        ),
+        report(
+            "Beta",
+            Some("2020-05-01"),
+            vec![money("clerk", 1350), money("wall", 90)],
+        ),
+    ];
+    let all = compare(0, &event(&digests), &digests, crate::rules::packs());
+    let pairs: Vec<_> = all.iter().flat_map(|c| &c.pairs).collect();
+    assert_eq!(pairs.len(), 1);
+    assert_eq!(pairs[0].verdict, Verdict::Agree);
+}
+
+fn money(of: &str, value: u32) -> Claim {
+    Claim {
+        unit: Some("dollar".into()),
+        ..claim("money", of, value)
+    }
+}

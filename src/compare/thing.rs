@@ -84,3 +84,44 @@ impl Thing {
         which && deeds && self.alone && other.alone && !self.anyone
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::testing::claim;
+
+    fn thing(label: &str, counted: &str) -> Thing {
+        let mut c = claim("other", counted, 7);
+        c.label = Some(label.into());
+        let mut t = Thing::of(&c, crate::rules::packs()).expect("a thing");
+        t.alone = true;
+        t
+    }
+
+    fn fits(a: (&str, &str), b: (&str, &str)) -> bool {
+        thing(a.0, a.1).fits(&thing(b.0, b.1), crate::rules::packs())
+    }
+
+    #[test]
+    fn a_bare_head_is_enough_where_it_stands_alone() {
+        assert!(fits(("helicopters", "aircraft"), ("helicopters", "aircraft")));
+        assert!(fits(("dog teams", "team"), ("avalanche dog teams", "team")));
+        assert!(fits(("doses administered", "dose"), ("doses", "dose")));
+        let (mut a, b) = (thing("lanterns", "lantern"), thing("lanterns", "lantern"));
+        a.alone = false;
+        assert!(!a.fits(&b, crate::rules::packs()));
+    }
+
+    #[test]
+    fn other_things_and_other_deeds_do_not_fit() {
+        assert!(!fits(("lanterns", "lantern"), ("ladders", "ladder")));
+        assert!(!fits(("seats won", "seat"), ("seats lost", "seat")));
+        assert!(!fits(("red lanterns", "lantern"), ("paper lanterns", "lantern")));
+    }
+
+    #[test]
+    fn people_need_more_than_their_head() {
+        assert!(!fits(("people", "people"), ("people", "people")));
+        assert!(fits(("people vaccinated", "people"), ("people vaccinated", "people")));
+    }
+}

@@ -5,6 +5,7 @@
 //! workers" for "44 people" where the report knows of no wider figure. A part is never held
 //! against its whole, nor a denied or supposed figure against an asserted one.
 
+use super::context;
 use super::thing::Thing;
 use crate::claim::{Claim, Modality, ScopeKind};
 use crate::corpus::BlockKind;
@@ -62,6 +63,8 @@ pub struct Facet {
     pub side: Vec<String>,
     /// Two sides have figures of this measure, so that a figure without side is of both.
     pub sided: bool,
+    /// No other figure of its measure and unit stands in its sentence.
+    pub sole: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
     pub whole: bool,
     /// How it takes part.
@@ -82,6 +85,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 scope: scope(claim, event, rules),
                 side: side(claim, rules),
                 sided: false,
+                sole: true,
                 whole: true,
                 standing: Standing::Plain,
             }
@@ -110,6 +114,11 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         let whole = whole(i, peers, &all, digests, rules);
         all[i].standing = standing;
         all[i].whole = whole;
+        let claim = all[i].at.of(digests);
+        all[i].sole = !peers.iter().any(|&p| {
+            let other = all[p].at.of(digests);
+            p != i && other.sentence == claim.sentence && other.measure == claim.measure && other.unit == claim.unit
+        });
         let alone = |t: &Thing| {
             let same = |p: &&usize| all[**p].thing.as_ref().is_some_and(|o| o.same_head(t, rules));
             peers.iter().filter(same).count() == 1
@@ -168,6 +177,7 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
                     p != i
                         && g.standing == Standing::Plain
                         && d.measure == c.measure
+                        && d.as_of.is_none_or(|then| c.as_of.is_some_and(|now| now <= then))
                         && g.scope == f.scope
                         && (d.counted == c.counted || rules.taxonomy.is_a(&c.counted, &d.counted) && f.whole)
                         && d.interval.low.is_some_and(|low| low > most)
@@ -251,10 +261,11 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         return Err(Apart::Unit);
     }
     let one_report = a.at.report == b.at.report;
+    let together = !one_report && a.sole && b.sole && context::applies(x, rules) && context::told_together(x, y);
     if let (Some(t), Some(u)) = (&a.thing, &b.thing) {
         let disputed = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
         // Who words two things differently in one report means two things.
-        if one_report && (!disputed || x.label != y.label) || !t.fits(u, rules) {
+        if one_report && (!disputed || x.label != y.label) || !(together || t.fits(u, rules)) {
             return Err(Apart::Label);
         }
     } else if !alike(&a.label, &b.label) || one_report && x.label != y.label {
@@ -271,7 +282,7 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         }
     }
     let one_amount = || !one_report && super::rounding::one_amount(x, y, rules);
-    if !labelled && !same_counted((x, a.whole), (y, b.whole), rules) && !one_amount() {
+    if !labelled && !together && !same_counted((x, a.whole), (y, b.whole), rules) && !one_amount() {
         return Err(Apart::Counted);
     }
     let said = |c: &Claim| c.scope.as_ref().map(|s| s.text.clone());
@@ -417,6 +428,9 @@ pub fn alike(a: &[String], b: &[String]) -> bool {
     shared * 4 >= (a.len() + b.len() - shared.min(b.len())) * 3
 }
 
+/// Beyond so many claims of an event that go by any name, the words they are told with are left aside.
+const MOST_TOLD: usize = 1000;
+
 /// Groups of claims that may be held against each other, each in order; groups by first claim.
 pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize>> {
     // Distinct kinds of claim are few however many reports there are: pair the kinds, not the claims.
@@ -427,8 +441,9 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         &'a str,
         &'a [String],
         &'a [String],
-        (bool, Option<&'a Thing>, Option<Interval>),
+        (bool, Option<&'a Thing>, Option<Interval>, &'a [u32]),
     );
+    let told = all.iter().filter(|f| context::applies(f.at.of(digests), rules)).count();
     let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::new();
     let mut of: Vec<Option<usize>> = Vec::with_capacity(all.len());
@@ -440,6 +455,11 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         let c = f.at.of(digests);
         // Amounts may be known to be one by their values.
         let amount = c.unit.as_ref().filter(|_| f.thing.is_none()).map(|_| c.interval);
+        let words: &[u32] = if told <= MOST_TOLD && context::applies(c, rules) {
+            &c.words
+        } else {
+            &[]
+        };
         let kind = (
             &*c.measure,
             c.unit.as_ref(),
@@ -447,7 +467,7 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
             &*c.counted,
             &*f.scope,
             &*f.side,
-            (f.whole, f.thing.as_ref(), amount),
+            (f.whole, f.thing.as_ref(), amount, words),
         );
         let next = first.len();
         let k = *kinds.entry(kind).or_insert(next);

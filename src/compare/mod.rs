@@ -10,6 +10,7 @@ use verdict::Side;
 
 pub mod align;
 pub mod best;
+mod context;
 pub mod origin;
 pub mod rounding;
 pub mod sums;

@@ -45,7 +45,7 @@ fn coarse(claim: &Claim, value: Decimal, fine: Decimal) -> bool {
     let Some(steps) = fine.checked_div(step) else {
         return false;
     };
-    let is = |s: Decimal| s.checked_mul(step) == Some(value);
+    let is = |s: Decimal| s == Decimal::from(digits.mantissa());
     is(steps.round()) || !whole && is(steps.trunc())
 }
 

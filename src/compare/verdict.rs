@@ -60,7 +60,9 @@ fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
     if !strict && (reached() || rounding::rounded(x, y)) {
         return (Verdict::Compatible, Reason::Rounding);
     }
-    if a.report == b.report {
+    // one report that dates its two figures tells how the figure moved
+    let dated = x.as_of != y.as_of && time::order((x, &a.digest.meta), (y, &b.digest.meta)).is_some();
+    if a.report == b.report && !dated {
         return within_one_report(x, y);
     }
     let disputed = |other| {

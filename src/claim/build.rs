@@ -346,8 +346,9 @@ impl Builder<'_> {
             None => measure,
         };
         let counts = id.and_then(|m| m.counts.clone());
-        let told_by = elision
-            .filter(|_| unit.is_some() && row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none());
+        let told_by = elision.filter(|_| {
+            unit.is_some() && (row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none())
+        });
         if let Some((_, a)) = told_by {
             counted = Some(self.claims[a].counted.clone());
         } else if counts.is_none() && measure != "other" || unit.is_some() || quantity.is_some_and(|q| q.unit.is_some())
@@ -458,7 +459,8 @@ impl Builder<'_> {
                 let (whole, part_class) = (&self.claims[a], counted.as_deref().unwrap_or_default());
                 part && whole.measure == measure
                     && whole.unit.is_none()
-                    && rules.taxonomy.is_a(part_class, &whole.counted)
+                    && (rules.taxonomy.is_a(part_class, &whole.counted)
+                        || draft.listed && rules.taxonomy.alike(part_class, &whole.counted))
             })
             .map(|a| PartOf {
                 whole: a as u32,

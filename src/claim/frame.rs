@@ -264,6 +264,9 @@ impl<'a> Row<'a> {
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
     fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let headless = noun.head.is_none();
+        if headless && self.family_of(k) {
+            return None;
+        }
         if let Some(hit) = self.purpose_hit(k) {
             return Some(hit);
         }
@@ -312,6 +315,12 @@ impl<'a> Row<'a> {
             .or_else(|| self.included(k))
             .or_else(|| self.weak_noun(k))
             .or_else(|| self.agent(k, noun))
+    }
+
+    /// "a family of nine": its size, whatever befell it.
+    fn family_of(&self, k: usize) -> bool {
+        let group = k.checked_sub(2).and_then(|j| self.noun(j)).and_then(|n| n.counted.as_deref());
+        k > 0 && self.word(k - 1) == "of" && matches!(group, Some("family" | "household"))
     }
 
     /// "killed 31 people", "wounding 75", "freed five hostages".

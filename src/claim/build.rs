@@ -266,6 +266,10 @@ impl Builder<'_> {
     /// The part of the event that a key stands for: a place, or else a group.
     fn key_scope(&self, row: &Row, key: usize) -> Option<Scope> {
         let chunk = row.chunks.get(key)?;
+        // "Deaths: 31": what the figure is, and no part
+        if row.noun_trigger(key).is_some() || row.adjective_at(key).is_some() {
+            return None;
+        }
         let named = self
             .input
             .places

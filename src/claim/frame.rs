@@ -721,7 +721,8 @@ impl<'a> Row<'a> {
     /// "Of the injured, five are minors": the measure of the group that the sentence opens with.
     fn fronted(&self, noun: &Noun) -> Option<Hit> {
         let of = (0..self.chunks.len().min(3))
-            .find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))?;
+            .find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))
+            .filter(|&j| self.opens(j))?;
         (noun.head.is_none()).then(|| self.group_at(of + 1)).flatten()
     }
 

@@ -1,7 +1,7 @@
 //! Scope: the part of the event that a figure is limited to.
 
 use super::chunk::ChunkKind;
-use super::clause::Row;
+use super::clause::{Governor, Row};
 use super::dates::{DateMention, Granularity};
 use super::places::PlaceMention;
 use super::trigger::Hit;
@@ -158,8 +158,11 @@ impl Row<'_> {
                 text,
             })
         };
-        // a hospital that received the counted
+        // a hospital or a camp that received the counted
         if let Some(name) = self.receiving(k) {
+            return place(name);
+        }
+        if let Some(name) = self.taking_in(k).filter(|n| !setting.main.contains(n)) {
             return place(name);
         }
         let mut candidates: Vec<usize> = Vec::new();
@@ -417,6 +420,19 @@ impl Row<'_> {
                 })
             })
             .filter(is_hospital)
+    }
+}
+
+impl Row<'_> {
+    /// "Brenholt has received 18,930": the place by name that took the counted in.
+    fn taking_in(&self, k: usize) -> Option<CompactString> {
+        let receives = |g: &Governor| self.source.rules.frames.receive_verbs.contains(&g.verb.lemma);
+        let g = self.object_of(k).filter(|g| g.adjacent && receives(g))?;
+        let subject = g.at.checked_sub(1)?;
+        let tokens = self.noun(subject).map(|_| self.tokens(subject))?;
+        let named = tokens.iter().all(|t| t.is_capital()) && !tokens.iter().any(|t| t.is(Tags::PRON | Tags::DET));
+        let (a, b) = (tokens.first()?, tokens.last()?);
+        named.then(|| a.span.to(b.span).of(self.text).into())
     }
 }
 

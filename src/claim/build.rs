@@ -249,20 +249,6 @@ impl Builder<'_> {
         Some((elision, at))
     }
 
-    /// What is measured is named by the one who measured it: "the institute put it at 6.7".
-    fn institution(&self, row: &Row, k: usize, counted: &str) -> bool {
-        let told = |j: usize| {
-            let verb = row.verb(j).and_then(|v| row.token(v.main));
-            verb.is_some_and(|t| t.is(Tags::REPORT))
-                || row
-                    .verb(j)
-                    .is_some_and(|v| self.input.rules.frames.figure_verbs.contains(&v.lemma))
-        };
-        (0..k)
-            .rev()
-            .any(|j| row.named(j).is_some_and(|n| n == counted) && row.subject_of(j).is_some_and(|g| told(g.at)))
-    }
-
     /// The part of the event that a key stands for: a place, or else a group.
     fn key_scope(&self, row: &Row, key: usize) -> Option<Scope> {
         let chunk = row.chunks.get(key)?;
@@ -359,11 +345,7 @@ impl Builder<'_> {
         {
             counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
         }
-        if let Some(thing) = id.and_then(|m| m.thing.clone())
-            && counted
-                .as_ref()
-                .is_none_or(|c| c.is_empty() || *c == measure || self.institution(row, draft.chunk, c))
-        {
+        if let Some(thing) = id.and_then(|m| m.thing.clone()) {
             let told = (0..draft.chunk).rev().filter_map(|j| row.named(j));
             let near = told.take(6).find(|n| rules.taxonomy.is_a(n, &thing));
             counted = near.or(Some(thing));
@@ -431,8 +413,13 @@ impl Builder<'_> {
             .map(|(e, _)| e)
             .or_else(|| row.elision(draft.chunk).filter(|_| draft.listed));
         let elided_unit = unit.is_some() && quantity.is_some_and(|q| q.unit.is_none());
+        // the key of an amount is what has it: "the Greens 7.9"
+        let thing = form.and_then(|f| f.key).filter(|_| elided_unit).and_then(|k| row.named(k));
+        if thing.is_some() {
+            counted = thing.clone();
+        }
         let keyed = column
-            .or_else(|| self.key_scope(row, form?.key?))
+            .or_else(|| self.key_scope(row, form?.key?).filter(|_| thing.is_none()))
             .or_else(|| row.level(draft.chunk).filter(|_| elided_unit));
         let scope = keyed
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))

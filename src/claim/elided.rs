@@ -364,7 +364,7 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         } else {
             2.6 - 0.4 * distance as f64
         };
-        score -= 0.2 * (claims.len() - i) as f64;
+        score -= 0.1 * (claims.len() - i) as f64;
         if !seeker.quantity.fraction
             && let (Some(v), Some(w)) = (value.and_then(|v| v.to_f64()), told[i].stated.and_then(|w| w.to_f64()))
         {
@@ -377,8 +377,8 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
                 _ => -3.0,
             };
         }
-        if !whole_number && told[i].stated.is_some_and(|w| !w.is_integer()) {
-            score += 1.2;
+        if !whole_number {
+            score += if told[i].stated.is_some_and(|w| !w.is_integer()) { 1.2 } else { -0.5 };
         }
         score += match seeker.form {
             Form::Reported | Form::There if claim.unit.is_some() && whole_number => -1.0,

@@ -75,14 +75,22 @@ impl Row<'_> {
             return Some(n);
         }
         // rather the subject or object before it than the noun of a phrase between
-        let named = |j: &usize| self.noun(*j).is_some() && !self.is_time(*j) && noun_at(*j).is_some();
+        let idle = |j: usize| {
+            let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
+            head.is_some_and(|t| self.source.rules.frames.ignored.contains(&t.word))
+        };
+        let named = |j: &usize| self.noun(*j).is_some() && !self.is_time(*j) && !idle(*j) && noun_at(*j).is_some();
         let hangs = |j: usize| j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) && self.word(j - 1) != "of";
         let near: Vec<usize> = (0..k).rev().take(8).filter(named).collect();
-        let head = near
+        let mut head = near
             .iter()
             .copied()
             .find(|&j| !hangs(j))
             .or_else(|| near.first().copied())?;
+        // "the party of the mayor took 34 percent"
+        if head >= 2 && self.word(head - 1) == "of" && self.noun(head - 2).is_some() && !self.levels(head - 2) {
+            head -= 2;
+        }
         // "the price of Brent", "the speed of the train": what has the level, not the level
         let of = |j: usize| self.word(j + 1) == "of" && self.levels(j);
         noun_at(if of(head) && noun_at(head + 2).is_some() {

@@ -618,7 +618,9 @@ impl<'a> Row<'a> {
                     .and_then(|n| n.counted.clone());
                 Hit {
                     counted,
-                    ..self.verb_hit(&g, Slot::Object, k)?
+                    ..self
+                        .verb_hit(&g, Slot::Object, k)
+                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))?
                 }
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,

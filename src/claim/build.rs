@@ -224,8 +224,9 @@ impl Builder<'_> {
             .counted
             .as_deref()
             .is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
-        let form = row.elision(draft.chunk).map(|e| e.form)?;
-        (many && people && matches!(form, elided::Form::Reported | elided::Form::There)).then_some(Hit {
+        let form = row.elision(draft.chunk).map(|e| e.form);
+        let bare = matches!(form, Some(elided::Form::Reported | elided::Form::There)) || row.figured(draft.chunk);
+        (many && people && bare).then_some(Hit {
             measure,
             counted: None,
             by: "topic",

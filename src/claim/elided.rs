@@ -191,9 +191,18 @@ impl Row<'_> {
 
     /// The group is all that a verb of saying or counting reports.
     fn reported(&self, k: usize) -> bool {
+        self.governed_by_report(k, false)
+    }
+
+    /// The same with a head that says little: "the drone's count arrives at 43,000 people".
+    pub fn figured(&self, k: usize) -> bool {
+        self.governed_by_report(k, true)
+    }
+
+    fn governed_by_report(&self, k: usize, any_head: bool) -> bool {
         let rules = self.source.rules;
         let head = self.noun(k).and_then(|n| n.head).and_then(|h| self.token(h));
-        let headless = head.is_none_or(|t| rules.frames.bare_heads.contains(&t.word));
+        let headless = any_head || head.is_none_or(|t| rules.frames.bare_heads.contains(&t.word));
         let tells = |j: usize| {
             self.verb(j).is_some_and(|v| {
                 !v.negated

@@ -375,9 +375,8 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         };
         score -= 0.1 * (claims.len() - i) as f64;
         if !seeker.quantity.fraction
-            && let (Some(v), Some(w)) = (value.and_then(|v| v.to_f64()), told[i].stated.and_then(|w| w.to_f64()))
+            && let Some(gap) = value.zip(told[i].stated).and_then(|(v, w)| apart(v, w))
         {
-            let gap = ((v.abs() + 0.5).log10() - (w.abs() + 0.5).log10()).abs();
             score += match gap {
                 g if g < 0.5 => 1.0,
                 g if g < 1.0 => 0.5,
@@ -408,7 +407,25 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
             best = Some((score, i));
         }
     }
-    best.filter(|(score, _)| *score > 0.6).map(|(_, i)| i)
+    best.filter(|(score, _)| *score > 0.6)
+        .map(|(_, i)| i)
+        .or_else(|| topic(seeker, claims, told))
+}
+
+/// Millions that somebody speaks of are money where the report told of money of that size.
+fn topic(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
+    let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high)?;
+    let millions = seeker.form == Form::Reported && seeker.headless && value >= Decimal::from(1_000_000);
+    (0..claims.len().min(told.len())).rev().filter(|_| millions).find(|&i| {
+        let near = told[i].stated.and_then(|w| apart(value, w));
+        claims[i].measure == "money" && near.is_some_and(|gap| gap < 1.0)
+    })
+}
+
+/// How far two values are apart, in powers of ten.
+fn apart(v: Decimal, w: Decimal) -> Option<f64> {
+    let log = |x: Decimal| Some((x.to_f64()?.abs() + 0.5).log10());
+    Some((log(v)? - log(w)?).abs())
 }
 
 /// Whether a quantity can take its measure from another figure.

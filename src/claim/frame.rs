@@ -551,7 +551,10 @@ impl<'a> Row<'a> {
 
     /// "the number of insurgents killed": the measure of what is numbered.
     fn numbered(&self, number: usize, of_group: Option<usize>) -> Option<Hit> {
-        let k = of_group.or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
+        // "the rest of the gunmen, whose number is put at 150"
+        let whose = self.tokens(number).first().is_some_and(|t| t.is(Tags::REL));
+        let owner = (0..number).rev().take(3).find(|&j| self.noun(j).is_some()).filter(|_| whose);
+        let k = owner.or(of_group).or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
         let noun = self.noun(k)?;
         let hit = self
             .strong_noun(k)

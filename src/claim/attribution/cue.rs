@@ -105,6 +105,9 @@ impl Finder<'_> {
         if verb.is_empty() || !token.is(Tags::VERB) || token.shape == Shape::Capital && at > self.first {
             return at + 1;
         }
+        if at > self.first && r.possessive(at - 1) {
+            return self.estimate_of(at);
+        }
         if verb.contains(Verb::CITE) {
             return self.cite(at);
         }
@@ -124,6 +127,24 @@ impl Finder<'_> {
         };
         self.cues.push(Cue::new(source, vec![range], !leads));
         next
+    }
+
+    /// "by the union's estimate": a noun with its owner, whose figure the clause tells.
+    fn estimate_of(&mut self, at: usize) -> usize {
+        let r = self.r;
+        let owner = (self.first..at - 1).rev().take(8).find(|&i| r.is(i, Tags::PREP));
+        let by = owner.filter(|&i| r.rules.lexicon.word(r.word(i)) == "by");
+        if let Some(by) = by
+            && let Some(source) = self.phrase(by + 1, at - 1)
+        {
+            let content = if by > self.first {
+                self.clause_start(by)..by
+            } else {
+                at + 1..self.end
+            };
+            self.cues.push(Cue::new(source, vec![content], by > self.first));
+        }
+        at + 1
     }
 
     /// "X quoted Y as saying", "X reported, citing Y".

@@ -157,3 +157,13 @@ fn odd_input_yields_less() {
         );
     }
 }
+
+#[test]
+fn an_estimate_with_its_owner() {
+    assert_said(
+        "Some 900 people marched, by the union's estimate.",
+        "Some",
+        Some("union"),
+    );
+    assert_said("By the union's estimate, 900 people marched.", "900", Some("union"));
+}

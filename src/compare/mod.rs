@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use verdict::Side;
 
+mod across;
 pub mod align;
 pub mod best;
 mod context;

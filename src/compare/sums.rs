@@ -31,14 +31,7 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
     }
     let mut out = Vec::new();
     for all in reports.values() {
-        let plain = |f: &&&Facet| f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background;
-        let desk = Desk {
-            event,
-            all,
-            plain: all.iter().filter(plain).copied().collect(),
-            digests,
-            rules,
-        };
+        let desk = of_report(event, all, digests, rules);
         let mut found = desk.given();
         found.extend(desk.by_class());
         found.extend(desk.by_place());
@@ -52,12 +45,25 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
             }
         }
     }
+    out.extend(super::across::across(event, &reports, digests, rules));
     out.sort_by_key(|s| (s.total, s.parts.first().copied()));
     out
 }
 
+/// The claims of one report about one event, laid out for sums.
+pub(super) fn of_report<'a>(event: u32, all: &'a [&'a Facet], digests: &'a [Digest], rules: &'a Rules) -> Desk<'a> {
+    let plain = |f: &&&Facet| f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background;
+    Desk {
+        event,
+        all,
+        plain: all.iter().filter(plain).copied().collect(),
+        digests,
+        rules,
+    }
+}
+
 /// The claims of one report about one event.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     event: u32,
     all: &'a [&'a Facet],
     plain: Vec<&'a Facet>,
@@ -82,7 +88,7 @@ impl<'a> Desk<'a> {
         (low, high)
     }
 
-    fn exceeds(&self, total: &Facet, parts: &[&Facet]) -> bool {
+    pub(super) fn exceeds(&self, total: &Facet, parts: &[&Facet]) -> bool {
         let most = verdict::reach(self.claim(total), self.rules).high;
         most.is_some_and(|m| self.range(parts).0 > m)
     }
@@ -92,7 +98,7 @@ impl<'a> Desk<'a> {
         matches!((self.range(parts).1, least), (Some(most), Some(least)) if most < least)
     }
 
-    fn sum(&self, total: &Facet, parts: &[&Facet], exhaustive: bool, verdict: SumVerdict) -> Sum {
+    pub(super) fn sum(&self, total: &Facet, parts: &[&Facet], exhaustive: bool, verdict: SumVerdict) -> Sum {
         Sum {
             event: self.event,
             total: total.at,
@@ -191,6 +197,45 @@ impl<'a> Desk<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the figure of another report is of a wider class than a part of this one's, and else the same.
+    pub(super) fn is_total_of(&self, total: &Facet, part: &Facet) -> bool {
+        let (t, c) = (self.claim(total), self.claim(part));
+        self.additive(t)
+            && total.scope.is_empty()
+            && self.same_but_class(total, part)
+            && t.counted != c.counted
+            && self.rules.taxonomy.is_a(&c.counted, &t.counted)
+    }
+
+    /// This report's figures of classes that share no member, all of them parts of `total`.
+    pub(super) fn disjoint_parts(&self, total: &Facet) -> Vec<&'a Facet> {
+        let mut parts: Vec<&Facet> = Vec::new();
+        for &f in self.plain.iter().filter(|f| self.is_total_of(total, f)) {
+            let class = &self.claim(f).counted;
+            match parts.iter_mut().find(|p| self.claim(p).counted == *class) {
+                Some(p) if self.low(f) < self.low(p) => *p = f,
+                Some(_) => {}
+                None => parts.push(f),
+            }
+        }
+        let beside = |f: &&Facet| self.rules.policy.counted_beside(&self.claim(f).counted);
+        parts.retain(|f| !beside(f));
+        self.largest_apart(&parts)
+    }
+
+    /// Whether this report gives a figure of the total's own class.
+    pub(super) fn has_total(&self, total: &Facet) -> bool {
+        let counted = &self.claim(total).counted;
+        self.all
+            .iter()
+            .any(|f| self.claim(f).counted == *counted && self.claim(f).measure == self.claim(total).measure)
+    }
+
+    /// Whether the parts come to the total exactly.
+    pub(super) fn makes_up(&self, total: &Facet, parts: &[&Facet]) -> bool {
+        self.range(parts) == (self.low(total), self.claim(total).interval.high)
     }
 
     /// Narrower classes that share no member: 70 militants, 6 police and 15 civilians among 80 killed.
@@ -425,7 +470,7 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    fn low(&self, f: &Facet) -> Decimal {
+    pub(super) fn low(&self, f: &Facet) -> Decimal {
         self.claim(f).interval.low.unwrap_or_default()
     }
 

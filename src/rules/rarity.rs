@@ -40,7 +40,9 @@ impl RarityTable {
     pub(super) fn load(sources: &Sources) -> Result<Self> {
         let mut table = Self::default();
         let name = "rarity.tsv";
-        for (number, line) in sources.text(name).unwrap_or("").lines().enumerate() {
+        let text = sources.text(name).unwrap_or("");
+        table.of.reserve(text.bytes().filter(|&b| b == b' ').count());
+        for (number, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }

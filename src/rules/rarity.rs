@@ -71,7 +71,12 @@ impl RarityTable {
 
     /// How common a word is, in any case.
     pub fn of(&self, word: &str) -> Rarity {
-        self.of.get(&key(word)).copied().unwrap_or_default()
+        self.of_key(key(word))
+    }
+
+    /// How common the word of a [`key`] is.
+    pub fn of_key(&self, key: u64) -> Rarity {
+        self.of.get(&key).copied().unwrap_or_default()
     }
 }
 

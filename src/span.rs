@@ -83,9 +83,11 @@ impl LineIndex {
         let line = self.starts.partition_point(|&s| s <= offset).max(1) - 1;
         let start = self.starts[line] as usize;
         let before = text.get(start..offset as usize).unwrap_or("");
-        (
-            line as u32 + 1,
-            before.chars().filter(|&c| c != '\u{feff}').count() as u32 + 1,
-        )
+        let columns = if before.is_ascii() {
+            before.len()
+        } else {
+            before.chars().filter(|&c| c != '\u{feff}').count()
+        };
+        (line as u32 + 1, columns as u32 + 1)
     }
 }

@@ -43,7 +43,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         claims: Vec::new(),
         told: Vec::new(),
         at: 0,
-        words: Vec::new(),
+        words: None,
     };
     b.setting.crowd = crowd(input);
     let mut chunks: Vec<Chunk> = Vec::new();
@@ -58,19 +58,18 @@ pub fn frame(input: &Input) -> Vec<Claim> {
             .any(|q| q.kind.is_quantity());
         b.setting.table(sentence, input.text, figure);
         let lead = i < 3;
-        let local = input
-            .document
-            .tokens_of(sentence)
-            .iter()
-            .any(|t| input.rules.frames.locales.contains(&t.word));
-        if !figure && !lead && !local && !b.befalls(sentence) {
+        let local = || {
+            let tokens = input.document.tokens_of(sentence).iter();
+            tokens.map(|t| t.word).any(|w| input.rules.frames.locales.contains(&w))
+        };
+        if !figure && !lead && !b.befalls(sentence) && !local() {
             b.setting.topic = None;
             continue;
         }
         chunks.clear();
         chunk::chunk(&source, sentence, &mut chunks);
         b.at = i;
-        b.words = context::words(sentence, input);
+        b.words = None;
         b.sentence(
             sentence,
             &Row {
@@ -151,8 +150,8 @@ struct Builder<'a> {
     told: Vec<Told>,
     /// Index of the sentence at hand.
     at: usize,
-    /// Its content words.
-    words: Vec<u32>,
+    /// Its content words, once a claim of it asks for them.
+    words: Option<Vec<u32>>,
 }
 
 impl Builder<'_> {
@@ -460,6 +459,8 @@ impl Builder<'_> {
             });
         // one person singled out says nothing of how many there were
         let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
+        let words = self.words.get_or_insert_with(|| context::words(sentence, self.input));
+        let words = words.clone();
         self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
         self.claims.push(Claim {
             partial,
@@ -491,7 +492,7 @@ impl Builder<'_> {
             part_of,
             additional: noun.additional,
             rule,
-            words: self.words.clone(),
+            words,
         });
     }
 

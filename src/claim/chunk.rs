@@ -7,6 +7,7 @@
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::words::Function;
 use crate::text::{Document, Sentence, Shape, Token};
 use compact_str::CompactString;
 
@@ -158,6 +159,10 @@ impl Chunker<'_, '_> {
 
     fn tok(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
+    }
+
+    fn word_is(&self, at: usize, function: Function) -> bool {
+        self.tok(at).is_some_and(|t| self.s.rules.words.is(t.word, function))
     }
 
     fn starts_at(&self, at: usize) -> bool {
@@ -312,7 +317,7 @@ impl Chunker<'_, '_> {
         }
         if t.is(Tags::PREP | Tags::SUBORD | Tags::CONJ | Tags::DET) {
             let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
-            return before.is_some_and(|b| b.is(Tags::MODAL) || self.s.rules.lexicon.word(b.word) == "to");
+            return before.is_some_and(|b| b.is(Tags::MODAL) || self.s.rules.words.is(b.word, Function::TO));
         }
         if !t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED) {
             // a participle before a noun it modifies: "suspected militants"
@@ -338,7 +343,7 @@ impl Chunker<'_, '_> {
             return false;
         }
         if before.is(Tags::PREP) {
-            return t.is(Tags::VERB_BASE) && self.s.rules.lexicon.word(before.word) == "to";
+            return t.is(Tags::VERB_BASE) && self.s.rules.words.is(before.word, Function::TO);
         }
         if before.is(Tags::AUX) {
             return !t.is(Tags::ADJ) || t.is(Tags::VERB_PP | Tags::VERB_ING);
@@ -379,7 +384,7 @@ impl Chunker<'_, '_> {
         let mut at = first;
         let (mut negated, mut be, mut aux, mut infinitive) = (false, false, false, false);
         if let Some(b) = first.checked_sub(1).filter(|&b| b >= self.first) {
-            infinitive = self.s.rules.lexicon.word(self.tokens[b].word) == "to";
+            infinitive = self.word_is(b, Function::TO);
         }
         let mut main = None;
         while let Some(t) = self.tok(at) {
@@ -502,17 +507,16 @@ impl Chunker<'_, '_> {
         if quantity.is_some() {
             n.additional |= self.additional_before(first);
         }
-        let word = |c: &Self, at: usize| c.tok(at).map_or("", |t| c.s.rules.lexicon.word(t.word));
         if n.quantity.is_some() {
-            while matches!(word(self, at), "more" | "other" | "others" | "additional" | "further") {
+            while self.word_is(at, Function::MORE) {
                 n.additional = true;
-                let others = word(self, at) == "others";
+                let others = self.word_is(at, Function::OTHERS);
                 at += 1;
                 if others {
                     break;
                 }
             }
-            if word(self, at) == "of"
+            if self.word_is(at, Function::OF)
                 && self
                     .tok(at + 1)
                     .is_some_and(|t| t.is(Tags::DET | Tags::PRON | Tags::REL) || self.starts_at(at + 1))
@@ -522,7 +526,7 @@ impl Chunker<'_, '_> {
                 return self.push(ChunkKind::Noun(n), first, end);
             }
             // "hundreds of men": the head follows
-            if word(self, at) == "of"
+            if self.word_is(at, Function::OF)
                 && self.nominal(at + 1)
                 && n.quantity
                     .and_then(|q| self.s.quantities.get(q as usize))
@@ -540,7 +544,7 @@ impl Chunker<'_, '_> {
                 }
                 continue;
             }
-            if t.shape == Shape::Lower && t.span.len() <= 4 && matches!(word(self, at), "'s")
+            if t.shape == Shape::Lower && t.span.len() <= 4 && self.word_is(at, Function::CLITIC)
                 || t.sign == '\'' && !t.spaced && self.nominal(at + 1)
             {
                 // possessor: what follows is the head
@@ -604,14 +608,14 @@ impl Chunker<'_, '_> {
             .tok(at)
             .filter(|t| t.is(Tags::DET) && !(t.is_capital() && at != self.first && !self.headline()))
         {
-            match self.s.rules.lexicon.word(t.word) {
-                "a" | "an" => n.single = true,
-                "another" => {
-                    n.single = self.quantity(at + 1).is_none();
-                    n.additional = true;
-                }
-                "no" | "any" | "some" | "every" | "each" => {}
-                _ => n.definite = true,
+            let is = |function| self.s.rules.words.is(t.word, function);
+            if is(Function::ARTICLE) {
+                n.single = true;
+            } else if is(Function::ANOTHER) {
+                n.single = self.quantity(at + 1).is_none();
+                n.additional = true;
+            } else if !is(Function::LOOSE) {
+                n.definite = true;
             }
             at += 1;
         }
@@ -628,14 +632,8 @@ impl Chunker<'_, '_> {
     }
 
     fn additional_before(&self, first: usize) -> bool {
-        let word = |at: Option<usize>| {
-            at.filter(|&a| a >= self.first)
-                .map_or("", |a| self.s.rules.lexicon.word(self.tokens[a].word))
-        };
-        matches!(
-            word(first.checked_sub(1)),
-            "another" | "further" | "additional" | "extra"
-        )
+        let before = first.checked_sub(1).filter(|&a| a >= self.first);
+        before.is_some_and(|a| self.word_is(a, Function::EXTRA))
     }
 
     /// The whole of a partitive: "them", "the hostages", "the 47 people on the plane".
@@ -705,7 +703,7 @@ impl Chunker<'_, '_> {
             return !(t.sign == '-' && !t.spaced);
         }
         // "350 jobs last year"
-        if matches!(self.s.rules.lexicon.word(t.word), "last" | "next") {
+        if self.s.rules.words.is(t.word, Function::NEAR) {
             return true;
         }
         // an adjective after the head is a predicate or a clause of its own: "24 inmates dead"

@@ -5,10 +5,8 @@
 //! of two reports can be held side by side without their texts.
 
 use super::Input;
-use crate::rules::lexicon::{Tags, WordId, fold};
+use crate::rules::lexicon::{Tags, WordId, digest, fold};
 use crate::text::{Sentence, Token};
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
 /// More words than any sentence that tells of one thing.
 const MOST: usize = 32;
@@ -47,18 +45,12 @@ fn binds(t: &Token) -> bool {
 }
 
 fn hash(t: &Token, input: &Input) -> u32 {
-    let rules = input.rules;
-    let lemma = rules.words.lemma(t.word);
-    let mut hasher = FxHasher::default();
-    match rules.lexicon.word(lemma) {
-        "" => {
-            let folded = fold(t.span.of(input.text));
-            let stem = folded.strip_suffix("'s").unwrap_or(&folded);
-            let stem = stem.strip_suffix('s').filter(|s| s.len() > 3).unwrap_or(stem);
-            hasher.write(stem.as_bytes());
-        }
-        word => hasher.write(word.as_bytes()),
+    let lexicon = &input.rules.lexicon;
+    let lemma = input.rules.words.lemma(t.word);
+    if lemma != WordId::UNKNOWN {
+        return lexicon.digest(lemma);
     }
-    debug_assert!(t.word != WordId::UNKNOWN || rules.lexicon.word(lemma).is_empty());
-    hasher.finish() as u32
+    let folded = fold(t.span.of(input.text));
+    let stem = folded.strip_suffix("'s").unwrap_or(&folded);
+    digest(stem.strip_suffix('s').filter(|s| s.len() > 3).unwrap_or(stem))
 }

@@ -12,7 +12,7 @@ use crate::rules::Rules;
 use crate::rules::lexicon::Tags;
 use crate::rules::places::{PlaceKind, fold};
 use crate::rules::rarity::{Rarity, key};
-use crate::text::{Document, Sentence, Shape};
+use crate::text::{Document, Sentence, Shape, Token};
 use compact_str::{CompactString, format_compact};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -133,7 +133,8 @@ pub fn anchors(
     kinds.sort_by(|a, b| b.1.total_cmp(&a.1));
     kinds.truncate(4);
     let spots = place_anchors(document, places, report.meta.title.as_deref(), &leads, rules);
-    let page = Page::of(document, text, rules);
+    let words = Words::of(document, text, rules);
+    let page = Page::of(document, text, &words);
     let source = Source {
         document,
         text,
@@ -143,6 +144,7 @@ pub fn anchors(
         mentions: places,
         places: &spots,
         leads: &leads,
+        words: &words,
         page: &page,
         rules,
     };
@@ -152,7 +154,7 @@ pub fn anchors(
         features: features(&source),
         places: spots,
         kinds,
-        shingles: sketch(document, text, &page),
+        shingles: sketch(document, &words, &page),
     }
 }
 
@@ -166,8 +168,41 @@ struct Source<'a> {
     mentions: &'a [PlaceMention],
     places: &'a [PlaceAnchor],
     leads: &'a Leads,
+    words: &'a Words,
     page: &'a Page,
     rules: &'a Rules,
+}
+
+/// What the tables know of every token, looked up once.
+struct Words {
+    /// Per token the [`key`] of a word or number.
+    keys: Vec<u64>,
+    /// Per token how common a word is.
+    rarity: Vec<Rarity>,
+}
+
+impl Words {
+    fn of(document: &Document, text: &str, rules: &Rules) -> Self {
+        let keyed = |t: &Token| t.is_word() || t.shape == Shape::Digits;
+        let known = |t: &Token| if keyed(t) { key(t.span.of(text)) } else { 0 };
+        let keys: Vec<u64> = document.tokens.iter().map(known).collect();
+        let rarity = |(t, &key): (&Token, &u64)| {
+            if t.is_word() {
+                rules.rarity.of_key(key)
+            } else {
+                Rarity::Rare
+            }
+        };
+        let rarity = document.tokens.iter().zip(&keys).map(rarity).collect();
+        Self { keys, rarity }
+    }
+
+    /// What is known of the words of a sentence.
+    fn rarity(&self, sentence: &Sentence) -> &[Rarity] {
+        self.rarity
+            .get(sentence.first as usize..sentence.end as usize)
+            .unwrap_or(&[])
+    }
 }
 
 /// Which sentences belong to the page around the report.
@@ -176,11 +211,11 @@ struct Page {
 }
 
 impl Page {
-    fn of(document: &Document, text: &str, rules: &Rules) -> Self {
+    fn of(document: &Document, text: &str, words: &Words) -> Self {
         let mut of: Vec<bool> = document
             .sentences
             .iter()
-            .map(|s| is_page(document, s, text, rules))
+            .map(|s| is_page(document, s, text, words))
             .collect();
         // a few lines that name neither an event nor a place are a page with no report on it
         let title = |i: usize| document.sentences[i].kind == BlockKind::Title;
@@ -386,16 +421,13 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a sentence belongs to the page around the report: how to subscribe, whom to write to, where to click.
-fn is_page(document: &Document, sentence: &Sentence, text: &str, rules: &Rules) -> bool {
+fn is_page(document: &Document, sentence: &Sentence, text: &str, known: &Words) -> bool {
     if sentence.kind == BlockKind::Title {
         return false;
     }
     let tokens = document.tokens_of(sentence);
     let words = tokens.iter().filter(|t| t.is_word()).count();
-    let web = tokens
-        .iter()
-        .filter(|t| t.is_word() && rules.rarity.of(t.span.of(text)) == Rarity::Web)
-        .count();
+    let web = known.rarity(sentence).iter().filter(|r| **r == Rarity::Web).count();
     tokens.iter().any(|t| matches!(t.sign, '@' | '{' | '}'))
         || web >= 1 && words <= 8
         || web >= 2 && web * 10 >= words
@@ -406,11 +438,12 @@ fn is_page(document: &Document, sentence: &Sentence, text: &str, rules: &Rules) 
 fn is_playlist(line: &str) -> bool {
     let bytes = line.as_bytes();
     let length = matches!(bytes, [m, b':', s, t, b' ', ..] if [m, s, t].iter().all(|d| d.is_ascii_digit()));
-    let rest = line.get(5..).unwrap_or("").to_ascii_lowercase();
-    length
-        && !["a.m", "p.m", "am ", "pm ", "am,", "pm,"]
+    length && {
+        let rest = line.get(5..).unwrap_or("").to_ascii_lowercase();
+        !["a.m", "p.m", "am ", "pm ", "am,", "pm,"]
             .iter()
             .any(|m| rest.starts_with(m))
+    }
 }
 
 /// Where the report's own words of a sentence end: a headline may close with the name of its site.
@@ -419,7 +452,7 @@ fn own_end(document: &Document, sentence: &Sentence, rules: &Rules) -> usize {
     if sentence.kind != BlockKind::Title {
         return tokens.len();
     }
-    let bar = |t: &crate::text::Token| t.sign == '|' || matches!(t.sign, '-' | '–' | '—') && t.spaced;
+    let bar = |t: &Token| t.sign == '|' || matches!(t.sign, '-' | '–' | '—') && t.spaced;
     tokens
         .iter()
         .enumerate()
@@ -434,11 +467,9 @@ fn own_end(document: &Document, sentence: &Sentence, rules: &Rules) -> usize {
 }
 
 /// Tokens inside a bracket that credits a picture: "(Photo: ...)".
-fn credit_end(tokens: &[crate::text::Token], at: usize, text: &str, rules: &Rules) -> Option<usize> {
+fn credit_end(tokens: &[Token], rarity: &[Rarity], at: usize) -> Option<usize> {
     let open = tokens.get(at).is_some_and(|t| t.sign == '(');
-    let web = tokens
-        .get(at + 1)
-        .is_some_and(|t| t.is_word() && rules.rarity.of(t.span.of(text)) == Rarity::Web);
+    let web = at + 1 < tokens.len() && rarity.get(at + 1) == Some(&Rarity::Web);
     (open && web).then(|| {
         (at..tokens.len())
             .find(|&i| tokens[i].sign == ')')
@@ -448,14 +479,14 @@ fn credit_end(tokens: &[crate::text::Token], at: usize, text: &str, rules: &Rule
 
 /// How telling a word is that is no place; least for words of every report. A word that a pack
 /// names is one of general English, whatever the table lacks.
-fn rarity(word: &str, capital: bool, rules: &Rules) -> f32 {
+fn rarity(word: &str, known: Rarity, capital: bool, rules: &Rules) -> f32 {
     let listed = || {
         rules
             .lexicon
             .tags(rules.lexicon.look_up(word))
             .intersects(Tags::NOUN | Tags::VERB | Tags::ADJ)
     };
-    match rules.rarity.of(word) {
+    match known {
         Rarity::Rare if !capital && listed() => 1.0,
         Rarity::News | Rarity::Web => 0.15,
         Rarity::Common => 0.25,
@@ -525,11 +556,12 @@ fn features(source: &Source) -> Vec<Feature> {
         }
         let tokens = document.tokens_of(s);
         let tokens = &tokens[..own_end(document, s, rules)];
+        let rarities = source.words.rarity(s);
         let mut credit = 0;
         let mut masthead = 0;
         let mut previous: Option<(&str, f32)> = None;
         for (at, t) in tokens.iter().enumerate() {
-            if let Some(end) = credit_end(tokens, at, text, rules) {
+            if let Some(end) = credit_end(tokens, rarities, at) {
                 credit = end;
             }
             if t.is_capital() && at >= masthead {
@@ -549,7 +581,7 @@ fn features(source: &Source) -> Vec<Feature> {
             if t.shape == Shape::Digits {
                 previous = None;
                 // telephone numbers
-                let joined = |t: Option<&crate::text::Token>| t.is_some_and(|t| t.sign == '-' && !t.spaced);
+                let joined = |t: Option<&Token>| t.is_some_and(|t| t.sign == '-' && !t.spaced);
                 if joined(tokens.get(at + 1)) && tokens.get(at + 2).is_some_and(|t| t.shape == Shape::Digits)
                     || at > 1 && joined(tokens.get(at - 1)) && tokens[at - 2].shape == Shape::Digits
                 {
@@ -596,9 +628,10 @@ fn features(source: &Source) -> Vec<Feature> {
                 previous = None;
                 continue;
             }
-            let capital = t.is_capital() && (at > 0 || rules.rarity.of(surface) != Rarity::Common);
+            let known = rarities.get(at).copied().unwrap_or_default();
+            let capital = t.is_capital() && (at > 0 || known != Rarity::Common);
             let place = t.is(Tags::PLACE | Tags::NATION) && t.is_capital();
-            let mut rare = rarity(surface, capital, rules);
+            let mut rare = rarity(surface, known, capital, rules);
             if t.shape == Shape::Upper && surface.len() <= 5 {
                 // agencies go by initials more than events do
                 rare = rare.min(2.0);
@@ -634,7 +667,7 @@ fn features(source: &Source) -> Vec<Feature> {
     }
     for word in source.title.into_iter().flat_map(words_of) {
         let capital = word.starts_with(char::is_uppercase);
-        let rare = rarity(word, false, rules);
+        let rare = rarity(word, rules.rarity.of(word), false, rules);
         if rare >= 0.9 && word.len() > 2 && word.chars().all(char::is_alphabetic) {
             note(format_compact!("w:{}", stem(word)), rare, 2.0);
         }
@@ -752,17 +785,17 @@ fn place_rarity(place: Option<u32>, rules: &Rules) -> f32 {
     }
 }
 
-fn sketch(document: &Document, text: &str, page: &Page) -> Vec<u64> {
+fn sketch(document: &Document, words: &Words, page: &Page) -> Vec<u64> {
     let mut window = [0u64; 5];
     let mut filled = 0;
     let mut all = Vec::new();
     let own = document.sentences.iter().enumerate().filter(|(i, _)| !page.has(*i));
-    for t in own
-        .flat_map(|(_, s)| document.tokens_of(s))
-        .filter(|t| t.is_word() || t.shape == Shape::Digits)
-    {
+    let keys = own
+        .flat_map(|(_, s)| document.tokens_of(s).iter().zip(&words.keys[s.first as usize..]))
+        .filter(|(t, _)| t.is_word() || t.shape == Shape::Digits);
+    for (_, key) in keys {
         window.rotate_left(1);
-        window[4] = key(t.span.of(text));
+        window[4] = *key;
         filled += 1;
         if filled >= 5 {
             all.push(

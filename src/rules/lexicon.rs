@@ -5,7 +5,8 @@
 
 use super::table::WordMap;
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 
 /// A word of the lexicon; [`WordId::UNKNOWN`] for any other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,6 +119,7 @@ pub struct Lexicon {
     long: FxHashMap<Box<str>, WordId>,
     words: Vec<CompactString>,
     tags: Vec<Tags>,
+    digests: Vec<u32>,
 }
 
 impl Default for Lexicon {
@@ -127,6 +129,7 @@ impl Default for Lexicon {
             long: FxHashMap::default(),
             words: vec![CompactString::default()],
             tags: vec![Tags::empty()],
+            digests: vec![digest("")],
         }
     }
 }
@@ -134,12 +137,13 @@ impl Default for Lexicon {
 impl Lexicon {
     /// Adds a word (folded to lower case), or adds tags to it.
     pub fn add(&mut self, word: &str, tags: Tags) -> WordId {
-        let word = fold(word);
-        let id = match self.get(&word) {
+        let id = match self.look_up(word) {
             WordId::UNKNOWN => {
+                let word = fold(word);
                 let id = WordId(self.words.len() as u32);
                 self.words.push(word.as_str().into());
                 self.tags.push(Tags::empty());
+                self.digests.push(digest(&word));
                 match packed(word.as_bytes()) {
                     Some(key) => self.short.insert(key, id),
                     None => self.long.insert(word.into_boxed_str(), id),
@@ -189,6 +193,11 @@ impl Lexicon {
         &self.words[id.0 as usize]
     }
 
+    /// The [`digest`] of a word.
+    pub fn digest(&self, id: WordId) -> u32 {
+        self.digests[id.0 as usize]
+    }
+
     /// Number of ids, `UNKNOWN` included: the size of a table indexed by word.
     pub fn len(&self) -> usize {
         self.words.len()
@@ -231,10 +240,29 @@ fn lower(eight: u64) -> u64 {
 
 /// Lower case with a straight apostrophe: the key under which words are kept.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars()
         .flat_map(char::to_lowercase)
         .map(|c| if c == '\u{2019}' { '\'' } else { c })
         .collect()
+}
+
+/// Whether two words have the same key.
+pub fn same(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        a.eq_ignore_ascii_case(b)
+    } else {
+        fold(a) == fold(b)
+    }
+}
+
+/// A hash of a folded word, the same on every machine.
+pub fn digest(word: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish() as u32
 }
 
 /// The words of an expression, with what it stands for.

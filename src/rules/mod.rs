@@ -119,6 +119,7 @@ impl Rules {
         let rarity = rarity::RarityTable::load(sources)?;
         let policy = policy::Policies::load(sources)?;
         let outlets = outlets::Outlets::load(sources)?;
+        words.find_functions(&lexicon);
         Ok(Self {
             lexicon,
             words,

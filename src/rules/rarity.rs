@@ -40,7 +40,9 @@ impl RarityTable {
     pub(super) fn load(sources: &Sources) -> Result<Self> {
         let mut table = Self::default();
         let name = "rarity.tsv";
-        for (number, line) in sources.text(name).unwrap_or("").lines().enumerate() {
+        let text = sources.text(name).unwrap_or("");
+        table.of.reserve(text.bytes().filter(|&b| b == b' ').count());
+        for (number, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
@@ -69,7 +71,12 @@ impl RarityTable {
 
     /// How common a word is, in any case.
     pub fn of(&self, word: &str) -> Rarity {
-        self.of.get(&key(word)).copied().unwrap_or_default()
+        self.of_key(key(word))
+    }
+
+    /// How common the word of a [`key`] is.
+    pub fn of_key(&self, key: u64) -> Rarity {
+        self.of.get(&key).copied().unwrap_or_default()
     }
 }
 

@@ -24,12 +24,55 @@ struct File {
     nouns: Vec<String>,
 }
 
+bitflags::bitflags! {
+    /// Function words that the grammar asks for by name.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Function: u16 {
+        /// "to".
+        const TO = 1 << 0;
+        /// "of".
+        const OF = 1 << 1;
+        /// "a", "an".
+        const ARTICLE = 1 << 2;
+        /// "another".
+        const ANOTHER = 1 << 3;
+        /// A determiner that points to nothing: "no", "any", "some", "every", "each".
+        const LOOSE = 1 << 4;
+        /// After a numeral, what comes on top: "more", "other", "others", "additional", "further".
+        const MORE = 1 << 5;
+        /// "others", which needs no noun.
+        const OTHERS = 1 << 6;
+        /// Before a numeral, what comes on top: "another", "further", "additional", "extra".
+        const EXTRA = 1 << 7;
+        /// "last", "next".
+        const NEAR = 1 << 8;
+        /// The possessive "'s".
+        const CLITIC = 1 << 9;
+    }
+}
+
+/// The function words with what they are.
+const FUNCTIONS: [(Function, &[&str]); 10] = [
+    (Function::TO, &["to"]),
+    (Function::OF, &["of"]),
+    (Function::ARTICLE, &["a", "an"]),
+    (Function::ANOTHER, &["another"]),
+    (Function::LOOSE, &["no", "any", "some", "every", "each"]),
+    (Function::MORE, &["more", "other", "others", "additional", "further"]),
+    (Function::OTHERS, &["others"]),
+    (Function::EXTRA, &["another", "further", "additional", "extra"]),
+    (Function::NEAR, &["last", "next"]),
+    (Function::CLITIC, &["'s"]),
+];
+
 /// Morphology and closed classes.
 #[derive(Debug, Default)]
 pub struct Words {
     verbs: FxHashMap<String, [String; 4]>,
     nouns: FxHashMap<String, String>,
     lemma: WordMap<WordId>,
+    /// Per word, where it is one that the grammar asks for by name.
+    functions: Vec<Function>,
 }
 
 impl Words {
@@ -119,6 +162,23 @@ impl Words {
             .map_or(("", noun), |(b, l)| (&noun[..b.len() + 1], l));
         let many = self.nouns.get(last).cloned().unwrap_or_else(|| inflect::plural(last));
         format!("{before}{many}")
+    }
+
+    /// Looks up the function words, once all packs have brought theirs.
+    pub(super) fn find_functions(&mut self, lexicon: &Lexicon) {
+        self.functions = vec![Function::empty(); lexicon.len()];
+        for (function, words) in FUNCTIONS {
+            for id in words.iter().map(|w| lexicon.get(w)).filter(|w| *w != WordId::UNKNOWN) {
+                self.functions[id.0 as usize] |= function;
+            }
+        }
+    }
+
+    /// Whether a word is one of these function words.
+    pub fn is(&self, word: WordId, function: Function) -> bool {
+        self.functions
+            .get(word.0 as usize)
+            .is_some_and(|f| f.intersects(function))
     }
 
     /// The base form of a verb's form, the singular of a plural; the word itself otherwise.

@@ -27,10 +27,12 @@ const CLASSED: Tags = Tags::DET
 /// Gives a text in capitals (old wire copy, headlines in title case) its case back: words that
 /// some pack classes become lower case, the others stay names.
 pub(super) fn truecase(tokens: &mut [Token]) {
-    let words = || tokens.iter().filter(|t| t.is_word() && t.span.len() > 1);
-    let upper = words().filter(|t| t.shape == Shape::Upper).count();
-    let capital = words().filter(|t| t.is_capital()).count();
-    let all = words().count();
+    let (mut all, mut capital, mut upper) = (0, 0, 0);
+    for t in tokens.iter().filter(|t| t.is_word() && t.span.len() > 1) {
+        all += 1;
+        capital += usize::from(t.is_capital());
+        upper += usize::from(t.shape == Shape::Upper);
+    }
     let shouted = upper >= 8 && upper * 10 >= all * 8;
     let headline = (3..=24).contains(&all) && capital * 3 >= all * 2;
     if !shouted && !headline {

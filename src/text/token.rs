@@ -160,6 +160,19 @@ fn word(text: &str) -> (usize, Shape) {
         };
         return (len, shape);
     }
+    // nearly every word is of plain letters
+    let plain = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let ends = |b: &u8| b.is_ascii() && *b != b'\'' && !b.is_ascii_digit();
+    if plain > 0 && bytes.get(plain).is_none_or(ends) {
+        let shape = if bytes[1..plain].iter().any(u8::is_ascii_lowercase) || plain == 1 {
+            initial(bytes[0].is_ascii_uppercase())
+        } else if bytes[..plain].iter().all(u8::is_ascii_uppercase) {
+            Shape::Upper
+        } else {
+            initial(false)
+        };
+        return (plain, shape);
+    }
     let mut len = 0;
     let (mut digits, mut upper, mut lower, mut letters) = (false, 0u32, 0u32, 0u32);
     let first_upper = text.chars().next().is_some_and(char::is_uppercase);
@@ -205,12 +218,15 @@ fn word(text: &str) -> (usize, Shape) {
         Shape::Mixed
     } else if letters >= 2 && lower == 0 && upper > 0 {
         Shape::Upper
-    } else if first_upper {
-        Shape::Capital
     } else {
-        Shape::Lower
+        initial(first_upper)
     };
     (len.max(text.chars().next().map_or(1, char::len_utf8)), shape)
+}
+
+/// The shape of a word of letters, from its first.
+fn initial(upper: bool) -> Shape {
+    if upper { Shape::Capital } else { Shape::Lower }
 }
 
 /// Two or more single letters each with a dot: U.N., a.m., J.R.R.; the last dot may be missing.

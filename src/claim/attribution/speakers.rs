@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::source::{Pronoun, Source};
-use crate::rules::lexicon::{WordId, fold};
+use crate::rules::lexicon::{WordId, same};
 use crate::rules::reporting::Who;
 use compact_str::CompactString;
 
@@ -120,7 +120,7 @@ impl Speakers {
                     && long.as_bytes()[long.len() - short.len() - 1] == b' '
         };
         self.latest(|k| k.named && (ends(&k.full, name) || ends(name, &k.full)))
-            .or_else(|| self.latest(|k| k.named && fold(&k.full) == fold(name)))
+            .or_else(|| self.latest(|k| k.named && same(&k.full, name)))
     }
 }
 

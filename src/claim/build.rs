@@ -336,9 +336,8 @@ impl Builder<'_> {
             None => measure,
         };
         let counts = id.and_then(|m| m.counts.clone());
-        let told_by = elision.filter(|_| {
-            unit.is_some() && (row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none())
-        });
+        let told_by = elision
+            .filter(|_| unit.is_some() && (row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none()));
         if let Some((_, a)) = told_by {
             counted = Some(self.claims[a].counted.clone());
         } else if counts.is_none() && measure != "other" || unit.is_some() || quantity.is_some_and(|q| q.unit.is_some())
@@ -414,7 +413,10 @@ impl Builder<'_> {
             .or_else(|| row.elision(draft.chunk).filter(|_| draft.listed));
         let elided_unit = unit.is_some() && quantity.is_some_and(|q| q.unit.is_none());
         // the key of an amount is what has it: "the Greens 7.9"
-        let thing = form.and_then(|f| f.key).filter(|_| elided_unit).and_then(|k| row.named(k));
+        let thing = form
+            .and_then(|f| f.key)
+            .filter(|_| elided_unit)
+            .and_then(|k| row.named(k));
         if thing.is_some() {
             counted = thing.clone();
         }

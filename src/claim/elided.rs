@@ -386,7 +386,11 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
             };
         }
         if !whole_number {
-            score += if told[i].stated.is_some_and(|w| !w.is_integer()) { 1.2 } else { -0.5 };
+            score += if told[i].stated.is_some_and(|w| !w.is_integer()) {
+                1.2
+            } else {
+                -0.5
+            };
         }
         score += match seeker.form {
             Form::Reported | Form::There if claim.unit.is_some() && whole_number => -1.0,

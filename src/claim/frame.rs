@@ -319,7 +319,10 @@ impl<'a> Row<'a> {
 
     /// "a family of nine": its size, whatever befell it.
     fn family_of(&self, k: usize) -> bool {
-        let group = k.checked_sub(2).and_then(|j| self.noun(j)).and_then(|n| n.counted.as_deref());
+        let group = k
+            .checked_sub(2)
+            .and_then(|j| self.noun(j))
+            .and_then(|n| n.counted.as_deref());
         k > 0 && self.word(k - 1) == "of" && matches!(group, Some("family" | "household"))
     }
 
@@ -553,8 +556,14 @@ impl<'a> Row<'a> {
     fn numbered(&self, number: usize, of_group: Option<usize>) -> Option<Hit> {
         // "the rest of the gunmen, whose number is put at 150"
         let whose = self.tokens(number).first().is_some_and(|t| t.is(Tags::REL));
-        let owner = (0..number).rev().take(3).find(|&j| self.noun(j).is_some()).filter(|_| whose);
-        let k = owner.or(of_group).or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
+        let owner = (0..number)
+            .rev()
+            .take(3)
+            .find(|&j| self.noun(j).is_some())
+            .filter(|_| whose);
+        let k = owner
+            .or(of_group)
+            .or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
         let noun = self.noun(k)?;
         let hit = self
             .strong_noun(k)

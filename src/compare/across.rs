@@ -17,12 +17,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 64;
 
 /// The sums of parts in one report with totals of others, for reports that give no total themselves.
-pub(super) fn across(
-    event: u32,
-    reports: &BTreeMap<u32, Vec<&Facet>>,
-    digests: &[Digest],
-    rules: &Rules,
-) -> Vec<Sum> {
+pub(super) fn across(event: u32, reports: &BTreeMap<u32, Vec<&Facet>>, digests: &[Digest], rules: &Rules) -> Vec<Sum> {
     if reports.len() > MOST {
         return Vec::new();
     }

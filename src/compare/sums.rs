@@ -336,7 +336,11 @@ impl<'a> Desk<'a> {
         let mut out: Vec<Vec<&Facet>> = Vec::new();
         // "of the dead, 58 were in Arden, 11 in Thorne": parts of a whole that the words name only
         let part = |f: &Facet| f.standing == Standing::Aside(align::Apart::Part) && self.claim(f).partial;
-        for &f in self.all.iter().filter(|f| part(f) || self.plain.iter().any(|p| p.at == f.at)) {
+        for &f in self
+            .all
+            .iter()
+            .filter(|f| part(f) || self.plain.iter().any(|p| p.at == f.at))
+        {
             let c = self.claim(f);
             let Some(kind) = c
                 .scope

@@ -70,13 +70,37 @@ fn is_english(word: &str) -> bool {
     };
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
-    match &*lower {
-        b"of" | b"to" | b"by" | b"at" | b"it" => true,
-        b"the" | b"and" | b"who" | b"had" | b"his" | b"has" | b"was" | b"for" | b"are" => true,
-        b"that" | b"with" | b"were" | b"said" | b"from" | b"have" | b"been" | b"this" | b"they" => true,
-        b"which" | b"their" | b"after" | b"would" | b"there" => true,
-        _ => false,
-    }
+    matches!(
+        &*lower,
+        b"of"
+            | b"to"
+            | b"by"
+            | b"at"
+            | b"it"
+            | b"the"
+            | b"and"
+            | b"who"
+            | b"had"
+            | b"his"
+            | b"has"
+            | b"was"
+            | b"for"
+            | b"are"
+            | b"that"
+            | b"with"
+            | b"were"
+            | b"said"
+            | b"from"
+            | b"have"
+            | b"been"
+            | b"this"
+            | b"they"
+            | b"which"
+            | b"their"
+            | b"after"
+            | b"would"
+            | b"there"
+    )
 }
 
 fn head(text: &str) -> &str {

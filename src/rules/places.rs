@@ -104,12 +104,8 @@ impl Places {
         p.prepositions = set(&file.prepositions, lexicon);
         p.mastheads = set(&file.mastheads, lexicon);
         p.never = set(&file.never, lexicon);
-        let mut nouns = |list: &[String], lexicon: &mut Lexicon| -> WordSet {
-            list.iter()
-                .map(|n| words.add_noun(lexicon, n, Tags::empty()).0)
-                .collect()
-        };
-        p.settlements = nouns(&file.settlements, lexicon);
+        let mut noun = |n: &String| words.add_noun(lexicon, n, Tags::empty()).0;
+        p.settlements = file.settlements.iter().map(&mut noun).collect();
         p.read(lexicon)?;
         Ok(p)
     }

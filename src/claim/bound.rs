@@ -41,17 +41,25 @@ impl Row<'_> {
     fn reaches(&self, date: &DateMention, token: u32) -> bool {
         let between = |from: u32, to: u32| self.chunks.iter().filter(move |c| c.first >= from && c.end <= to);
         if token < date.first {
-            return !between(token, date.first).any(|c| c.kind == ChunkKind::Rel);
+            // "five floors, which were added in 1998"; but "12 died when the dam broke in 1998"
+            let mut pairs = self.chunks.windows(2);
+            return !pairs.any(|w| {
+                w[0].first >= token
+                    && w[0].end <= date.first
+                    && w[0].kind == ChunkKind::Rel
+                    && matches!(w[1].kind, ChunkKind::Verb(_))
+            });
         }
-        // an adverbial that opens the sentence, before any verb
-        let opens = !self
-            .chunks
-            .iter()
-            .take_while(|c| c.end <= date.first)
-            .any(|c| matches!(c.kind, ChunkKind::Verb(_) | ChunkKind::Comma));
+        // an adverbial that opens its clause, before any verb
+        let before = self.chunks.iter().rev().skip_while(|c| c.end > date.first);
+        let opens = !before
+            .take_while(|c| c.kind != ChunkKind::Colon)
+            .any(|c| matches!(c.kind, ChunkKind::Verb(_)));
         let mut after = between(date.end, token);
         // "on 3 May, when 12 died", "in 1998, in which"
-        let told = after.clone().find(|c| !matches!(c.kind, ChunkKind::Comma | ChunkKind::Prep));
+        let told = after
+            .clone()
+            .find(|c| !matches!(c.kind, ChunkKind::Comma | ChunkKind::Prep));
         opens
             || told.is_some_and(|c| matches!(c.kind, ChunkKind::Rel | ChunkKind::Subord))
             || !after.any(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Close))
@@ -76,4 +84,41 @@ fn stands(input: &Input, sentence: &Sentence, place: &PlaceMention) -> bool {
         return !input.rules.places.ways.contains(&before.word);
     }
     !named
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::Claim;
+    use crate::claim::testing::claims;
+
+    fn of(text: &str, number: &str) -> Claim {
+        let all = claims(text, Some("2021-11-09"));
+        let found = all.iter().find(|c| c.text.contains(number));
+        found.unwrap_or_else(|| panic!("{number} in {all:?}")).clone()
+    }
+
+    #[test]
+    fn the_year_of_a_relative_clause_is_not_that_of_the_figure_around_it() {
+        let text = "The tannery, which opened its doors in 1998, lost 30 workers to the flames.";
+        assert_eq!(of(text, "30").when, None);
+        let text = "Rescuers found 14 bodies in the mill, which closed in 1998.";
+        assert_eq!(of(text, "14").when, None);
+    }
+
+    #[test]
+    fn a_date_that_opens_its_clause_or_leads_a_when_holds() {
+        let year = |text: &str, number: &str| of(text, number).when.map(|d| d.from.year());
+        let text = "Floods are frequent along the canal; in 2004, 72 people died in the lower town.";
+        assert_eq!(year(text, "72"), Some(2004));
+        let text = "More than 40 people died when the old dam gave way in 1987.";
+        assert_eq!(year(text, "40"), Some(1987));
+    }
+
+    #[test]
+    fn a_goal_an_origin_and_a_person_are_no_place_of_the_figure() {
+        let places = |text: &str| of(text, "12").places;
+        assert!(places("Helicopters took 12 injured people to Oslo.").is_empty());
+        assert!(places("Police spokesman Hamid Oslo said 12 people were killed.").is_empty());
+        assert_eq!(places("A blast in Oslo killed 12 people."), ["Oslo"]);
+    }
 }

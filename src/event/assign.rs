@@ -179,20 +179,20 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
             (Some(_), None) => true,
         };
     }
-    // only what befalls somebody or something tells of a happening: the year in which a plant
-    // was built does not
+    let before = if main.long { LONG_BEFORE } else { BEFORE };
+    if let (Some(when), Some(days)) = (claim.when, main.days)
+        && days_between(when.to, days.from) > before
+    {
+        return true;
+    }
+    // only what befalls somebody or something tells of a happening elsewhere: where the rescuers
+    // come from, or what a house in another town costs, does not
     let befalls = rules
         .measures
         .get(&claim.measure)
         .is_some_and(|m| m.additive && m.moves != Moves::No);
     if !befalls {
         return false;
-    }
-    let before = if main.long { LONG_BEFORE } else { BEFORE };
-    if let (Some(when), Some(days)) = (claim.when, main.days)
-        && days_between(when.to, days.from) > before
-    {
-        return true;
     }
     let part = |m: &Spot, s: &Spot| m.touches(s, rules) || m.beside(s, main.long, rules);
     let elsewhere = |s: &Spot| {

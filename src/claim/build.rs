@@ -483,14 +483,14 @@ impl Builder<'_> {
             as_of: self.as_of.of(token).or_else(|| {
                 // "Three are missing; on Tuesday night it was 14"
                 let then = elision.is_some_and(|(e, _)| e.form == elided::Form::There);
-                self.when(sentence, token)
+                self.when(row, sentence, token, modality)
                     .filter(|d| then && d.from == d.to)
                     .map(|d| d.to)
             }),
             when: self
-                .when(sentence, token)
+                .when(row, sentence, token, modality)
                 .or_else(|| antecedent.and_then(|a| self.claims[a].when)),
-            places: self.places_near(sentence, token),
+            places: super::bound::places(self.input, sentence, self.places_of(sentence), token),
             part_of,
             additional: noun.additional,
             rule,
@@ -514,18 +514,9 @@ impl Builder<'_> {
         all.get(from..to).unwrap_or(&[])
     }
 
-    /// The days that the claim's own clause names: the nearest date of the sentence.
-    fn when(&self, sentence: &Sentence, token: u32) -> Option<super::Days> {
-        let dates = self.dates_of(sentence).iter();
-        dates.min_by_key(|d| d.first.abs_diff(token)).and_then(|d| d.days)
-    }
-
-    fn places_near(&self, sentence: &Sentence, token: u32) -> Vec<CompactString> {
-        self.places_of(sentence)
-            .iter()
-            .filter(|p| p.first.abs_diff(token) < 20)
-            .map(|p| p.name.clone())
-            .collect()
+    /// The days that the claim's own clause names.
+    fn when(&self, row: &Row, sentence: &Sentence, token: u32, modality: Modality) -> Option<super::Days> {
+        super::bound::when(row, self.dates_of(sentence), token, modality)
     }
 
     /// Works out a fraction or "all but three" against the figure before it.

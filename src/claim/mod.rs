@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 mod as_of;
 pub mod attribution;
+mod bound;
 mod build;
 mod chunk;
 mod clause;

@@ -9,17 +9,22 @@ use super::{ClaimRef, Digest, Event, label};
 use crate::claim::dates::days_between;
 use crate::claim::{Claim, Days, Modality};
 use crate::rules::Rules;
+use crate::rules::measures::Moves;
 use compact_str::CompactString;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 /// Days before the main event from which a claim's own days tell of another.
 const BEFORE: i32 = 7;
+/// The same for an event that goes on for weeks.
+const LONG_BEFORE: i32 = 120;
 /// Longest span of days that identifies an event.
 const SPAN: i32 = 370;
 
 /// A main event, as far as claims are held against it.
 struct Main {
+    /// It goes on for weeks, or over a country.
+    long: bool,
     days: Option<Days>,
     places: Vec<Spot>,
 }
@@ -48,6 +53,17 @@ impl Spot {
 
     fn same(&self, other: &Spot) -> bool {
         self.name == other.name || self.known.iter().any(|p| other.known.contains(p))
+    }
+
+    /// Whether both lie in one region, or for a `long` event in one country.
+    fn beside(&self, other: &Spot, long: bool, rules: &Rules) -> bool {
+        let around = |s: &Spot| {
+            let of = s.known.iter().flat_map(|&p| rules.places.containers(p));
+            of.filter(|&c| long || rules.places.get(c).is_some_and(|c| c.parent.is_some()))
+                .collect::<Vec<_>>()
+        };
+        let here = around(self);
+        around(other).iter().any(|c| here.contains(c))
     }
 
     fn touches(&self, other: &Spot, rules: &Rules) -> bool {
@@ -147,7 +163,11 @@ fn describe(event: &Event, digests: &[Digest], rules: &Rules) -> Main {
             }
         }
     }
-    Main { days, places }
+    Main {
+        long: event.kind.as_deref().is_some_and(|k| rules.kinds.is_wide(k)),
+        days,
+        places,
+    }
 }
 
 fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: &Rules) -> bool {
@@ -159,15 +179,26 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
             (Some(_), None) => true,
         };
     }
+    let before = if main.long { LONG_BEFORE } else { BEFORE };
     if let (Some(when), Some(days)) = (claim.when, main.days)
-        && days_between(when.to, days.from) > BEFORE
+        && days_between(when.to, days.from) > before
     {
         return true;
     }
+    // only what befalls somebody or something tells of a happening elsewhere: where the rescuers
+    // come from, or what a house in another town costs, does not
+    let befalls = rules
+        .measures
+        .get(&claim.measure)
+        .is_some_and(|m| m.additive && m.moves != Moves::No);
+    if !befalls {
+        return false;
+    }
+    let part = |m: &Spot, s: &Spot| m.touches(s, rules) || m.beside(s, main.long, rules);
     let elsewhere = |s: &Spot| {
         !s.wide
             && !s.known.is_empty()
-            && !main.places.iter().any(|m| !m.wide && m.touches(s, rules))
+            && !main.places.iter().any(|m| !m.wide && part(m, s))
             && main.places.iter().any(|m| !m.wide && !m.known.is_empty())
             && !digest
                 .meta

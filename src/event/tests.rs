@@ -361,3 +361,34 @@ fn an_overtaken_figure_stays_with_its_event() {
     assert_eq!(events[0].claims.len(), 3);
     assert_eq!(events.last().map(|e| e.claims.len()), Some(1));
 }
+
+#[test]
+fn what_befalls_nobody_in_another_town_is_no_other_event() {
+    let rules = rules();
+    let mut digests = corpus(&rules);
+    let mut teams = claim(Modality::Asserted, None, &["Kandahar"]);
+    teams.measure = "other".into();
+    digests[0].claims = vec![claim(Modality::Asserted, None, &["Kandahar"]), teams];
+    let events = group(&digests, &Grouping::One, &rules);
+    assert_eq!(events[0].claims, [ClaimRef { report: 0, claim: 1 }]);
+}
+
+#[test]
+fn an_event_over_a_country_has_towns_and_weeks_in_it() {
+    let rules = rules();
+    let weeks = Some((date(2018, 4, 1), date(2018, 4, 9)));
+    let count = |kind: &str| {
+        let mut digests = corpus(&rules);
+        digests.truncate(2);
+        for d in &mut digests {
+            d.anchors.kinds = vec![(kind.into(), 3.0)];
+        }
+        digests[0].claims = vec![
+            claim(Modality::Asserted, None, &["Naples"]),
+            claim(Modality::Asserted, weeks, &[]),
+        ];
+        group(&digests, &Grouping::One, &rules)[0].claims.len()
+    };
+    assert_eq!(count("outbreak"), 2);
+    assert_eq!(count("shooting"), 0);
+}

@@ -22,6 +22,7 @@ struct Entry {
     verbs: Vec<String>,
     weak: Vec<String>,
     common: bool,
+    wide: bool,
 }
 
 /// A kind of event.
@@ -33,6 +34,8 @@ pub struct Kind {
     pub family: CompactString,
     /// There are several such events in most weeks: the kind tells little.
     pub common: bool,
+    /// Such an event goes on for weeks, or over a whole country.
+    pub wide: bool,
 }
 
 /// What a word tells of the kind of an event.
@@ -93,6 +96,7 @@ impl Kinds {
                 name: entry.name.clone(),
                 family: entry.family.clone(),
                 common: entry.common,
+                wide: entry.wide,
             });
         }
         Ok(kinds)
@@ -101,6 +105,11 @@ impl Kinds {
     /// Whether a kind alone tells little of which event is meant; one that is not listed does.
     pub fn is_common(&self, kind: &str) -> bool {
         self.all.iter().find(|k| k.name == kind).is_none_or(|k| k.common)
+    }
+
+    /// Whether such an event goes on for weeks, or over a whole country.
+    pub fn is_wide(&self, kind: &str) -> bool {
+        self.all.iter().any(|k| k.name == kind && k.wide)
     }
 
     /// The family of a kind; the kind itself if it is not listed.

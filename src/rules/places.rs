@@ -58,6 +58,8 @@ struct File {
     careful: Vec<String>,
     /// Prepositions before a place.
     prepositions: Vec<String>,
+    /// Prepositions before a place that something comes from or goes to.
+    ways: Vec<String>,
     /// Nouns of settlements and areas: "town" in "the town of X", "province" in "X province".
     settlements: Vec<String>,
     /// Nouns after a name that make it an organisation's: "Times", "Post".
@@ -78,6 +80,8 @@ pub struct Places {
     careful: WordSet,
     /// Prepositions before a place.
     pub prepositions: WordSet,
+    /// Those of a way: "to", "from".
+    pub ways: WordSet,
     /// "town", "province".
     pub settlements: WordSet,
     /// "river", "airport".
@@ -102,6 +106,7 @@ impl Places {
         };
         p.careful = set(&file.careful, lexicon);
         p.prepositions = set(&file.prepositions, lexicon);
+        p.ways = set(&file.ways, lexicon);
         p.mastheads = set(&file.mastheads, lexicon);
         p.never = set(&file.never, lexicon);
         let mut noun = |n: &String| words.add_noun(lexicon, n, Tags::empty()).0;

@@ -1,0 +1,124 @@
+//! Days and places that hold for one figure of a sentence.
+//!
+//! A sentence can name several. A day holds for the figure of its own clause and for what a
+//! relative clause says of it ("a raid in June 2004 in which 90 died"), not for the clause around
+//! ("the works, which opened in 1998, employ 300"). A place holds where the words put something
+//! there: one that is a goal or an origin, or part of a person's name, does not.
+
+use super::chunk::ChunkKind;
+use super::clause::Row;
+use super::dates::DateMention;
+use super::places::PlaceMention;
+use super::{Days, Input, Modality};
+use crate::rules::lexicon::Tags;
+use crate::text::Sentence;
+use compact_str::CompactString;
+
+/// Tokens between a figure and a place that still holds for it.
+const REACH: u32 = 20;
+
+/// The days that the figure at a token is of: the nearest date that reaches it.
+pub fn when(row: &Row, dates: &[DateMention], token: u32, modality: Modality) -> Option<Days> {
+    // what the words call past is dated by the sentence, however it is built
+    let free = modality == Modality::Background;
+    dates
+        .iter()
+        .filter(|d| free || row.reaches(d, token))
+        .min_by_key(|d| d.first.abs_diff(token))
+        .and_then(|d| d.days)
+}
+
+/// The places named near a token at which the sentence puts what it tells.
+pub fn places(input: &Input, sentence: &Sentence, places: &[PlaceMention], token: u32) -> Vec<CompactString> {
+    places
+        .iter()
+        .filter(|p| p.first.abs_diff(token) < REACH && stands(input, sentence, p))
+        .map(|p| p.name.clone())
+        .collect()
+}
+
+impl Row<'_> {
+    fn reaches(&self, date: &DateMention, token: u32) -> bool {
+        let between = |from: u32, to: u32| self.chunks.iter().filter(move |c| c.first >= from && c.end <= to);
+        if token < date.first {
+            // "five floors, which were added in 1998"; but "12 died when the dam broke in 1998"
+            let mut pairs = self.chunks.windows(2);
+            return !pairs.any(|w| {
+                w[0].first >= token
+                    && w[0].end <= date.first
+                    && w[0].kind == ChunkKind::Rel
+                    && matches!(w[1].kind, ChunkKind::Verb(_))
+            });
+        }
+        // an adverbial that opens its clause, before any verb
+        let before = self.chunks.iter().rev().skip_while(|c| c.end > date.first);
+        let opens = !before
+            .take_while(|c| c.kind != ChunkKind::Colon)
+            .any(|c| matches!(c.kind, ChunkKind::Verb(_)));
+        let mut after = between(date.end, token);
+        // "on 3 May, when 12 died", "in 1998, in which"
+        let told = after
+            .clone()
+            .find(|c| !matches!(c.kind, ChunkKind::Comma | ChunkKind::Prep));
+        opens
+            || told.is_some_and(|c| matches!(c.kind, ChunkKind::Rel | ChunkKind::Subord))
+            || !after.any(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Close))
+    }
+}
+
+/// Whether a place is one where something is or happens.
+fn stands(input: &Input, sentence: &Sentence, place: &PlaceMention) -> bool {
+    if place.demonym || place.dateline {
+        return true;
+    }
+    let token = |at: u32| input.document.tokens.get(at as usize);
+    let mut at = place.first;
+    while at > sentence.first && token(at - 1).is_some_and(|t| t.is_capital() && !t.is(Tags::PREP | Tags::DET)) {
+        at -= 1;
+    }
+    let named = at < place.first;
+    let Some(before) = at.checked_sub(1).filter(|&b| b >= sentence.first).and_then(token) else {
+        return !named;
+    };
+    if before.is(Tags::PREP) {
+        return !input.rules.places.ways.contains(&before.word);
+    }
+    !named
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::Claim;
+    use crate::claim::testing::claims;
+
+    fn of(text: &str, number: &str) -> Claim {
+        let all = claims(text, Some("2021-11-09"));
+        let found = all.iter().find(|c| c.text.contains(number));
+        found.unwrap_or_else(|| panic!("{number} in {all:?}")).clone()
+    }
+
+    #[test]
+    fn the_year_of_a_relative_clause_is_not_that_of_the_figure_around_it() {
+        let text = "The tannery, which opened its doors in 1998, lost 30 workers to the flames.";
+        assert_eq!(of(text, "30").when, None);
+        let text = "Rescuers found 14 bodies in the mill, which closed in 1998.";
+        assert_eq!(of(text, "14").when, None);
+    }
+
+    #[test]
+    fn a_date_that_opens_its_clause_or_leads_a_when_holds() {
+        let year = |text: &str, number: &str| of(text, number).when.map(|d| d.from.year());
+        let text = "Floods are frequent along the canal; in 2004, 72 people died in the lower town.";
+        assert_eq!(year(text, "72"), Some(2004));
+        let text = "More than 40 people died when the old dam gave way in 1987.";
+        assert_eq!(year(text, "40"), Some(1987));
+    }
+
+    #[test]
+    fn a_goal_an_origin_and_a_person_are_no_place_of_the_figure() {
+        let places = |text: &str| of(text, "12").places;
+        assert!(places("Helicopters took 12 injured people to Oslo.").is_empty());
+        assert!(places("Police spokesman Hamid Oslo said 12 people were killed.").is_empty());
+        assert_eq!(places("A blast in Oslo killed 12 people."), ["Oslo"]);
+    }
+}

@@ -8,6 +8,7 @@
 use super::align::{self, Facet, Standing};
 use super::{Sum, SumVerdict, verdict};
 use crate::claim::{Claim, Modality};
+use crate::corpus::BlockKind;
 use crate::event::{Digest, Event};
 use crate::quantity::Decimal;
 use crate::rules::Rules;
@@ -45,6 +46,11 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
             }
         }
     }
+    // the headline repeats the text's total: one sum is enough
+    let title = |s: &Sum| s.total.of(digests).block == BlockKind::Title;
+    let value = |s: &Sum| s.total.of(digests).interval;
+    let told: Vec<Sum> = out.iter().filter(|s| !title(s)).cloned().collect();
+    out.retain(|s| !title(s) || !told.iter().any(|t| t.parts == s.parts && value(t) == value(s)));
     out.extend(super::across::across(event, &reports, digests, rules));
     out.sort_by_key(|s| (s.total, s.parts.first().copied()));
     out

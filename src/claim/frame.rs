@@ -3,7 +3,7 @@
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
-use crate::quantity::{Decimal, Form, Kind, Quantity};
+use crate::quantity::{Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, Slot};
 use compact_str::CompactString;
@@ -60,105 +60,13 @@ impl<'a> Row<'a> {
         out
     }
 
-    /// "84 pupils were taken, 61 girls and 23 boys": figures of people that follow another and add up to it.
-    fn made_up(&self, out: &mut [Draft]) {
-        let people = |d: &Draft| {
-            d.counted
-                .as_ref()
-                .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
-        };
-        let value = |d: &Draft| {
-            let q = self.source.quantities.get(d.quantity? as usize)?;
-            (q.kind == Kind::Count && !q.fraction)
-                .then(|| q.interval.point())
-                .flatten()
-        };
-        for i in 0..out.len() {
-            let Some(total) = value(&out[i]).filter(|t| *t > Decimal::ONE && !out[i].whole) else {
-                continue;
-            };
-            let mut sum = Decimal::ZERO;
-            for j in i + 1..out.len() {
-                let own = out[j].hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent"));
-                let Some(v) = value(&out[j]).filter(|_| people(&out[j]) && !own) else {
-                    break;
-                };
-                sum += v;
-                if sum > total {
-                    break;
-                }
-                if sum == total && j > i + 1 {
-                    for part in &mut out[i + 1..=j] {
-                        part.hit = None;
-                        part.inherits = true;
-                        part.listed = true;
-                    }
-                    break;
-                }
-            }
-        }
-    }
-
-    /// "Two people are dead, a man who …, and a woman": single persons told after a small figure that
-    /// they make up.
-    fn told_singly(&self, out: &mut Vec<Draft>) {
-        let Some(at) = out
-            .iter()
-            .rposition(|d| d.hit.is_some() && d.quantity.is_some() && !d.part)
-        else {
-            return;
-        };
-        let total = out[at]
-            .quantity
-            .and_then(|q| self.source.quantities.get(q as usize))
-            .and_then(|q| q.interval.point())
-            .and_then(|v| usize::try_from(v).ok())
-            .filter(|n| (2..=6).contains(n));
-        let Some(total) = total.filter(|_| at + 1 == out.len()) else {
-            return;
-        };
-        let singles: Vec<usize> = (out[at].chunk + 1..self.chunks.len())
-            .filter(|&k| {
-                self.noun(k)
-                    .is_some_and(|n| n.single && n.quantity.is_none() && self.single_person(n))
-                    && matches!(
-                        self.kind(k - 1),
-                        Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash)
-                    )
-            })
-            .collect();
-        if singles.len() != total {
-            return;
-        }
-        for k in singles {
-            let counted = self.noun(k).and_then(|n| n.counted.clone());
-            let mut d = self.draft(k, None, None, counted);
-            d.inherits = true;
-            d.listed = true;
-            out.push(d);
-        }
-    }
-
-    /// "one of them a child": a member of those just counted, with what it is.
-    fn member(&self, k: usize) -> Option<Draft> {
-        let is = self
-            .noun(k)
-            .filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
-        let whole = k.checked_sub(1).filter(|&j| self.noun(j).is_some_and(|n| n.pronoun))?;
-        let label = whole.checked_sub(2).filter(|_| self.word(whole - 1) == "of")?;
-        let first = self.chunks.get(label).filter(|c| c.kind == ChunkKind::Label)?.first;
-        let index = self.source.starts.get(first as usize)?.checked_sub(1)?;
-        let quantity = self.source.quantities.get(index as usize)?;
-        if quantity.form != Form::Member || label == 0 {
-            return None;
-        }
-        let mut d = self.draft(k, Some(index), None, is.counted.clone());
-        d.part = true;
-        d.inherits = true;
-        Some(d)
-    }
-
-    fn draft(&self, chunk: usize, quantity: Option<u32>, hit: Option<Hit>, counted: Option<CompactString>) -> Draft {
+    pub(super) fn draft(
+        &self,
+        chunk: usize,
+        quantity: Option<u32>,
+        hit: Option<Hit>,
+        counted: Option<CompactString>,
+    ) -> Draft {
         Draft {
             chunk,
             quantity,
@@ -173,7 +81,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn single_person(&self, noun: &Noun) -> bool {
+    pub(super) fn single_person(&self, noun: &Noun) -> bool {
         !noun.plural
             && noun
                 .counted
@@ -652,52 +560,6 @@ impl<'a> Row<'a> {
             && self.noun(k + 2).is_some_and(|n| n.quantity.is_some())
     }
 
-    /// An expression before noun group `k` that makes it a part: "including", "among them".
-    fn part_cue(&self, k: usize) -> bool {
-        let Some(chunk) = self.chunks.get(k) else { return false };
-        (1..=3u32).any(|back| {
-            let Some(from) = chunk.first.checked_sub(back) else {
-                return false;
-            };
-            self.source
-                .rules
-                .frames
-                .part_cues
-                .find(|i| {
-                    self.token(from + i as u32)
-                        .filter(|_| from + (i as u32) < chunk.first)
-                        .map(|t| t.word)
-                })
-                .is_some_and(|(len, ())| len as u32 == back)
-        })
-    }
-
-    /// The group's verb stands behind another figure that a comma and a conjunction set off: of "nine
-    /// women, and 131 were hurt" the women are not the hurt.
-    fn beyond_list(&self, k: usize) -> bool {
-        let Some(g) = self.subject_of(k) else { return false };
-        let figure = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_some());
-        let last = (k + 1..g.at).rev().find(figure);
-        last.is_some_and(|l| {
-            self.noun(l).is_some_and(|n| n.head.is_none())
-                && l >= 2
-                && matches!(self.kind(l - 1), Some(ChunkKind::Conj))
-                && matches!(self.kind(l - 2), Some(ChunkKind::Comma))
-        })
-    }
-
-    /// A comma, conjunction or the like joins the group to what stands before it.
-    fn joined(&self, k: usize) -> bool {
-        let mut j = k;
-        while j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Other | ChunkKind::Quote)) {
-            j -= 1;
-        }
-        matches!(
-            j.checked_sub(1).and_then(|p| self.kind(p)),
-            Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
-        )
-    }
-
     /// A group of those already counted, not told apart by what they are: "four of those in hospital".
     pub fn partial(&self, k: usize, measure: &str) -> bool {
         let Some(noun) = self.noun(k) else { return false };
@@ -738,78 +600,6 @@ impl<'a> Row<'a> {
             .find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))
             .filter(|&j| self.opens(j))?;
         (noun.head.is_none()).then(|| self.group_at(of + 1)).flatten()
-    }
-
-    /// "gave a figure of 51", "put the number at 60": a number of what was told before.
-    fn bare_value(&self, k: usize) -> bool {
-        if self.numbered_noun(k).is_some() {
-            return false;
-        }
-        (k.saturating_sub(6)..k).any(|j| {
-            let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
-            head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
-        })
-    }
-
-    /// The noun group that a number is said to be of: "the number of storeys … at four".
-    pub fn numbered_noun(&self, k: usize) -> Option<usize> {
-        let values = &self.source.rules.frames.value_nouns;
-        let at = (k.saturating_sub(9)..k).rev().find(|&j| {
-            let head = self.noun(j).filter(|n| n.quantity.is_none()).and_then(|n| n.head);
-            head.and_then(|h| self.token(h))
-                .is_some_and(|t| values.contains(&t.word))
-        })?;
-        let of = self.word(at + 1) == "of" && at + 2 < k;
-        of.then_some(at + 2)
-            .filter(|&n| self.noun(n).is_some_and(|n| n.head.is_some() && n.quantity.is_none()))
-    }
-
-    /// "43 passengers and a crew of 4, a total of 47 people".
-    fn totalled(&self, k: usize) -> bool {
-        let Some(j) = k.checked_sub(2) else { return false };
-        let head = self
-            .noun(j)
-            .filter(|n| n.single)
-            .and_then(|n| n.head)
-            .and_then(|h| self.token(h));
-        self.word(k - 1) == "of"
-            && head.is_some_and(|t| self.source.rules.frames.value_nouns.contains(&t.word))
-            && matches!(
-                j.checked_sub(1).and_then(|p| self.kind(p)),
-                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Prep)
-            )
-    }
-
-    /// The group stands in a list that a colon or dash opens and no verb interrupts.
-    fn itemised(&self, k: usize) -> bool {
-        for j in (0..k).rev() {
-            match &self.chunks[j].kind {
-                ChunkKind::Colon | ChunkKind::Dash => return j > 1,
-                ChunkKind::Noun(_) | ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Prep | ChunkKind::Other => {}
-                _ => return false,
-            }
-        }
-        false
-    }
-
-    /// The sentence opens with the group.
-    fn opens(&self, k: usize) -> bool {
-        self.chunks[..k]
-            .iter()
-            .all(|c| matches!(c.kind, ChunkKind::Quote | ChunkKind::Other | ChunkKind::Conj))
-    }
-
-    /// A further member of a list of people: "…, nine women and three men".
-    fn listed(&self, k: usize, noun: &Noun) -> bool {
-        let person = noun
-            .counted
-            .as_ref()
-            .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"));
-        person
-            && matches!(
-                k.checked_sub(1).and_then(|p| self.kind(p)),
-                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
-            )
     }
 
     /// What is counted: the head's class, its own noun, or what is said of the group.

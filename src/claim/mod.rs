@@ -21,6 +21,7 @@ mod elided;
 #[cfg(test)]
 mod elided_tests;
 mod frame;
+mod lists;
 pub mod modality;
 pub mod places;
 mod scope;

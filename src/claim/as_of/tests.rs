@@ -1,31 +1,8 @@
-use crate::claim::{self, Input};
-use crate::corpus::{Block, BlockKind, Published, Report};
-use crate::span::Span;
+use crate::claim::{self, testing};
 
 /// The as-of days of the figures of a text published on Tuesday 9 November 2021, as "31:11-04".
 fn days(text: &str) -> String {
-    let rules = crate::rules::packs();
-    let mut report = Report {
-        source: text.into(),
-        blocks: vec![Block {
-            span: Span::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        ..Report::default()
-    };
-    report.meta.published = Some(Published::On(jiff::civil::date(2021, 11, 9)));
-    let document = crate::text::analyse(&report, rules);
-    let quantities = crate::quantity::read(&document, text, rules);
-    let dates = claim::dates::find(&document, text, &report.meta, rules);
-    let claims = claim::frame(&Input {
-        document: &document,
-        quantities: &quantities,
-        dates: &dates,
-        places: &[],
-        text,
-        meta: &report.meta,
-        rules,
-    });
+    let claims = testing::claims(text, Some("2021-11-09"));
     let day = |c: &claim::Claim| {
         c.as_of
             .map_or_else(|| "-".to_owned(), |d| d.strftime("%m-%d").to_string())

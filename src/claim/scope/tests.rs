@@ -1,32 +1,8 @@
-use crate::claim::{self, Input};
-use crate::corpus::{Block, BlockKind, Published, Report};
-use crate::span::Span;
+use crate::claim::{self, testing};
 
-/// The figures of a text with their scopes: "29@third floor".
+/// The figures of a text with their scopes: "Twenty-nine@third floor".
 fn scopes(text: &str) -> String {
-    let rules = crate::rules::packs();
-    let mut report = Report {
-        source: text.into(),
-        blocks: vec![Block {
-            span: Span::new(0, text.len()),
-            kind: BlockKind::Paragraph,
-        }],
-        ..Report::default()
-    };
-    report.meta.published = Some(Published::On(jiff::civil::date(2021, 11, 9)));
-    let document = crate::text::analyse(&report, rules);
-    let quantities = crate::quantity::read(&document, text, rules);
-    let dates = claim::dates::find(&document, text, &report.meta, rules);
-    let places = claim::places::find(&document, text, rules);
-    let claims = claim::frame(&Input {
-        document: &document,
-        quantities: &quantities,
-        dates: &dates,
-        places: &places,
-        text,
-        meta: &report.meta,
-        rules,
-    });
+    let claims = testing::claims(text, Some("2021-11-09"));
     let scope = |c: &claim::Claim| c.scope.as_ref().map_or_else(|| "-".to_owned(), |s| s.text.to_string());
     claims
         .iter()
@@ -60,8 +36,8 @@ fn whose_side_the_dead_were_on() {
 #[test]
 fn floors_are_told_by_their_number() {
     assert_eq!(
-        scopes("We found 29 bodies on the third floor and 15 on the fourth."),
-        "29@third floor 15@fourth floor"
+        scopes("Twenty-nine bodies lay on the third floor and 15 on the fourth."),
+        "Twenty-nine@third floor 15@fourth floor"
     );
 }
 

@@ -1,6 +1,6 @@
 use crate::claim::{self, testing};
 
-/// The figures of a text with their scopes: "Twenty-nine@third floor".
+/// The figures of a text with their scopes: "Twenty-nine@fifth floor".
 fn scopes(text: &str) -> String {
     let claims = testing::claims(text, Some("2021-11-09"));
     let scope = |c: &claim::Claim| c.scope.as_ref().map_or_else(|| "-".to_owned(), |s| s.text.to_string());
@@ -36,8 +36,8 @@ fn whose_side_the_dead_were_on() {
 #[test]
 fn floors_are_told_by_their_number() {
     assert_eq!(
-        scopes("Twenty-nine bodies lay on the third floor and 15 on the fourth."),
-        "Twenty-nine@third floor 15@fourth floor"
+        scopes("Twenty-nine bodies lay on the fifth floor and 12 on the sixth."),
+        "Twenty-nine@fifth floor 12@sixth floor"
     );
 }
 

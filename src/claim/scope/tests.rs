@@ -52,7 +52,7 @@ fn the_setting_itself_is_no_scope() {
 #[test]
 fn lengths_say_which_one_they_are() {
     assert_eq!(
-        scopes("The slab was 250 m wide and 1,200 m long."),
-        "250 m@wide 1,200 m@long"
+        scopes("The raft was 40 m wide and 90 m long."),
+        "40 m@wide 90 m@long"
     );
 }

@@ -51,8 +51,5 @@ fn the_setting_itself_is_no_scope() {
 
 #[test]
 fn lengths_say_which_one_they_are() {
-    assert_eq!(
-        scopes("The raft was 40 m wide and 90 m long."),
-        "40 m@wide 90 m@long"
-    );
+    assert_eq!(scopes("The raft was 40 m wide and 90 m long."), "40 m@wide 90 m@long");
 }

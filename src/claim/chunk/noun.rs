@@ -1,0 +1,272 @@
+//! Noun groups: determiner, numeral, modifiers, head, and the whole of a partitive.
+
+use super::{ChunkKind, Chunker, Noun};
+use crate::quantity::{Decimal, Kind};
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::words::Function;
+use crate::text::Shape;
+
+impl Chunker<'_, '_> {
+    /// A noun group from `first`, whose numeral (if any) ends at `body`.
+    pub(super) fn noun(&mut self, first: usize, quantity: Option<u32>, body: usize) -> usize {
+        let mut n = Noun {
+            quantity,
+            head_first: body as u32,
+            ..Noun::default()
+        };
+        let mut at = body;
+        let mut headed = false;
+        if quantity.is_none() && body == first {
+            at = self.determiner(first, &mut n);
+            // "a further seven", "the other two", "an estimated 40"
+            while self
+                .tok(at)
+                .is_some_and(|t| t.is(Tags::ADJ | Tags::VERB_PP | Tags::VERB_ING))
+                && self.quantity(at + 1).is_some_and(|(_, q)| q.kind.is_quantity())
+                && self.quantity(at).is_none()
+            {
+                n.additional |= self.additional_before(at + 1);
+                at += 1;
+            }
+            // "the 150 rebels", "another 14": the numeral stands inside the group
+            if let Some((index, q)) = self.quantity(at).filter(|(_, q)| q.kind.is_quantity()) {
+                n.quantity = Some(index);
+                at = (q.end as usize).min(self.tokens.len());
+                n.head_first = at as u32;
+            }
+        }
+        if quantity.is_some() {
+            n.additional |= self.additional_before(first);
+        }
+        if n.quantity.is_some() {
+            while self.word_is(at, Function::MORE) {
+                n.additional = true;
+                let others = self.word_is(at, Function::OTHERS);
+                at += 1;
+                if others {
+                    break;
+                }
+            }
+            if self.word_is(at, Function::OF)
+                && self
+                    .tok(at + 1)
+                    .is_some_and(|t| t.is(Tags::DET | Tags::PRON | Tags::REL) || self.starts_at(at + 1))
+            {
+                n.of = Some(at as u32 + 1);
+                let end = self.partitive(at + 1, &mut n);
+                return self.push(ChunkKind::Noun(n), first, end);
+            }
+            // "hundreds of men": the head follows
+            if self.word_is(at, Function::OF)
+                && self.nominal(at + 1)
+                && n.quantity
+                    .and_then(|q| self.s.quantities.get(q as usize))
+                    .is_some_and(|q| q.kind == Kind::Count && q.approximate())
+            {
+                at += 1;
+            }
+        }
+        while let Some(t) = self.tok(at).copied() {
+            if t.sign == '-' && !t.spaced && self.tok(at + 1).is_some_and(|x| !x.spaced) {
+                at += 1;
+                if self.tok(at).is_some_and(|x| x.is_word() || x.shape == Shape::Digits) {
+                    at += 1;
+                    headed = true;
+                }
+                continue;
+            }
+            if t.shape == Shape::Lower && t.span.len() <= 4 && self.word_is(at, Function::CLITIC)
+                || t.sign == '\'' && !t.spaced && self.nominal(at + 1)
+            {
+                // possessor: what follows is the head
+                n.counted = None;
+                n.head = None;
+                at += 1;
+                n.definite = true;
+                continue;
+            }
+            if at > body && self.starts_at(at) {
+                break;
+            }
+            if at > first && headed && self.ends_before(at) {
+                break;
+            }
+            if let Some((len, counted)) = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word)) {
+                if !(len == 1 && headed && self.is_verb_after_head(at)) {
+                    n.counted = Some(counted.name.clone());
+                    n.plural = counted.plural;
+                    n.head_first = at as u32;
+                    at += len;
+                    n.head = Some(at as u32 - 1);
+                    n.proper = false;
+                    headed = true;
+                    continue;
+                }
+                break;
+            }
+            if !self.nominal(at) && !self.modifier(at) {
+                break;
+            }
+            // "the prosecutor said troops": a past form after the head is no modifier of what follows
+            let past = t.is(Tags::VERB_PAST | Tags::VERB_PP) && !t.is(Tags::NOUN | Tags::ADJ)
+                || t.is(Tags::REPORT) && t.is(Tags::VERB_PAST);
+            if headed && past && !t.is_capital() {
+                break;
+            }
+            // "a police station": a singular article wants a singular head
+            let compound = n.single && n.plural && t.is(Tags::NOUN) && !t.is(Tags::PLURAL);
+            if headed && !compound && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
+                break;
+            }
+            if t.is(Tags::NOUN) || t.word == WordId::UNKNOWN || t.is_capital() || t.is(Tags::NATION) {
+                n.head = Some(at as u32);
+                n.head_first = at as u32;
+                n.counted = None;
+                n.plural = t.is(Tags::PLURAL);
+                n.proper = t.is_capital() && at != self.first;
+                headed = true;
+            }
+            at += 1;
+        }
+        at = at.max(first + 1);
+        self.push(ChunkKind::Noun(n), first, at)
+    }
+
+    /// Consumes determiners; notes what they say.
+    pub(super) fn determiner(&self, first: usize, n: &mut Noun) -> usize {
+        let mut at = first;
+        while let Some(t) = self
+            .tok(at)
+            .filter(|t| t.is(Tags::DET) && !(t.is_capital() && at != self.first && !self.headline()))
+        {
+            let is = |function| self.s.rules.words.is(t.word, function);
+            if is(Function::ARTICLE) {
+                n.single = true;
+            } else if is(Function::ANOTHER) {
+                n.single = self.quantity(at + 1).is_none();
+                n.additional = true;
+            } else if !is(Function::LOOSE) {
+                n.definite = true;
+            }
+            at += 1;
+        }
+        // "the third floor": a rank modifies like an adjective
+        if let Some((_, q)) = self
+            .quantity(at)
+            .filter(|(_, q)| at > first && matches!(q.kind, Kind::Ordinal | Kind::Age | Kind::Label))
+            .filter(|(_, q)| q.kind != Kind::Label || self.nominal(q.end as usize))
+        {
+            at = (q.end as usize).min(self.tokens.len());
+        }
+        n.head_first = at as u32;
+        at
+    }
+
+    fn additional_before(&self, first: usize) -> bool {
+        let before = first.checked_sub(1).filter(|&a| a >= self.first);
+        before.is_some_and(|a| self.word_is(a, Function::EXTRA))
+    }
+
+    /// The whole of a partitive: "them", "the hostages", "the 47 people on the plane".
+    pub(super) fn partitive(&self, from: usize, n: &mut Noun) -> usize {
+        let mut at = from;
+        if let Some(t) = self
+            .tok(at)
+            .filter(|t| t.is(Tags::PRON | Tags::REL) && !t.is(Tags::DET))
+        {
+            n.pronoun = true;
+            n.definite = t.is(Tags::PRON);
+            return at + 1;
+        }
+        at = self.determiner(at, &mut Noun::default());
+        if let Some((_, q)) = self.quantity(at) {
+            at = (q.end as usize).min(self.tokens.len());
+        }
+        let mut headed = false;
+        while let Some(t) = self.tok(at) {
+            if headed && (self.ends_before(at) || self.is_verb_after_head(at)) {
+                break;
+            }
+            if let Some((len, counted)) = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word)) {
+                n.counted = Some(counted.name.clone());
+                n.plural = true;
+                n.head_first = at as u32;
+                at += len;
+                n.head = Some(at as u32 - 1);
+                headed = true;
+                continue;
+            }
+            if t.sign == '-' && !t.spaced {
+                at += 1;
+                continue;
+            }
+            if !self.nominal(at) && !self.modifier(at) {
+                break;
+            }
+            if t.is(Tags::NOUN | Tags::ADJ) || t.word == WordId::UNKNOWN || t.is_capital() {
+                n.head = Some(at as u32);
+                n.head_first = at as u32;
+                n.counted = None;
+                headed = t.is(Tags::NOUN) || t.word == WordId::UNKNOWN;
+            }
+            at += 1;
+        }
+        at.max(from)
+    }
+
+    /// A participle or adverb that modifies the noun after it: "heavily armed men".
+    fn modifier(&self, at: usize) -> bool {
+        let Some(t) = self.tok(at) else { return false };
+        let next = |k: usize| self.nominal(at + k) && self.tok(at + k).is_some_and(|n| n.sign == '\0');
+        if t.is(Tags::VERB_PP | Tags::VERB_ING) && !t.is(Tags::AUX) {
+            return next(1);
+        }
+        t.is(Tags::ADV)
+            && !t.is(Tags::PREP | Tags::NEG)
+            && self.tok(at + 1).is_some_and(|n| n.is(Tags::VERB_PP | Tags::ADJ))
+            && next(2)
+    }
+
+    /// A word that cannot follow a head inside its group.
+    fn ends_before(&self, at: usize) -> bool {
+        let Some(t) = self.tok(at) else { return true };
+        if t.sign != '\0' {
+            return !(t.sign == '-' && !t.spaced);
+        }
+        // "350 jobs last year"
+        if self.s.rules.words.is(t.word, Function::NEAR) {
+            return true;
+        }
+        // an adjective after the head is a predicate or a clause of its own: "24 inmates dead"
+        t.is(Tags::ADJ) && !t.is(Tags::NOUN) && !self.nominal(at + 1) || t.is(Tags::WEEKDAY)
+    }
+
+    pub(super) fn is_verb_after_head(&self, at: usize) -> bool {
+        self.tok(at).is_some_and(|t| t.is(Tags::VERB)) && (self.is_verb(at) || self.after_plural(at))
+    }
+
+    /// "nine remain": after a plural numeral a singular noun form that ends the group is a verb.
+    fn is_verb_after_numeral(&self, at: usize, n: &Noun) -> bool {
+        let Some(t) = self
+            .tok(at)
+            .filter(|t| t.is(Tags::VERB_BASE | Tags::VERB_PAST) && !t.is(Tags::PLURAL))
+        else {
+            return false;
+        };
+        let many = n
+            .quantity
+            .and_then(|q| self.s.quantities.get(q as usize))
+            .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
+        many && n.head_first as usize == at
+            && !self.nominal(at + 1)
+            && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN))
+    }
+
+    /// "militants attacked", "people wounded": an ambiguous word right after a plural head.
+    fn after_plural(&self, at: usize) -> bool {
+        let (Some(t), Some(before)) = (self.tok(at), at.checked_sub(1).and_then(|b| self.tok(b))) else {
+            return false;
+        };
+        before.is(Tags::PLURAL) && t.is(Tags::VERB_PAST | Tags::VERB_PP)
+    }
+}

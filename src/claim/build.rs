@@ -461,11 +461,17 @@ impl Builder<'_> {
             });
         // one person singled out says nothing of how many there were
         let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
+        let mixed = match (&draft.hit, antecedent) {
+            (Some(hit), _) => row.is_mixed(hit),
+            (None, Some(a)) => self.claims[a].mixed,
+            (None, None) => false,
+        };
         let words = self.words.get_or_insert_with(|| context::words(sentence, self.input));
         let words = words.clone();
         self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
         self.claims.push(Claim {
             partial,
+            mixed,
             measure,
             label,
             counted: counted.unwrap_or_default(),

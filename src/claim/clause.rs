@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind, Noun, Source, Verb, Voice};
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::Slot;
+use crate::rules::measures::{NounSlot, Slot};
 use crate::text::Token;
 
 /// The chunks of one sentence, with what is needed to read them.
@@ -300,9 +300,12 @@ impl<'a> Row<'a> {
                 ChunkKind::Verb(v) if !v.infinitive && v.voice != Voice::Gerund && seen > 0 => return false,
                 _ => {}
             }
+            // "four were shot, two dead": a word that counts others
+            let counts = self.noun(j).is_some_and(|n| n.quantity.is_some())
+                && self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Group);
             for t in self.tokens(j) {
                 if words.contains(&t.word) {
-                    return true;
+                    return !counts;
                 }
                 seen += 1;
                 if seen > 14 {

@@ -23,6 +23,8 @@ mod elided_tests;
 mod frame;
 mod lists;
 pub mod modality;
+#[cfg(test)]
+mod outcome_tests;
 pub mod places;
 mod scope;
 #[cfg(test)]
@@ -132,6 +134,9 @@ pub struct Claim {
     /// A part of those already counted, without a figure for the whole: "four of those in hospital".
     #[serde(default)]
     pub partial: bool,
+    /// The verb does not say how it ended: of "five were shot" some may be dead.
+    #[serde(default)]
+    pub mixed: bool,
     /// "another 14", "a further 1,340": comes on top of a figure already given.
     pub additional: bool,
     /// The rule that found it: "killed/verb:kill".

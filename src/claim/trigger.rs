@@ -53,6 +53,7 @@ impl<'a> Row<'a> {
         list.iter()
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
+            .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
             .filter(|t| {
                 t.particle
                     .iter()
@@ -61,13 +62,67 @@ impl<'a> Row<'a> {
                     && (t.with.is_empty() || self.followed_by(g.at, &t.with))
                     && self.admits(t.measure, &t.of, k)
             })
-            .max_by_key(|t| (t.particle.len(), !t.with.is_empty(), !t.of.is_empty()))
+            .max_by_key(|t| {
+                (
+                    t.particle.len(),
+                    !t.manner.is_empty(),
+                    !t.with.is_empty(),
+                    !t.of.is_empty(),
+                )
+            })
             .map(|t| Hit {
                 measure: t.measure,
                 counted: None,
                 by: "verb",
                 word: g.verb.lemma,
             })
+            .map(|hit| self.outcome(g, k).filter(|_| self.is_mixed(&hit)).unwrap_or(hit))
+    }
+
+    /// Whether a hit leaves open how it ended: of those who were shot some may be dead.
+    pub fn is_mixed(&self, hit: &Hit) -> bool {
+        hit.by == "verb"
+            && self.source.rules.measures.all[hit.measure as usize]
+                .mixed
+                .contains(&hit.word)
+    }
+
+    /// "were shot and killed", "shot, killed": the participle that tells how it ended.
+    fn outcome(&self, g: &Governor, k: usize) -> Option<Hit> {
+        let mut at = g.at + 1;
+        while matches!(self.kind(at), Some(ChunkKind::Comma | ChunkKind::Conj)) {
+            at += 1;
+        }
+        let rules = self.source.rules;
+        let word = self
+            .tokens(at)
+            .first()
+            .filter(|t| at > g.at + 1 && t.is(Tags::VERB_PP))?;
+        if self.object_follows(at) {
+            return None;
+        }
+        let lemma = rules.words.lemma(word.word);
+        let list = rules.measures.verbs.get(&lemma)?;
+        let t = list
+            .iter()
+            .find(|t| t.slot == Slot::Object && t.particle.is_empty() && t.with.is_empty() && t.manner.is_empty())
+            .filter(|t| self.admits(t.measure, &t.of, k))?;
+        Some(Hit {
+            measure: t.measure,
+            counted: None,
+            by: "verb",
+            word: lemma,
+        })
+    }
+
+    /// Whether one of these adverbs stands in a verb group or right beside it.
+    fn done(&self, g: &Governor, manner: &[WordId]) -> bool {
+        let Some(chunk) = self.chunks.get(g.at) else {
+            return false;
+        };
+        (chunk.first.saturating_sub(1)..chunk.end + 1)
+            .filter_map(|i| self.token(i))
+            .any(|t| manner.contains(&t.word))
     }
 
     /// Whether the noun group before the verb at `at` is headed by one of these words.
@@ -347,10 +402,18 @@ impl<'a> Row<'a> {
     /// What stands right after noun group `k`: "two militants killed", "24 inmates dead", "46 people on board".
     pub fn post_hit(&self, k: usize) -> Option<Hit> {
         let mut j = k + 1;
+        // "four were shot, two fatally"
+        if let Some(hit) = self.adjunct_at(j).filter(|h| self.admits(h.measure, &[], k)) {
+            return Some(hit);
+        }
         while matches!(self.kind(j), Some(ChunkKind::Other)) && self.tokens(j).iter().all(|t| t.is(Tags::ADV)) {
             j += 1;
         }
         let hit = match self.kind(j)? {
+            // "one dead, three critically injured"
+            ChunkKind::Noun(n) if j > k + 1 && n.quantity.is_none() && self.noun(k)?.head.is_none() => {
+                self.adjective_at(j)
+            }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(j),
             ChunkKind::Verb(v) if v.voice == Voice::Bare && !self.object_follows(j) => {
                 let g = Governor {
@@ -360,7 +423,15 @@ impl<'a> Row<'a> {
                 };
                 self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
             }
-            ChunkKind::Verb(v) if v.voice == Voice::Gerund => self.adjective_at(j),
+            // "three men suffering from wounds"
+            ChunkKind::Verb(v) if v.voice == Voice::Gerund => {
+                let g = Governor {
+                    at: j,
+                    verb: v,
+                    adjacent: true,
+                };
+                self.adjective_at(j).or_else(|| self.verb_hit(&g, Slot::Subject, k))
+            }
             _ => None,
         };
         hit.or_else(|| self.adjunct_at(j))

@@ -177,6 +177,7 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
                     p != i
                         && g.standing == Standing::Plain
                         && d.measure == c.measure
+                        && (c.mixed || !d.mixed)
                         && d.as_of.is_none_or(|then| c.as_of.is_some_and(|now| now <= then))
                         && g.scope == f.scope
                         && (d.counted == c.counted || rules.taxonomy.is_a(&c.counted, &d.counted) && f.whole)
@@ -309,6 +310,9 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
 /// Whether two figures are near enough to be about the same thing, as the policy has it.
 pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
     let (x, y) = (a.at.of(digests), b.at.of(digests));
+    if dead_among(x, y) || dead_among(y, x) {
+        return false;
+    }
     let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));
     let most = Decimal::from(rules.policy.furthest_apart(loose));
     let value = |c: &Claim| {
@@ -325,6 +329,12 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
         return true;
     }
     a.min(b).checked_mul(most).is_none_or(|reach| reach >= a.max(b))
+}
+
+/// Whether the first counts the dead of the second's event along with the hurt: five shot, three of them wounded.
+fn dead_among(all: &Claim, hurt: &Claim) -> bool {
+    let more = || matches!((all.interval.high, hurt.interval.low), (Some(most), Some(least)) if most <= least);
+    all.mixed && !hurt.mixed && !all.interval.intersects(&hurt.interval) && !more()
 }
 
 fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {

@@ -29,6 +29,7 @@ pub fn claim(measure: &str, counted: &str, value: u32) -> Claim {
         part_of: None,
         additional: false,
         partial: false,
+        mixed: false,
         rule: "test".into(),
         words: Vec::new(),
     }

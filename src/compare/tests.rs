@@ -55,6 +55,28 @@ fn values_bounds_and_rounding() {
 }
 
 #[test]
+fn the_shot_may_be_dead() {
+    let shot = |v| Claim {
+        mixed: true,
+        ..claim("injured", "people", v)
+    };
+    let hurt = |v| claim("injured", "people", v);
+    assert_eq!(judge((shot(5), MONDAY), (hurt(3), MONDAY)), None);
+    assert_eq!(
+        judge((shot(5), MONDAY), (hurt(5), MONDAY)).map(|v| v.0),
+        Some(Verdict::Agree)
+    );
+    assert_eq!(
+        judge((shot(5), MONDAY), (hurt(7), MONDAY)).map(|v| v.0),
+        Some(Verdict::Conflict)
+    );
+    assert_eq!(
+        judge((shot(5), MONDAY), (shot(3), MONDAY)).map(|v| v.0),
+        Some(Verdict::Conflict)
+    );
+}
+
+#[test]
 fn time_explains_what_moves_the_right_way() {
     let k = |v| claim("killed", "people", v);
     let m = |v| claim("missing", "people", v);

@@ -80,6 +80,7 @@ fn claim(modality: Modality, when: Option<(Date, Date)>, places: &[&str]) -> Cla
         places: places.iter().map(|p| (*p).into()).collect(),
         part_of: None,
         partial: false,
+        mixed: false,
         additional: false,
         rule: "killed/verb:kill".into(),
         words: Vec::new(),

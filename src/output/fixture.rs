@@ -53,6 +53,7 @@ pub fn figure(measure: &str, counted: &str, text: &str, at: usize, sentence: &st
         part_of: None,
         additional: false,
         partial: false,
+        mixed: false,
         rule: "test".into(),
         words: Vec::new(),
     }

@@ -85,6 +85,9 @@ struct VerbFrame {
     /// Only with one of these nouns as subject: a quake measured 6.4.
     #[serde(default)]
     subject: Vec<String>,
+    /// Only with one of these adverbs beside the verb: fatally shot.
+    #[serde(default)]
+    manner: Vec<String>,
 }
 
 /// Nouns that evoke a measure.
@@ -148,6 +151,8 @@ struct File {
     #[serde(default)]
     aspects: Vec<String>,
     #[serde(default)]
+    mixed: Vec<String>,
+    #[serde(default)]
     topics: Vec<String>,
     #[serde(default)]
     label: Option<CompactString>,
@@ -182,6 +187,8 @@ pub struct Measure {
     pub agents: Vec<CompactString>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     pub aspects: Vec<WordId>,
+    /// Verbs that do not say how it ended: of those who were shot some may be dead.
+    pub mixed: Vec<WordId>,
     /// Its figures go out as measure `other` under this label.
     pub label: Option<CompactString>,
     /// What is measured where the words name the measure only: the magnitude is an earthquake's.
@@ -212,6 +219,8 @@ pub struct VerbTrigger {
     pub purpose: bool,
     /// One of these nouns must be the subject.
     pub subject: Box<[WordId]>,
+    /// One of these adverbs must stand beside the verb.
+    pub manner: Box<[WordId]>,
 }
 
 /// A noun as a trigger.
@@ -295,6 +304,7 @@ impl Measures {
                     [one, many]
                 })
                 .collect();
+            let manner: Box<[WordId]> = frame.manner.iter().map(|w| lexicon.add(w, Tags::ADV)).collect();
             for verb in &frame.verbs {
                 let mut parts = verb.split_whitespace();
                 let Some(base) = parts.next() else { continue };
@@ -309,6 +319,7 @@ impl Measures {
                     negated: frame.negated,
                     purpose: frame.purpose,
                     subject: subject.clone(),
+                    manner: manner.clone(),
                 };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }
@@ -361,8 +372,14 @@ impl Measures {
             self.topics.insert(many, id);
         }
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+        let mixed = file
+            .mixed
+            .iter()
+            .map(|v| words.add_verb(lexicon, v, Tags::empty()))
+            .collect();
         self.all.push(Measure {
             aspects,
+            mixed,
             label: file.label,
             thing: file.thing,
             name: file.name,

@@ -358,10 +358,14 @@ impl Chunker<'_, '_> {
         let plural_before = before.is(Tags::PLURAL);
         if t.is(Tags::VERB_PAST | Tags::VERB_PP) {
             // "people wounded", "militants shot", "police found"
-            return before.is(Tags::NOUN) || before.is_capital() || object_follows;
+            let headless = matches!(self.out.last(), Some(c) if c.end as usize == at
+                && matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some() && n.head.is_none()));
+            return before.is(Tags::NOUN) || before.is_capital() || object_follows || headless && t.is(Tags::TRIGGER);
         }
         if t.is(Tags::VERB_ING) {
-            return object_follows;
+            // "three men suffering from wounds"
+            let people = plural_before && before.is(Tags::COUNTED);
+            return object_follows || people && after.is_some_and(|a| a.is(Tags::PREP));
         }
         if t.is(Tags::VERB_S) {
             return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1)

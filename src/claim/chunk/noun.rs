@@ -43,6 +43,7 @@ impl Chunker<'_, '_> {
                 n.additional = true;
                 let others = self.word_is(at, Function::OTHERS);
                 at += 1;
+                n.head_first = at as u32;
                 if others {
                     break;
                 }
@@ -259,7 +260,7 @@ impl Chunker<'_, '_> {
             .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
         many && n.head_first as usize == at
             && !self.nominal(at + 1)
-            && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN))
+            && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

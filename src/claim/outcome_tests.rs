@@ -1,0 +1,72 @@
+//! Who was shot, stabbed or hit: the dead among them, the hurt, and what leaves it open.
+
+use super::testing;
+
+/// The figures of a text as "number measure/counted", with a mark where the outcome is open.
+fn figures(text: &str) -> Vec<String> {
+    testing::claims(text, None)
+        .iter()
+        .map(|c| {
+            let open = if c.mixed { "?" } else { "" };
+            format!("{} {}{open}/{}", c.text, c.measure, c.counted)
+        })
+        .collect()
+}
+
+#[test]
+fn a_verb_that_leaves_the_outcome_open() {
+    assert_eq!(
+        figures("Five people were shot at a wedding, two fatally."),
+        ["Five injured?/people", "two killed/people"]
+    );
+    assert_eq!(figures("Five people were wounded."), ["Five injured/people"]);
+}
+
+#[test]
+fn a_word_beside_the_verb_tells_the_outcome() {
+    for text in [
+        "Three men were fatally shot outside the mill.",
+        "Three men were shot and killed outside the mill.",
+        "Three men were stabbed to death outside the mill.",
+        "Three men shot, killed outside the mill",
+    ] {
+        assert_eq!(
+            figures(text)[0].split_once(' ').expect("a figure").1,
+            "killed/men",
+            "{text}"
+        );
+    }
+    assert_eq!(
+        figures("Three men were shot and two women killed."),
+        ["Three injured?/men", "two killed/women"]
+    );
+}
+
+#[test]
+fn the_dead_beside_the_shot_are_figures_of_their_own() {
+    assert_eq!(
+        figures("4 women shot, 2 dead in a mill"),
+        ["4 injured?/women", "2 killed/women"]
+    );
+    assert_eq!(
+        figures("6 shot, 1 critically hurt in a mill"),
+        ["6 injured?/people", "1 injured/people"]
+    );
+    assert_eq!(
+        figures("1 dead, 3 critically injured in a mill"),
+        ["1 killed/people", "3 injured/people"]
+    );
+}
+
+#[test]
+fn the_wounds_that_people_have() {
+    assert_eq!(
+        figures("Officers found four men suffering from gunshot wounds."),
+        ["four injured/men"]
+    );
+    assert_eq!(
+        figures("Officers found three clerks with gunshot wounds."),
+        ["three injured/workers"]
+    );
+    assert!(!figures("The clerk fired six rounds at them.").contains(&"six injured?/round".to_owned()));
+}

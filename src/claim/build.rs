@@ -16,7 +16,7 @@ use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::corpus::BlockKind;
 use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::MeasureId;
+use crate::rules::measures::{Measure, MeasureId};
 use crate::span::Span;
 use crate::text::Sentence;
 use compact_str::{CompactString, format_compact};
@@ -215,6 +215,50 @@ impl Builder<'_> {
             .filter(|&i| self.input.rules.taxonomy.stands_for(&self.claims[i].counted, "people"))
     }
 
+    /// The class of a figure that names none: what the figure it hangs on counts, what everybody
+    /// concerned is, or a group told of just before that it can be a part of.
+    fn counted_before(
+        &self,
+        antecedent: Option<usize>,
+        measure: &str,
+        id: Option<&Measure>,
+        quantity: Option<&Quantity>,
+        before: usize,
+        token: u32,
+    ) -> Option<CompactString> {
+        let taxonomy = &self.input.rules.taxonomy;
+        let admitted = |i: &usize| {
+            let class = &self.claims[*i].counted;
+            id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| taxonomy.is_a(class, o)))
+        };
+        let past = modality::of(&self.stretches, token) == Modality::Background;
+        let whole = |i: &usize| {
+            let c = &self.claims[*i];
+            c.unit.is_none() && c.part_of.is_none() && admitted(i)
+        };
+        // "Five guards were taken. Three were let go."
+        let told = || {
+            let value = quantity?.interval.high?;
+            let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 2);
+            let people = |i: &usize| {
+                let c = &self.claims[*i];
+                id.is_some() && c.measure != "other" && taxonomy.is_a(&c.counted, "people")
+            };
+            let roomy = |i: &usize| self.claims[*i].interval.low.is_some_and(|low| low >= value);
+            (0..before)
+                .rev()
+                .take_while(near)
+                .find(|i| whole(i) && people(i))
+                .filter(|i| roomy(i) && self.claims[*i].modality != Modality::Background)
+        };
+        antecedent
+            .filter(admitted)
+            .or_else(|| self.everybody(measure).filter(|_| !past))
+            .or_else(|| (before..self.claims.len()).rev().find(whole))
+            .or_else(|| told().filter(|_| !past))
+            .map(|i| self.claims[i].counted.clone())
+    }
+
     /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
     fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let (measure, word) = self.setting.crowd?;
@@ -244,6 +288,7 @@ impl Builder<'_> {
             sentence: self.at,
             people: noun.counted.as_deref().is_some_and(people),
             headless: noun.counted.is_none(),
+            named: noun.head.is_some(),
         };
         let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
         Some((elision, at))
@@ -350,15 +395,16 @@ impl Builder<'_> {
             counted = near.or(Some(thing));
         }
         if counted.is_none() && (counts.is_some() || measure == "other") {
-            let same_sentence = (before..self.claims.len())
-                .rev()
-                .find(|&i| self.claims[i].unit.is_none() && self.claims[i].part_of.is_none());
-            counted = antecedent
-                .or_else(|| self.everybody(&measure))
-                .or(same_sentence)
-                .map(|i| self.claims[i].counted.clone())
-                .filter(|c| id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| rules.taxonomy.is_a(c, o))))
-                .or(counts);
+            counted = self
+                .counted_before(antecedent, &measure, id, quantity, before, token)
+                .or_else(|| counts.clone());
+        }
+        // "employs 40 people": a class that says nothing gives way to the measure's own
+        if let (Some(class), Some(own)) = (&counted, &counts)
+            && class == "people"
+            && rules.taxonomy.is_a(own, class)
+        {
+            counted = counts;
         }
         let factor = elision.map_or(Decimal::ONE, |(_, a)| self.told[a].factor);
         let (interval, precision, text, span) = match quantity {

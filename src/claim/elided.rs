@@ -336,6 +336,8 @@ pub struct Seeker<'a> {
     pub people: bool,
     /// It says nothing of what it counts.
     pub headless: bool,
+    /// A head that says nothing stands for everybody: "80 names".
+    pub named: bool,
 }
 
 /// The claim that tells what the figure counts: the nearest in reach of like size and kind.
@@ -360,6 +362,9 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         let counts = claim.unit.is_none() && !claim.counted.is_empty() && of_people(&claim.counted);
         let things = claim.unit.is_none() && !counts;
         if !whole_number && claim.unit.is_none() && claim.measure != "magnitude" {
+            continue;
+        }
+        if seeker.named && counts && claim.counted != "people" {
             continue;
         }
         if matches!(seeker.form, Form::There) && claim.unit.is_some() {

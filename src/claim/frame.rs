@@ -532,8 +532,10 @@ impl<'a> Row<'a> {
                     verb: v,
                     adjacent: true,
                 };
-                let counted = key
-                    .checked_sub(1)
+                // "Houses fully destroyed: 11"
+                let counted = (0..key)
+                    .rev()
+                    .find(|&n| !matches!(self.kind(n), Some(ChunkKind::Other | ChunkKind::Adjective)))
                     .and_then(|n| self.noun(n))
                     .and_then(|n| n.counted.clone());
                 Hit {
@@ -622,7 +624,17 @@ impl<'a> Row<'a> {
             return Some(class);
         }
         if let Some(class) = &noun.counted {
-            return Some(class.clone());
+            return Some(self.coordinated(k, class).unwrap_or_else(|| class.clone()));
+        }
+        // "our list has 83 names": those of the figure before
+        if hit.is_none()
+            && noun
+                .head
+                .and_then(|h| self.token(h))
+                .is_some_and(|h| rules.frames.bare_heads.contains(&h.word))
+            && self.elision(k).is_some()
+        {
+            return None;
         }
         let trigger_head = self.noun_trigger(k);
         if let Some((at, t)) = trigger_head {
@@ -651,6 +663,22 @@ impl<'a> Row<'a> {
         Some(own.into())
     }
 
+    /// "112 pupils and teachers": the class nearest above all that one figure counts.
+    fn coordinated(&self, k: usize, class: &CompactString) -> Option<CompactString> {
+        let other = self
+            .noun(k + 2)
+            .filter(|n| n.quantity.is_none() && n.plural && !n.single && !n.definite)
+            .filter(|_| matches!(self.kind(k + 1), Some(ChunkKind::Conj)) && self.word(k + 1) == "and")?;
+        let second = other.counted.as_ref().filter(|c| *c != class)?;
+        // "killed 40 soldiers and rebels fled"
+        let acts = self.verb(k + 3).is_some_and(|v| v.voice != Voice::Passive);
+        if self.object_of(k).is_some() && acts {
+            return None;
+        }
+        let taxonomy = &self.source.rules.taxonomy;
+        taxonomy.ancestors(class).into_iter().find(|a| taxonomy.is_a(second, a))
+    }
+
     /// The class of a noun before token `at` in group `k`: "militant" of "two militant deaths".
     fn class_before(&self, k: usize, at: u32) -> Option<CompactString> {
         let first = self.chunks.get(k)?.first;
@@ -673,6 +701,18 @@ impl<'a> Row<'a> {
         }
         while matches!(self.kind(j), Some(ChunkKind::Other)) {
             j += 1;
+        }
+        // "eleven belonged to the volunteers"
+        if self
+            .verb(k + 1)
+            .is_some_and(|v| self.source.rules.frames.state_verbs.contains(&v.lemma))
+            && self.word(k + 2) == "to"
+        {
+            return self
+                .noun(k + 3)
+                .filter(|n| n.quantity.is_none() && n.plural)?
+                .counted
+                .clone();
         }
         let n = self.noun(j).filter(|n| n.quantity.is_none() && !n.definite)?;
         n.counted.clone()

@@ -396,7 +396,14 @@ impl Builder<'_> {
         }
         if counted.is_none() && (counts.is_some() || measure == "other") {
             counted = self
-                .counted_before(antecedent, &measure, id, quantity, before, token)
+                .counted_before(
+                    antecedent,
+                    &measure,
+                    id,
+                    quantity.filter(|_| !noun.additional),
+                    before,
+                    token,
+                )
                 .or_else(|| counts.clone());
         }
         // "employs 40 people": a class that says nothing gives way to the measure's own

@@ -79,7 +79,14 @@ impl<'a> Row<'a> {
 
     /// A noun group that says when: "Friday morning".
     pub fn is_time(&self, k: usize) -> bool {
-        self.tokens(k).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
+        let calendar = &self.source.rules.calendar;
+        let word = |t: &Token| calendar.of(t.word);
+        // "this month", "last year", "tonight"
+        let told = |t: &Token| word(t).is_some_and(|w| w.which.is_some() || w.day.is_some());
+        let unit = |t: &Token| word(t).is_some_and(|w| w.unit.is_some() || w.part || w.day.is_some());
+        let tokens = self.tokens(k);
+        tokens.iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
+            || tokens.last().is_some_and(unit) && tokens.iter().any(told)
             || self.noun(k).is_some_and(|n| n.pronoun && self.word(k) == "themselves")
     }
 
@@ -89,6 +96,8 @@ impl<'a> Row<'a> {
         let mut j = k + 1;
         let mut adjacent = true;
         let mut dash: Option<usize> = None;
+        // "Of the 112 who were taken, six died": what a preposition opens the sentence with is no subject
+        let fronted = k == 1 && matches!(self.kind(0), Some(ChunkKind::Prep));
         while j < self.chunks.len() {
             match &self.chunks[j].kind {
                 ChunkKind::Prep => j += 1 + usize::from(self.noun(j + 1).is_some()),
@@ -152,6 +161,7 @@ impl<'a> Row<'a> {
                         return None;
                     }
                 }
+                ChunkKind::Comma if fronted => return None,
                 ChunkKind::Comma | ChunkKind::Conj => {
                     adjacent = false;
                     j += 1;

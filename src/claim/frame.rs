@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::quantity::{Kind, Quantity};
-use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot, Slot};
 use compact_str::CompactString;
 
@@ -194,6 +194,7 @@ impl<'a> Row<'a> {
             }
         }
         self.value_hit(k, headless)
+            .or_else(|| self.ahead_of_number(k, headless))
             .or_else(|| self.key_hit(k))
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.adjacent_object(k))
@@ -252,7 +253,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn strong_noun(&self, k: usize) -> Option<Hit> {
+    pub(super) fn strong_noun(&self, k: usize) -> Option<Hit> {
         let (at, t) = self.noun_trigger(k)?;
         if t.weak || !t.slot.counts() {
             return None;
@@ -269,7 +270,7 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn weak_noun(&self, k: usize) -> Option<Hit> {
+    pub(super) fn weak_noun(&self, k: usize) -> Option<Hit> {
         let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak && t.slot.counts())?;
         Some(Hit {
             measure: t.measure,
@@ -288,7 +289,7 @@ impl<'a> Row<'a> {
     }
 
     /// Members of a class that act: "some 60 gunmen stormed", "tens of thousands of protesters".
-    fn agent(&self, k: usize, noun: &Noun) -> Option<Hit> {
+    pub(super) fn agent(&self, k: usize, noun: &Noun) -> Option<Hit> {
         let class = noun.counted.as_ref()?;
         let acted_on = self
             .object_of(k)
@@ -390,167 +391,6 @@ impl<'a> Row<'a> {
         None
     }
 
-    /// "a toll of 47", "bringing the toll to 108", "the number of wounded rose to 40".
-    fn value_hit(&self, k: usize, headless: bool) -> Option<Hit> {
-        let rules = self.source.rules;
-        let mut j = k.checked_sub(1)?;
-        match self.kind(j)? {
-            ChunkKind::Prep
-                if matches!(
-                    self.word(j),
-                    "to" | "of" | "at" | "from" | "by" | "as" | "above" | "past" | "beyond" | "near"
-                ) => {}
-            ChunkKind::Verb(v) if rules.frames.value_verbs.contains(&v.lemma) => j += 1,
-            ChunkKind::Other | ChunkKind::Quote => {}
-            _ => return None,
-        }
-        let mut of_group: Option<usize> = None;
-        let mut steps = 0;
-        while j > 0 && steps < 14 {
-            j -= 1;
-            steps += 1;
-            match &self.chunks[j].kind {
-                ChunkKind::Noun(n) => {
-                    if let Some((at, t)) = self.noun_trigger(j)
-                        && (t.slot == NounSlot::Value
-                            || t.slot == NounSlot::Count && headless && n.quantity.is_none() && self.near_value(j, k))
-                    {
-                        let whole = rules.measures.all[t.measure as usize].counts.clone();
-                        return Some(Hit {
-                            measure: t.measure,
-                            counted: self.class_before(j, at).or_else(|| t.counted.clone()).or(whole),
-                            by: "value",
-                            word: self.token(at)?.word,
-                        });
-                    }
-                    let head = n.head.and_then(|h| self.token(h)).map(|t| t.word);
-                    if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
-                        return self.numbered(j, of_group);
-                    }
-                    if n.quantity.is_some() && !self.preceded_by(j, "from") {
-                        return None;
-                    }
-                    if self.preceded_by(j, "of") || of_group.is_none() {
-                        of_group = Some(j);
-                    }
-                }
-                ChunkKind::Verb(v) => {
-                    let held =
-                        matches!(v.voice, Voice::Bare | Voice::Passive) && rules.measures.verbs.contains_key(&v.lemma);
-                    if !held
-                        && !rules.frames.value_verbs.contains(&v.lemma)
-                        && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX))
-                    {
-                        return None;
-                    }
-                }
-                ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Quote => {}
-                ChunkKind::Comma if self.preceded_by(k, "to") || steps < 8 => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// Deaths rose to 40: a counting noun takes a value only through a value verb.
-    fn near_value(&self, noun: usize, k: usize) -> bool {
-        (noun + 1..k).any(|j| {
-            self.verb(j)
-                .is_some_and(|v| self.source.rules.frames.value_verbs.contains(&v.lemma))
-        })
-    }
-
-    /// "the number of insurgents killed": the measure of what is numbered.
-    fn numbered(&self, number: usize, of_group: Option<usize>) -> Option<Hit> {
-        // "the rest of the gunmen, whose number is put at 150"
-        let whose = self.tokens(number).first().is_some_and(|t| t.is(Tags::REL));
-        let owner = (0..number)
-            .rev()
-            .take(3)
-            .find(|&j| self.noun(j).is_some())
-            .filter(|_| whose);
-        let k = owner
-            .or(of_group)
-            .or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
-        let noun = self.noun(k)?;
-        let hit = self
-            .strong_noun(k)
-            .or_else(|| self.modifier_hit(k))
-            .or_else(|| self.post_hit(k))
-            .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
-            .or_else(|| self.weak_noun(k))
-            .or_else(|| {
-                let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.slot == NounSlot::Numbered)?;
-                Some(Hit {
-                    measure: t.measure,
-                    counted: None,
-                    by: "noun",
-                    word: self.token(at)?.word,
-                })
-            })
-            .or_else(|| self.agent(k, noun))?;
-        Some(Hit {
-            counted: noun.counted.clone().or(hit.counted),
-            by: "value",
-            ..hit
-        })
-    }
-
-    /// "Injured: 23", "Houses destroyed: 11".
-    fn key_hit(&self, k: usize) -> Option<Hit> {
-        let colon = k.checked_sub(1)?;
-        if !matches!(self.kind(colon), Some(ChunkKind::Colon)) {
-            return None;
-        }
-        let key = colon.checked_sub(1)?;
-        let hit = match self.kind(key)? {
-            ChunkKind::Noun(n) => {
-                let hit = self
-                    .strong_noun(key)
-                    .or_else(|| {
-                        self.noun_trigger(key)
-                            .filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value)
-                            .and_then(|(at, t)| {
-                                Some(Hit {
-                                    measure: t.measure,
-                                    counted: t.counted.clone(),
-                                    by: "noun",
-                                    word: self.token(at)?.word,
-                                })
-                            })
-                    })
-                    .or_else(|| self.modifier_hit(key))
-                    .or_else(|| self.adjective_at(key))?;
-                Hit {
-                    counted: n.counted.clone().or(hit.counted),
-                    ..hit
-                }
-            }
-            ChunkKind::Verb(v) => {
-                let g = Governor {
-                    at: key,
-                    verb: v,
-                    adjacent: true,
-                };
-                // "Houses fully destroyed: 11"
-                let counted = (0..key)
-                    .rev()
-                    .find(|&n| !matches!(self.kind(n), Some(ChunkKind::Other | ChunkKind::Adjective)))
-                    .and_then(|n| self.noun(n))
-                    .and_then(|n| n.counted.clone());
-                Hit {
-                    counted,
-                    ..self
-                        .verb_hit(&g, Slot::Object, k)
-                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))?
-                }
-            }
-            ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
-            _ => return None,
-        };
-        (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
-    }
-
     /// Whether the word right before noun group `k` is this one.
     pub fn preceded_by(&self, k: usize, word: &str) -> bool {
         k.checked_sub(1).is_some_and(|p| self.word(p) == word)
@@ -602,132 +442,5 @@ impl<'a> Row<'a> {
             .find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))
             .filter(|&j| self.opens(j))?;
         (noun.head.is_none()).then(|| self.group_at(of + 1)).flatten()
-    }
-
-    /// What is counted: the head's class, its own noun, or what is said of the group.
-    fn counted(&self, k: usize, noun: &Noun, hit: Option<&Hit>) -> Option<CompactString> {
-        if (noun.head.is_none() || noun.of.is_some())
-            && let Some(class) = self.predicate_class(k)
-        {
-            return Some(class);
-        }
-        let rules = self.source.rules;
-        if let Some(head) = noun
-            .head
-            .and_then(|h| self.token(h))
-            .filter(|h| rules.frames.transparent.contains(&h.word))
-            && self.word(k + 1) == "of"
-            && let Some(class) = self.noun(k + 2).and_then(|n| n.counted.clone())
-            && rules.taxonomy.is_a(&class, "people")
-            && head.is(Tags::NOUN)
-        {
-            return Some(class);
-        }
-        if let Some(class) = &noun.counted {
-            return Some(self.coordinated(k, class).unwrap_or_else(|| class.clone()));
-        }
-        // "our list has 83 names": those of the figure before
-        if hit.is_none()
-            && noun
-                .head
-                .and_then(|h| self.token(h))
-                .is_some_and(|h| rules.frames.bare_heads.contains(&h.word))
-            && self.elision(k).is_some()
-        {
-            return None;
-        }
-        let trigger_head = self.noun_trigger(k);
-        if let Some((at, t)) = trigger_head {
-            return self
-                .class_before(k, at)
-                .or_else(|| t.counted.clone())
-                .or_else(|| hit.and_then(|h| h.counted.clone()));
-        }
-        if let Some(c) = hit.and_then(|h| h.counted.clone()) {
-            return Some(c);
-        }
-        let head = self.token(noun.head?)?;
-        if head.is(Tags::NATION) || head.is_capital() && head.word == WordId::UNKNOWN {
-            return hit.map(|_| "people".into());
-        }
-        if head.is(Tags::TRIGGER) && !head.is(Tags::NOUN) {
-            return None;
-        }
-        let lemma = rules.words.lemma(head.word);
-        let word = rules.lexicon.word(lemma);
-        let own = if word.is_empty() {
-            singular(&head.span.of(self.text).to_lowercase())
-        } else {
-            word.to_owned()
-        };
-        Some(own.into())
-    }
-
-    /// "112 pupils and teachers": the class nearest above all that one figure counts.
-    fn coordinated(&self, k: usize, class: &CompactString) -> Option<CompactString> {
-        let other = self
-            .noun(k + 2)
-            .filter(|n| n.quantity.is_none() && n.plural && !n.single && !n.definite)
-            .filter(|_| matches!(self.kind(k + 1), Some(ChunkKind::Conj)) && self.word(k + 1) == "and")?;
-        let second = other.counted.as_ref().filter(|c| *c != class)?;
-        // "killed 40 soldiers and rebels fled"
-        let acts = self.verb(k + 3).is_some_and(|v| v.voice != Voice::Passive);
-        if self.object_of(k).is_some() && acts {
-            return None;
-        }
-        let taxonomy = &self.source.rules.taxonomy;
-        taxonomy.ancestors(class).into_iter().find(|a| taxonomy.is_a(second, a))
-    }
-
-    /// The class of a noun before token `at` in group `k`: "militant" of "two militant deaths".
-    fn class_before(&self, k: usize, at: u32) -> Option<CompactString> {
-        let first = self.chunks.get(k)?.first;
-        (first..at).rev().find_map(|i| {
-            let (_, c) = self
-                .source
-                .rules
-                .taxonomy
-                .nouns
-                .find(|j| self.token(i + j as u32).filter(|_| i + (j as u32) < at).map(|t| t.word))?;
-            Some(c.name.clone())
-        })
-    }
-
-    /// "28 were civilians", "17 of them children", "five of them women".
-    fn predicate_class(&self, k: usize) -> Option<CompactString> {
-        let mut j = k + 1;
-        if self.verb(j).is_some_and(|v| v.voice == Voice::Copula) {
-            j += 1;
-        }
-        while matches!(self.kind(j), Some(ChunkKind::Other)) {
-            j += 1;
-        }
-        // "eleven belonged to the volunteers"
-        if self
-            .verb(k + 1)
-            .is_some_and(|v| self.source.rules.frames.state_verbs.contains(&v.lemma))
-            && self.word(k + 2) == "to"
-        {
-            return self
-                .noun(k + 3)
-                .filter(|n| n.quantity.is_none() && n.plural)?
-                .counted
-                .clone();
-        }
-        let n = self.noun(j).filter(|n| n.quantity.is_none() && !n.definite)?;
-        n.counted.clone()
-    }
-}
-
-/// A rough singular of an unknown plural.
-pub fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies") {
-        format!("{stem}y")
-    } else if ["ches", "shes", "xes", "sses"].iter().any(|e| word.ends_with(e)) {
-        word[..word.len() - 2].to_owned()
-    } else if word.ends_with('s') && !word.ends_with("ss") {
-        word[..word.len() - 1].to_owned()
-    } else {
-        word.to_owned()
     }
 }

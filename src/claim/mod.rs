@@ -16,6 +16,9 @@ mod build;
 mod chunk;
 mod clause;
 mod context;
+mod counted;
+#[cfg(test)]
+mod counted_tests;
 pub mod dates;
 mod elided;
 #[cfg(test)]
@@ -31,6 +34,7 @@ mod scope;
 pub(crate) mod testing;
 mod trigger;
 mod value;
+mod valued;
 
 pub use build::{frame, outline};
 

@@ -115,7 +115,12 @@ impl Chunker<'_, '_> {
                 break;
             }
             // "a police station": a singular article wants a singular head
-            let compound = n.single && n.plural && t.is(Tags::NOUN) && !t.is(Tags::PLURAL);
+            let many = n
+                .quantity
+                .and_then(|q| self.s.quantities.get(q as usize))
+                .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
+            let compound = n.single && n.plural && t.is(Tags::NOUN) && !t.is(Tags::PLURAL)
+                || many && !n.plural && t.is(Tags::PLURAL) && !t.is(Tags::REPORT);
             if headed && !compound && self.is_verb_after_head(at) || !headed && self.is_verb_after_numeral(at, &n) {
                 break;
             }
@@ -199,6 +204,16 @@ impl Chunker<'_, '_> {
             }
             if t.sign == '-' && !t.spaced {
                 at += 1;
+                continue;
+            }
+            // "of the country's 1,162 polling stations"
+            if headed && self.word_is(at, Function::CLITIC) {
+                n.counted = None;
+                n.head = None;
+                headed = false;
+                at = self
+                    .quantity(at + 1)
+                    .map_or(at + 1, |(_, q)| (q.end as usize).min(self.tokens.len()));
                 continue;
             }
             if !self.nominal(at) && !self.modifier(at) {

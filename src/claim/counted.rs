@@ -1,0 +1,136 @@
+//! Whom a figure counts: the class of its head, of what is said of it, or of what stands for it.
+
+use super::chunk::{ChunkKind, Noun, Voice};
+use super::clause::Row;
+use super::trigger::Hit;
+use crate::rules::lexicon::{Tags, WordId};
+use compact_str::CompactString;
+
+impl Row<'_> {
+    /// What is counted: the head's class, its own noun, or what is said of the group.
+    pub(super) fn counted(&self, k: usize, noun: &Noun, hit: Option<&Hit>) -> Option<CompactString> {
+        if (noun.head.is_none() || noun.of.is_some())
+            && let Some(class) = self.predicate_class(k)
+        {
+            return Some(class);
+        }
+        let rules = self.source.rules;
+        if let Some(head) = noun
+            .head
+            .and_then(|h| self.token(h))
+            .filter(|h| rules.frames.transparent.contains(&h.word))
+            && self.word(k + 1) == "of"
+            && let Some(class) = self.noun(k + 2).and_then(|n| n.counted.clone())
+            && rules.taxonomy.is_a(&class, "people")
+            && head.is(Tags::NOUN)
+        {
+            return Some(class);
+        }
+        if let Some(class) = &noun.counted {
+            return Some(self.coordinated(k, class).unwrap_or_else(|| class.clone()));
+        }
+        // "our list has 83 names": those of the figure before
+        if hit.is_none()
+            && noun
+                .head
+                .and_then(|h| self.token(h))
+                .is_some_and(|h| rules.frames.bare_heads.contains(&h.word))
+            && self.elision(k).is_some()
+        {
+            return None;
+        }
+        let trigger_head = self.noun_trigger(k);
+        if let Some((at, t)) = trigger_head {
+            return self
+                .class_before(k, at)
+                .or_else(|| t.counted.clone())
+                .or_else(|| hit.and_then(|h| h.counted.clone()));
+        }
+        if let Some(c) = hit.and_then(|h| h.counted.clone()) {
+            return Some(c);
+        }
+        let head = self.token(noun.head?)?;
+        if head.is(Tags::NATION) || head.is_capital() && head.word == WordId::UNKNOWN {
+            return hit.map(|_| "people".into());
+        }
+        if head.is(Tags::TRIGGER) && !head.is(Tags::NOUN) {
+            return None;
+        }
+        let lemma = rules.words.lemma(head.word);
+        let word = rules.lexicon.word(lemma);
+        let own = if word.is_empty() {
+            singular(&head.span.of(self.text).to_lowercase())
+        } else {
+            word.to_owned()
+        };
+        Some(own.into())
+    }
+
+    /// "112 pupils and teachers": the class nearest above all that one figure counts.
+    fn coordinated(&self, k: usize, class: &CompactString) -> Option<CompactString> {
+        let other = self
+            .noun(k + 2)
+            .filter(|n| n.quantity.is_none() && n.plural && !n.single && !n.definite)
+            .filter(|_| matches!(self.kind(k + 1), Some(ChunkKind::Conj)) && self.word(k + 1) == "and")?;
+        let second = other.counted.as_ref().filter(|c| *c != class)?;
+        // "killed 40 soldiers and rebels fled"
+        let acts = self.verb(k + 3).is_some_and(|v| v.voice != Voice::Passive);
+        if self.object_of(k).is_some() && acts {
+            return None;
+        }
+        let taxonomy = &self.source.rules.taxonomy;
+        taxonomy.ancestors(class).into_iter().find(|a| taxonomy.is_a(second, a))
+    }
+
+    /// The class of a noun before token `at` in group `k`: "militant" of "two militant deaths".
+    pub(super) fn class_before(&self, k: usize, at: u32) -> Option<CompactString> {
+        let first = self.chunks.get(k)?.first;
+        (first..at).rev().find_map(|i| {
+            let (_, c) = self
+                .source
+                .rules
+                .taxonomy
+                .nouns
+                .find(|j| self.token(i + j as u32).filter(|_| i + (j as u32) < at).map(|t| t.word))?;
+            Some(c.name.clone())
+        })
+    }
+
+    /// "28 were civilians", "17 of them children", "five of them women".
+    pub(super) fn predicate_class(&self, k: usize) -> Option<CompactString> {
+        let mut j = k + 1;
+        if self.verb(j).is_some_and(|v| v.voice == Voice::Copula) {
+            j += 1;
+        }
+        while matches!(self.kind(j), Some(ChunkKind::Other)) {
+            j += 1;
+        }
+        // "eleven belonged to the volunteers"
+        if self
+            .verb(k + 1)
+            .is_some_and(|v| self.source.rules.frames.state_verbs.contains(&v.lemma))
+            && self.word(k + 2) == "to"
+        {
+            return self
+                .noun(k + 3)
+                .filter(|n| n.quantity.is_none() && n.plural)?
+                .counted
+                .clone();
+        }
+        let n = self.noun(j).filter(|n| n.quantity.is_none() && !n.definite)?;
+        n.counted.clone()
+    }
+}
+
+/// A rough singular of an unknown plural.
+pub fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies") {
+        format!("{stem}y")
+    } else if ["ches", "shes", "xes", "sses"].iter().any(|e| word.ends_with(e)) {
+        word[..word.len() - 2].to_owned()
+    } else if word.ends_with('s') && !word.ends_with("ss") {
+        word[..word.len() - 1].to_owned()
+    } else {
+        word.to_owned()
+    }
+}

@@ -1,0 +1,192 @@
+//! Figures that a noun names and a verb or colon gives: "the toll rose to 40", "injured: 23".
+
+use super::chunk::{ChunkKind, Voice};
+use super::clause::{Governor, Row};
+use super::trigger::Hit;
+use crate::rules::lexicon::Tags;
+use crate::rules::measures::{NounSlot, Slot};
+
+impl Row<'_> {
+    /// "a toll of 47", "bringing the toll to 108", "the number of wounded rose to 40".
+    pub(super) fn value_hit(&self, k: usize, headless: bool) -> Option<Hit> {
+        let rules = self.source.rules;
+        let mut j = k.checked_sub(1)?;
+        match self.kind(j)? {
+            ChunkKind::Prep
+                if matches!(
+                    self.word(j),
+                    "to" | "of" | "at" | "from" | "by" | "as" | "above" | "past" | "beyond" | "near"
+                ) => {}
+            ChunkKind::Verb(v) if rules.frames.value_verbs.contains(&v.lemma) => j += 1,
+            ChunkKind::Other | ChunkKind::Quote => {}
+            _ => return None,
+        }
+        let mut of_group: Option<usize> = None;
+        let mut steps = 0;
+        while j > 0 && steps < 14 {
+            j -= 1;
+            steps += 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Noun(n) => {
+                    if let Some((at, t)) = self.noun_trigger(j)
+                        && (t.slot == NounSlot::Value
+                            || t.slot == NounSlot::Count && headless && n.quantity.is_none() && self.near_value(j, k))
+                    {
+                        let whole = rules.measures.all[t.measure as usize].counts.clone();
+                        return Some(Hit {
+                            measure: t.measure,
+                            counted: self.class_before(j, at).or_else(|| t.counted.clone()).or(whole),
+                            by: "value",
+                            word: self.token(at)?.word,
+                        });
+                    }
+                    let head = n.head.and_then(|h| self.token(h)).map(|t| t.word);
+                    if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
+                        return self.numbered(j, of_group);
+                    }
+                    if n.quantity.is_some() && !self.preceded_by(j, "from") {
+                        return None;
+                    }
+                    if self.preceded_by(j, "of") || of_group.is_none() {
+                        of_group = Some(j);
+                    }
+                }
+                ChunkKind::Verb(v) => {
+                    let held =
+                        matches!(v.voice, Voice::Bare | Voice::Passive) && rules.measures.verbs.contains_key(&v.lemma);
+                    if !held
+                        && !rules.frames.value_verbs.contains(&v.lemma)
+                        && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX))
+                    {
+                        return None;
+                    }
+                }
+                ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Quote => {}
+                ChunkKind::Comma if self.preceded_by(k, "to") || steps < 8 => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "brings to 318 the number of civilians killed": the value before what it is a value of.
+    pub(super) fn ahead_of_number(&self, k: usize, headless: bool) -> Option<Hit> {
+        let frames = &self.source.rules.frames;
+        let verb = self.verb(k.checked_sub(2)?)?;
+        let moved = headless && self.preceded_by(k, "to") && frames.value_verbs.contains(&verb.lemma);
+        let noun = self.noun(k + 1).filter(|n| moved && n.quantity.is_none())?;
+        if let Some((at, t)) = self.noun_trigger(k + 1).filter(|(_, t)| t.slot == NounSlot::Value) {
+            return Some(Hit {
+                measure: t.measure,
+                counted: self.class_before(k + 1, at).or_else(|| t.counted.clone()),
+                by: "value",
+                word: self.token(at)?.word,
+            });
+        }
+        let head = self.token(noun.head?)?;
+        frames
+            .value_nouns
+            .contains(&head.word)
+            .then(|| self.numbered(k + 1, None))
+            .flatten()
+    }
+
+    /// Deaths rose to 40: a counting noun takes a value only through a value verb.
+    fn near_value(&self, noun: usize, k: usize) -> bool {
+        (noun + 1..k).any(|j| {
+            self.verb(j)
+                .is_some_and(|v| self.source.rules.frames.value_verbs.contains(&v.lemma))
+        })
+    }
+
+    /// "the number of insurgents killed": the measure of what is numbered.
+    fn numbered(&self, number: usize, of_group: Option<usize>) -> Option<Hit> {
+        // "the rest of the gunmen, whose number is put at 150"
+        let whose = self.tokens(number).first().is_some_and(|t| t.is(Tags::REL));
+        let owner = (0..number)
+            .rev()
+            .take(3)
+            .find(|&j| self.noun(j).is_some())
+            .filter(|_| whose);
+        let k = owner
+            .or(of_group)
+            .or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
+        let noun = self.noun(k)?;
+        let hit = self
+            .strong_noun(k)
+            .or_else(|| self.modifier_hit(k))
+            .or_else(|| self.post_hit(k))
+            .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
+            .or_else(|| self.weak_noun(k))
+            .or_else(|| {
+                let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.slot == NounSlot::Numbered)?;
+                Some(Hit {
+                    measure: t.measure,
+                    counted: None,
+                    by: "noun",
+                    word: self.token(at)?.word,
+                })
+            })
+            .or_else(|| self.agent(k, noun))?;
+        Some(Hit {
+            counted: noun.counted.clone().or(hit.counted),
+            by: "value",
+            ..hit
+        })
+    }
+
+    /// "Injured: 23", "Houses destroyed: 11".
+    pub(super) fn key_hit(&self, k: usize) -> Option<Hit> {
+        let colon = k.checked_sub(1)?;
+        if !matches!(self.kind(colon), Some(ChunkKind::Colon)) {
+            return None;
+        }
+        let key = colon.checked_sub(1)?;
+        let hit = match self.kind(key)? {
+            ChunkKind::Noun(n) => {
+                let hit = self
+                    .strong_noun(key)
+                    .or_else(|| {
+                        self.noun_trigger(key)
+                            .filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value)
+                            .and_then(|(at, t)| {
+                                Some(Hit {
+                                    measure: t.measure,
+                                    counted: t.counted.clone(),
+                                    by: "noun",
+                                    word: self.token(at)?.word,
+                                })
+                            })
+                    })
+                    .or_else(|| self.modifier_hit(key))
+                    .or_else(|| self.adjective_at(key))?;
+                Hit {
+                    counted: n.counted.clone().or(hit.counted),
+                    ..hit
+                }
+            }
+            ChunkKind::Verb(v) => {
+                let g = Governor {
+                    at: key,
+                    verb: v,
+                    adjacent: true,
+                };
+                // "Houses fully destroyed: 11"
+                let counted = (0..key)
+                    .rev()
+                    .find(|&n| !matches!(self.kind(n), Some(ChunkKind::Other | ChunkKind::Adjective)))
+                    .and_then(|n| self.noun(n))
+                    .and_then(|n| n.counted.clone());
+                Hit {
+                    counted,
+                    ..self
+                        .verb_hit(&g, Slot::Object, k)
+                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))?
+                }
+            }
+            ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
+            _ => return None,
+        };
+        (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
+    }
+}

@@ -242,7 +242,7 @@ impl Builder<'_> {
             let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 2);
             let people = |i: &usize| {
                 let c = &self.claims[*i];
-                id.is_some() && c.measure != "other" && taxonomy.is_a(&c.counted, "people")
+                id.is_some_and(|m| m.counts.is_some()) && c.measure != "other" && taxonomy.is_a(&c.counted, "people")
             };
             let roomy = |i: &usize| self.claims[*i].interval.low.is_some_and(|low| low >= value);
             (0..before)

@@ -345,7 +345,7 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
     let reach = match seeker.form {
         Form::Reported => 6,
         Form::There => 4,
-        Form::Keyed => 3,
+        Form::Keyed => 6,
         Form::Subject => 2,
         Form::Compared => 1,
         Form::Gapped => 0,

@@ -163,6 +163,12 @@ impl Chunker<'_, '_> {
         self.tokens.get(at)
     }
 
+    /// A word whose capital says nothing: it opens the sentence, or what follows a colon or quotation mark.
+    fn opens(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&b| b >= self.first).and_then(|b| self.tok(b));
+        before.is_none_or(|b| matches!(b.sign, ':' | '"' | '\u{2014}' | '|'))
+    }
+
     fn word_is(&self, at: usize, function: Function) -> bool {
         self.tok(at).is_some_and(|t| self.s.rules.words.is(t.word, function))
     }
@@ -211,7 +217,7 @@ impl Chunker<'_, '_> {
         if t.is(Tags::NEG) && !t.is(Tags::DET | Tags::AUX) {
             return self.push(ChunkKind::Other, at, at + 1);
         }
-        if t.is(Tags::AUX) && !(t.is_capital() && at != self.first && !t.is(Tags::BE | Tags::HAVE)) {
+        if t.is(Tags::AUX) && !(t.is_capital() && !self.opens(at) && !t.is(Tags::BE | Tags::HAVE)) {
             return self.verb(at);
         }
         let determines = t.is(Tags::DET)
@@ -314,7 +320,7 @@ impl Chunker<'_, '_> {
     /// Whether the word at `at` is a verb in its place.
     fn is_verb(&self, at: usize) -> bool {
         let t = &self.tokens[at];
-        if !t.is(Tags::VERB) || (t.is_capital() && at != self.first && !self.headline()) {
+        if !t.is(Tags::VERB) || (t.is_capital() && !self.opens(at) && !self.headline()) {
             return false;
         }
         if t.is(Tags::PREP | Tags::SUBORD | Tags::CONJ | Tags::DET) {

@@ -129,7 +129,7 @@ impl Chunker<'_, '_> {
                 n.head_first = at as u32;
                 n.counted = None;
                 n.plural = t.is(Tags::PLURAL);
-                n.proper = t.is_capital() && at != self.first;
+                n.proper = t.is_capital() && !self.opens(at);
                 headed = true;
             }
             at += 1;
@@ -143,7 +143,7 @@ impl Chunker<'_, '_> {
         let mut at = first;
         while let Some(t) = self
             .tok(at)
-            .filter(|t| t.is(Tags::DET) && !(t.is_capital() && at != self.first && !self.headline()))
+            .filter(|t| t.is(Tags::DET) && !(t.is_capital() && !self.opens(at) && !self.headline()))
         {
             let is = |function| self.s.rules.words.is(t.word, function);
             if is(Function::ARTICLE) {

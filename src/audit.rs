@@ -6,6 +6,7 @@
 
 use crate::Analysis;
 use crate::check::Severity;
+use crate::check::fingerprint::Seen;
 use crate::claim::Modality;
 use crate::compare::Verdict;
 use crate::corpus::Published;
@@ -28,6 +29,14 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Every standing, the gravest first.
+    pub const ALL: [Standing; 4] = [
+        Standing::Contradicted,
+        Standing::Overtaken,
+        Standing::Unsupported,
+        Standing::Supported,
+    ];
+
     /// How grave it is; `None` where there is nothing to do.
     pub fn severity(self) -> Option<Severity> {
         match self {
@@ -35,6 +44,16 @@ impl Standing {
             Standing::Overtaken => Some(Severity::Warning),
             Standing::Unsupported => Some(Severity::Note),
             Standing::Supported => None,
+        }
+    }
+
+    /// What it means, in a line.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Standing::Contradicted => "A source says otherwise, and time does not explain it.",
+            Standing::Overtaken => "A source has a later figure.",
+            Standing::Unsupported => "No source gives this figure.",
+            Standing::Supported => "At least one source gives this figure.",
         }
     }
 
@@ -75,6 +94,8 @@ pub struct Entry {
     pub sources: Vec<Source>,
     /// How many outlets among them support it.
     pub support: usize,
+    /// Survives edits elsewhere in the draft.
+    pub fingerprint: String,
 }
 
 /// What the sources say of a draft.
@@ -106,6 +127,7 @@ impl Audit {
 /// the draft, all others its sources.
 pub fn audit(analysis: &Analysis, drafts: u32) -> Audit {
     let mut entries = Vec::new();
+    let mut seen = Seen::default();
     for (r, digest) in analysis.digests.iter().take(drafts as usize).enumerate() {
         for (c, claim) in digest.claims.iter().enumerate() {
             if matches!(claim.modality, Modality::Denied | Modality::Hypothetical) {
@@ -115,7 +137,9 @@ pub fn audit(analysis: &Analysis, drafts: u32) -> Audit {
                 report: r as u32,
                 claim: c as u32,
             };
-            entries.push(entry(analysis, drafts, at));
+            let mut entry = entry(analysis, drafts, at);
+            entry.fingerprint = seen.of(entry.standing.name(), &[at], &analysis.digests);
+            entries.push(entry);
         }
     }
     let alone = |f: &crate::check::Finding| f.report < drafts && f.claims.iter().all(|c| c.report < drafts);
@@ -168,6 +192,7 @@ fn entry(analysis: &Analysis, drafts: u32, at: ClaimRef) -> Entry {
         comparison: comparison.map(|c| c as u32),
         sources,
         support: outlets.len(),
+        fingerprint: String::new(),
     }
 }
 

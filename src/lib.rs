@@ -66,11 +66,21 @@ struct Reading {
 }
 
 fn read(report: &Report, rules: &Rules) -> (Vec<Claim>, Reading) {
+    with_input(report, rules, claim::frame)
+}
+
+/// How each sentence of a report was parsed, a line a sentence; for those who write rules.
+pub fn outline(report: &Report, rules: &Rules) -> Vec<String> {
+    with_input(report, rules, claim::outline).0
+}
+
+/// Hands what claims are framed from to `work`, and keeps what anchors need of it.
+fn with_input<T>(report: &Report, rules: &Rules, work: impl FnOnce(&claim::Input) -> T) -> (T, Reading) {
     let document = text::analyse(report, rules);
     let quantities = quantity::read(&document, report.text(), rules);
     let dates = claim::dates::find(&document, report.text(), &report.meta, rules);
     let places = claim::places::find(&document, report.text(), rules);
-    let claims = claim::frame(&claim::Input {
+    let made = work(&claim::Input {
         document: &document,
         quantities: &quantities,
         dates: &dates,
@@ -79,31 +89,12 @@ fn read(report: &Report, rules: &Rules) -> (Vec<Claim>, Reading) {
         meta: &report.meta,
         rules,
     });
-    (
-        claims,
-        Reading {
-            document,
-            dates,
-            places,
-        },
-    )
-}
-
-/// How each sentence of a report was parsed, a line a sentence; for those who write rules.
-pub fn outline(report: &Report, rules: &Rules) -> Vec<String> {
-    let document = text::analyse(report, rules);
-    let quantities = quantity::read(&document, report.text(), rules);
-    let (dates, places) = (&[], &[]);
-    let (text, meta) = (report.text(), &report.meta);
-    claim::outline(&claim::Input {
-        document: &document,
-        quantities: &quantities,
+    let reading = Reading {
+        document,
         dates,
         places,
-        text,
-        meta,
-        rules,
-    })
+    };
+    (made, reading)
 }
 
 /// Everything found in a set of reports.

@@ -426,3 +426,66 @@ fn an_audit_needs_its_sources() {
     let document: Value = serde_json::from_str(&out(&output)).expect("one document");
     assert_eq!(document["sources"], 1, "the draft is no source of its own");
 }
+
+#[test]
+fn several_formats_are_written_in_one_run() {
+    let desk = Desk::new("formats");
+    let args = [
+        "check",
+        "news",
+        "--events",
+        "one",
+        "--format",
+        "compact",
+        "--format",
+        "sarif=out.sarif",
+        "--format",
+        "junit=out.xml",
+        "--format",
+        "csv=out.csv",
+    ];
+    let output = desk.run(&args);
+    assert_eq!(status(&output), 1, "{}", err(&output));
+    assert!(out(&output).starts_with("news/a.md:6:1: error"), "{}", out(&output));
+    let read = |name: &str| std::fs::read_to_string(desk.0.join(name)).expect("the file is there");
+    let sarif: Value = serde_json::from_str(&read("out.sarif")).expect("one document");
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(1));
+    assert!(read("out.xml").starts_with("<?xml"));
+    assert!(read("out.csv").starts_with("finding,rule,"));
+    // A file without directory to stand in loses the others too: none is half there.
+    std::fs::remove_file(desk.0.join("out.sarif")).expect("it is there");
+    let lost = desk.run(&[
+        "check",
+        "news",
+        "--format",
+        "sarif=out.sarif",
+        "--format",
+        "csv=absent/out.csv",
+    ]);
+    assert_eq!(status(&lost), 2);
+    assert!(err(&lost).contains("absent/out.csv"), "{}", err(&lost));
+    assert!(!desk.0.join("out.sarif").exists());
+}
+
+#[test]
+fn formats_that_cannot_be_written_together_are_refused() {
+    let desk = Desk::new("formats-wrong");
+    let twice = desk.run(&["check", "news", "--format", "json", "--format", "csv"]);
+    assert_eq!(status(&twice), 2);
+    assert!(err(&twice).contains("--format csv=FILE"), "{}", err(&twice));
+    let same = desk.run(&["check", "news", "--format", "json=a", "--format", "csv=a"]);
+    assert_eq!(status(&same), 2);
+    assert!(err(&same).contains("written to a"), "{}", err(&same));
+    let unnamed = desk.run(&["check", "news", "--format", "sarif="]);
+    assert_eq!(status(&unnamed), 2);
+    assert!(err(&unnamed).contains("names no file"), "{}", err(&unnamed));
+    let left = desk.run(&["check", "news", "--format", "json=a", "-o", "b"]);
+    assert_eq!(status(&left), 2);
+    assert!(err(&left).contains("written to b"), "{}", err(&left));
+    let unknown = desk.run(&["check", "news", "--format", "xml=out.xml"]);
+    assert_eq!(status(&unknown), 2);
+    assert!(err(&unknown).contains("checkstyle"), "{}", err(&unknown));
+    for file in ["a", "b", "out.xml"] {
+        assert!(!desk.0.join(file).exists(), "{file}");
+    }
+}

@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 
 /// Gives out fingerprints; the second finding that looks the same gets another one than the first.
 #[derive(Default)]
-pub(super) struct Seen(FxHashMap<u64, u32>);
+pub(crate) struct Seen(FxHashMap<u64, u32>);
 
 impl Seen {
     /// The fingerprint of a rule's finding about claims. Two claims stand for all, chosen by what
     /// they say, so that the order in which the reports are given does not matter.
-    pub(super) fn of(&mut self, rule: &str, claims: &[ClaimRef], digests: &[Digest]) -> String {
+    pub(crate) fn of(&mut self, rule: &str, claims: &[ClaimRef], digests: &[Digest]) -> String {
         let mut all: Vec<u64> = claims.iter().map(|&at| claim(at, digests)).collect();
         all.sort_unstable();
         let mut hash = Fnv::new();

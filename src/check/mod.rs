@@ -7,7 +7,7 @@ use crate::span::Span;
 use compact_str::CompactString;
 
 mod figures;
-mod fingerprint;
+pub(crate) mod fingerprint;
 mod totals;
 
 #[cfg(test)]
@@ -52,6 +52,9 @@ pub struct Finding {
     pub message: String,
     /// Survives edits elsewhere in the file.
     pub fingerprint: String,
+    /// Why it is allowed, where somebody allows it: it is kept for the record and fails no run.
+    #[serde(default)]
+    pub suppressed: Option<String>,
 }
 
 /// A finding before it is placed, numbered and given its fingerprint.
@@ -108,6 +111,7 @@ pub fn check(
                 span: at.of(digests).span,
                 message: d.message,
                 fingerprint: String::new(),
+                suppressed: None,
                 claims: d.claims,
             })
         })

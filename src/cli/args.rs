@@ -146,21 +146,6 @@ impl FailOn {
     }
 }
 
-/// The formats of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people: tables, and the sources' words
-    Table,
-    /// One line each: file:line:column: message
-    Compact,
-    /// One JSON document
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// Annotations of GitHub workflows
-    Github,
-}
-
 /// The formats of listings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {

@@ -1,11 +1,12 @@
 //! `recount audit`: holds a draft against its sources.
 
 use super::Status;
-use super::args::{Events, FailOn, Format};
+use super::args::{Events, FailOn};
+use super::formats::Formats;
 use super::session::{Session, complain};
 use recount::audit::audit;
 use recount::corpus::Inputs;
-use recount::output::{View, compact, draft, github, json};
+use recount::output::{View, draft, format};
 use std::path::PathBuf;
 
 /// Hold a draft against its sources: what they contradict, overtake, support, or do not know
@@ -23,9 +24,8 @@ pub struct Args {
     against: Vec<PathBuf>,
     #[command(flatten)]
     events: Events,
-    /// How to print
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
     /// Exit with status 1 if something is this grave: contradicted figures are errors,
     /// overtaken ones warnings, unsupported ones notes
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
@@ -58,35 +58,8 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let audit = audit(&analysis, drafts as u32);
     let view = View::new(&reports, &analysis, &session.rules);
     let look = &session.look;
-    let internal = || audit.findings.iter().filter_map(|&f| analysis.findings.get(f as usize));
-    let mut out = session.out(args.format == Format::Table)?;
-    match args.format {
-        Format::Table => out.text(&draft::render(&view, look, &audit))?,
-        Format::Json => out.line(&serde_json::to_string_pretty(&json::audit(&view, &audit))?)?,
-        Format::Jsonl => {
-            for e in &audit.entries {
-                out.line(&json::tagged(json::entry(&view, e), "figure").to_string())?;
-            }
-            for f in internal() {
-                out.line(&json::tagged(json::finding(&view, f), "finding").to_string())?;
-            }
-        }
-        Format::Compact => {
-            let wanted = |e: &&recount::audit::Entry| look.verbose || e.standing.severity().is_some();
-            let entries = audit.entries.iter().filter(wanted);
-            entries
-                .map(|e| draft::line(&view, look, e))
-                .try_for_each(|l| out.line(&l))?;
-            internal().try_for_each(|f| out.line(&compact::finding(&view, f)))?;
-        }
-        Format::Github => {
-            let entries = audit.entries.iter().filter_map(|e| draft::annotation(&view, look, e));
-            entries.into_iter().try_for_each(|l| out.line(&l))?;
-            internal().try_for_each(|f| out.line(&github::finding(&view, f)))?;
-        }
-    }
-    out.finish()?;
-    if matches!(args.format, Format::Compact | Format::Github) {
+    args.formats.write(session, |f| format::audit(&view, look, &audit, f))?;
+    if args.formats.wants_summary(session) {
         session.say(&draft::summary(&view, look, &audit));
     }
     Ok(match (failed, args.fail_on.fails(audit.worst(&analysis))) {

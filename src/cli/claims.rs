@@ -25,8 +25,8 @@ pub struct Args {
 /// The document of `--format json`, written claim by claim.
 #[derive(Serialize)]
 struct Document<'a> {
-    claims: Claims<'a>,
     schema: u32,
+    claims: Claims<'a>,
 }
 
 struct Claims<'a>(&'a View<'a>);
@@ -60,7 +60,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         }
         ListFormat::Json => {
             let claims = Claims(&view);
-            out.json(&Document { claims, schema: 1 }, true)?;
+            out.json(&Document { schema: 1, claims }, true)?;
         }
         ListFormat::Jsonl => {
             for claim in all.flat_map(|r| jsonl::claims(&view, r)) {

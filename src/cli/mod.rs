@@ -9,6 +9,7 @@ mod audit;
 mod check;
 mod claims;
 mod explain;
+mod formats;
 mod out;
 mod parse;
 mod progress;

@@ -82,6 +82,11 @@ impl Out {
         self.to.write_all(b"\n")
     }
 
+    /// Whether it is a file.
+    pub fn is_file(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Writes everything out; a file gets its name only now.
     pub fn finish(mut self) -> io::Result<()> {
         self.to.flush()?;

@@ -8,7 +8,7 @@ use recount::corpus::{Corpus, Inputs, Problem, ProblemKind, Report};
 use recount::event::Digest;
 use recount::output::look::{Look, clean, count};
 use recount::rules::Rules;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// More notes of one sort than this are summed up.
 const NOTES: usize = 10;
@@ -26,7 +26,8 @@ pub struct Session {
     pub look: Look,
     /// Findings alone.
     pub quiet: bool,
-    output: Option<PathBuf>,
+    /// The file of `--output`.
+    pub output: Option<PathBuf>,
 }
 
 impl Session {
@@ -53,7 +54,12 @@ impl Session {
 
     /// Opens the stream of results.
     pub fn out(&self, people: bool) -> std::io::Result<Out> {
-        Out::open(self.output.as_deref(), people).map_err(|e| match &self.output {
+        self.out_to(self.output.as_deref(), people)
+    }
+
+    /// Opens the stream to a file, or to standard output.
+    pub fn out_to(&self, file: Option<&Path>, people: bool) -> std::io::Result<Out> {
+        Out::open(file, people).map_err(|e| match file {
             Some(path) => std::io::Error::new(e.kind(), format!("cannot write {}: {e}", path.display())),
             None => e,
         })

@@ -2,11 +2,12 @@
 //! overtaken in full, with the sources' words; then what none of them supports, and what they do.
 
 use super::findings::{Mark, Message, draw, finding, mark};
-use super::look::{BOLD, DIM, GOOD, Look, clean, count, paint, severity, wrap};
+use super::look::{BOLD, DIM, GOOD, Look, clean, count, flow, paint, severity, wrap};
 use super::{View, figure, github};
 use crate::audit::{Audit, Entry, Standing};
 use crate::check::Severity;
 use crate::compare::Verdict;
+use anstyle::Style;
 use std::fmt::Write;
 
 /// The whole audit.
@@ -22,6 +23,7 @@ pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
         .findings
         .iter()
         .filter_map(|&f| view.analysis.findings.get(f as usize))
+        .filter(|f| f.suppressed.is_none())
     {
         out.push_str(&finding(view, look, f));
         out.push('\n');
@@ -176,36 +178,36 @@ fn message(view: &View, look: &Look, e: &Entry) -> Message {
 
 /// The last line: how many figures stand how.
 pub fn summary(view: &View, look: &Look, audit: &Audit) -> String {
-    let of = |s: Standing| audit.count(s);
+    let plain = Style::new();
     let facts = [
         count(audit.entries.len(), "figure"),
         format!("held against {}", count(audit.sources, "source")),
     ];
     let dot = look.dot();
+    let mut pieces: Vec<(&str, Style, String)> = Vec::new();
     if audit.worst(view.analysis).is_none() {
         let sign = look.sign(Verdict::Agree, true);
-        return format!(
-            "{}{dot}{}",
-            paint(GOOD, &format!("{sign} nothing wrong")),
-            facts.join(dot)
-        );
+        pieces.push(("", GOOD, format!("{sign} nothing wrong")));
+        pieces.extend(facts.map(|f| (dot, plain, f)));
+        return flow(&pieces, look.width);
     }
-    let mut kinds = Vec::new();
-    for s in [
-        Standing::Contradicted,
-        Standing::Overtaken,
-        Standing::Unsupported,
-        Standing::Supported,
-    ] {
-        let style = s.severity().map_or(GOOD, severity);
-        if of(s) > 0 {
-            kinds.push(paint(style, &format!("{} {}", of(s), s.name())));
+    pieces.extend(facts.map(|f| (dot, BOLD, f)));
+    let mut gap = dot;
+    for s in Standing::ALL {
+        let n = audit.count(s);
+        if n > 0 {
+            let style = s.severity().map_or(GOOD, severity);
+            pieces.push((std::mem::replace(&mut gap, ", "), style, format!("{n} {}", s.name())));
         }
     }
     if !audit.findings.is_empty() {
-        kinds.push(count(audit.findings.len(), "finding") + " in the draft itself");
+        pieces.push((
+            gap,
+            plain,
+            count(audit.findings.len(), "finding") + " in the draft itself",
+        ));
     }
-    format!("{}{dot}{}", paint(BOLD, &facts.join(dot)), kinds.join(", "))
+    flow(&pieces, look.width)
 }
 
 /// One entry on a line: `file:line:column: error[contradicted] message (see places)`.

@@ -134,8 +134,10 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
+    let lead = severity_name(message.severity).len() + message.rule.len() + 4;
+    let title = wrap(&message.title, look.width.saturating_sub(lead).max(24)).join("\n");
     let mut group: Group = level
-        .primary_title(message.title.as_str())
+        .primary_title(title.as_str())
         .id(message.rule.as_str())
         .elements(Vec::<Element>::new());
     let numbers: Vec<(u32, u32)> = message

@@ -4,9 +4,10 @@
 use super::View;
 use crate::Analysis;
 use crate::check::{Finding, Severity};
-use crate::claim::{Claim, Modality};
+use crate::claim::Claim;
+use crate::compare::testing;
 use crate::compare::{Comparison, Pair, Reason, Sum, SumVerdict, Verdict};
-use crate::corpus::{BlockKind, Published, Report};
+use crate::corpus::{Published, Report};
 use crate::event::{ClaimRef, Digest, Event};
 use crate::quantity::{Decimal, Interval, Precision};
 use crate::rules::Rules;
@@ -33,29 +34,11 @@ pub fn figure(measure: &str, counted: &str, text: &str, at: usize, sentence: &st
     let low = value;
     let high = value.filter(|_| !text.to_lowercase().starts_with("at least"));
     Claim {
-        measure: measure.into(),
-        label: None,
-        counted: counted.into(),
         interval: Interval { low, high },
-        precision: Precision::Exact,
-        unit: None,
         text: text.to_owned(),
         span: Span::new(at, at + text.len()),
         sentence: Span::new(0, sentence.len()),
-        block: BlockKind::Paragraph,
-        scope: None,
-        speaker: None,
-        via: None,
-        modality: Modality::Asserted,
-        as_of: None,
-        when: None,
-        places: Vec::new(),
-        part_of: None,
-        additional: false,
-        partial: false,
-        mixed: false,
-        rule: "test".into(),
-        words: Vec::new(),
+        ..testing::claim(measure, counted, 0)
     }
 }
 
@@ -176,6 +159,7 @@ impl Fixture {
             claims: refs,
             message: message.to_owned(),
             fingerprint: format!("{rule}-0"),
+            suppressed: None,
         });
     }
 

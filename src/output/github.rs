@@ -5,6 +5,7 @@
 
 use super::compact::related;
 use super::look::clean;
+use super::place::Place;
 use super::{View, figure};
 use crate::check::{Finding, Severity};
 use crate::event::ClaimRef;
@@ -33,31 +34,21 @@ pub fn command(view: &View, severity: Severity, (report, span): (u32, Span), tit
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let id = view.id(report);
-    let (line, column) = view.line_column(report, span.start);
-    let (end_line, end_column) = view.line_column(report, span.end);
-    let mut place = match record(id) {
+    let at = Place::of(view, report, span);
+    let ((line, column), (end_line, end_column)) = (at.start, at.end);
+    let mut place = format!("file={}", property(at.file));
+    let mut message = message.to_owned();
+    match at.record {
         // Offsets of a record are those of its text, not of the file that holds it.
-        Some((file, _)) => format!("file={}", property(file)),
-        None => format!("file={},line={line},col={column}", property(id)),
-    };
-    if record(id).is_none() && end_line == line {
-        place.push_str(&format!(",endLine={line},endColumn={end_column}"));
-    } else if record(id).is_none() {
-        place.push_str(&format!(",endLine={end_line}"));
+        Some(record) => message.insert_str(0, &format!("record {record}: ")),
+        None if end_line == line => {
+            place.push_str(&format!(
+                ",line={line},col={column},endLine={line},endColumn={end_column}"
+            ));
+        }
+        None => place.push_str(&format!(",line={line},col={column},endLine={end_line}")),
     }
-    let message = record(id).map_or_else(
-        || message.to_owned(),
-        |(_, record)| format!("record {record}: {message}"),
-    );
     format!("::{level} {place},title={}::{}", property(title), data(&message))
-}
-
-/// File and record of an id like `wire.jsonl#17`.
-fn record(id: &str) -> Option<(&str, &str)> {
-    let (file, record) = id.split_once('#')?;
-    let extension = file.rsplit_once('.')?.1;
-    matches!(extension, "jsonl" | "ndjson" | "json" | "csv" | "tsv").then_some((file, record))
 }
 
 fn data(text: &str) -> String {
@@ -94,11 +85,5 @@ mod tests {
             line,
             "::notice file=x%2Cy%3Az.md,line=1,col=8,endLine=1,endColumn=10,title=a%2Cb%3Ac::100%25 sure ::error::really"
         );
-    }
-
-    #[test]
-    fn a_record_names_its_file() {
-        assert_eq!(record("a/wire.jsonl#17"), Some(("a/wire.jsonl", "17")));
-        assert_eq!(record("a/issue#3.md"), None);
     }
 }

@@ -40,7 +40,8 @@ pub fn claim_id(view: &View, c: ClaimRef) -> String {
     format!("{}#{}", view.reports[c.report as usize].id, c.claim + 1)
 }
 
-fn moment(p: Option<crate::corpus::Published>) -> Value {
+/// When a report was published: a moment, or a day.
+pub fn moment(p: Option<crate::corpus::Published>) -> Value {
     use crate::corpus::Published;
     match p {
         None => Value::Null,
@@ -52,41 +53,41 @@ fn moment(p: Option<crate::corpus::Published>) -> Value {
 /// One claim, as in `claims` of the document; the fields stand in the order in which they are written.
 #[derive(Serialize)]
 pub struct ClaimRecord<'a> {
-    approximate: bool,
-    as_of: Option<String>,
-    column: u32,
-    counted: &'a str,
-    event: Option<&'a str>,
-    high: Value,
     id: String,
-    label: Option<&'a str>,
-    line: u32,
-    low: Value,
-    measure: &'a str,
-    modality: Modality,
-    places: &'a [CompactString],
     report: &'a str,
-    rule: &'a str,
-    scope: Option<&'a str>,
-    sentence: SpanRecord,
-    span: SpanRecord,
-    speaker: Option<&'a str>,
-    text: &'a str,
+    event: Option<&'a str>,
+    measure: &'a str,
+    label: Option<&'a str>,
+    counted: &'a str,
+    low: Value,
+    high: Value,
+    approximate: bool,
     unit: Option<&'a str>,
+    scope: Option<&'a str>,
+    modality: Modality,
+    speaker: Option<&'a str>,
     via: Option<&'a str>,
+    as_of: Option<String>,
+    places: &'a [CompactString],
+    text: &'a str,
+    span: SpanRecord,
+    sentence: SpanRecord,
+    line: u32,
+    column: u32,
+    rule: &'a str,
 }
 
 #[derive(Serialize)]
 struct SpanRecord {
-    end: u32,
     start: u32,
+    end: u32,
 }
 
 impl From<Span> for SpanRecord {
     fn from(s: Span) -> Self {
         Self {
-            end: s.end,
             start: s.start,
+            end: s.end,
         }
     }
 }
@@ -96,28 +97,28 @@ pub fn record<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim, event: Option<
     let report = &view.reports[at.report as usize];
     let (line, column) = view.lines[at.report as usize].line_column(&report.source, claim.span.start);
     ClaimRecord {
-        approximate: claim.precision != Precision::Exact,
-        as_of: claim.as_of.map(|d| d.to_string()),
-        column,
-        counted: &claim.counted,
-        event,
-        high: number(claim.interval.high),
         id: claim_id(view, at),
-        label: claim.label.as_deref(),
-        line,
-        low: number(claim.interval.low),
-        measure: &claim.measure,
-        modality: claim.modality,
-        places: &claim.places,
         report: &report.id,
-        rule: &claim.rule,
-        scope: claim.scope.as_ref().map(|s| s.text.as_str()),
-        sentence: claim.sentence.into(),
-        span: claim.span.into(),
-        speaker: claim.speaker.as_deref(),
-        text: &claim.text,
+        event,
+        measure: &claim.measure,
+        label: claim.label.as_deref(),
+        counted: &claim.counted,
+        low: number(claim.interval.low),
+        high: number(claim.interval.high),
+        approximate: claim.precision != Precision::Exact,
         unit: claim.unit.as_deref(),
+        scope: claim.scope.as_ref().map(|s| s.text.as_str()),
+        modality: claim.modality,
+        speaker: claim.speaker.as_deref(),
         via: claim.via.as_deref(),
+        as_of: claim.as_of.map(|d| d.to_string()),
+        places: &claim.places,
+        text: &claim.text,
+        span: claim.span.into(),
+        sentence: claim.sentence.into(),
+        line,
+        column,
+        rule: &claim.rule,
     }
 }
 
@@ -206,7 +207,7 @@ pub fn finding(view: &View, f: &Finding) -> Value {
         "claims": f.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
         "report": view.id(f.report), "span": span(f.span), "line": line, "column": column,
         "end_line": end_line, "end_column": end_column, "message": f.message, "reason": reason(view, f),
-        "related": related.collect::<Vec<_>>(), "fingerprint": f.fingerprint,
+        "related": related.collect::<Vec<_>>(), "fingerprint": f.fingerprint, "suppressed": f.suppressed,
     })
 }
 
@@ -238,14 +239,14 @@ pub fn entry(view: &View, e: &Entry) -> Value {
     });
     json!({
         "standing": e.standing, "severity": e.standing.severity(), "outlets": e.support,
-        "claim": told(e.claim), "sources": sources.collect::<Vec<_>>(),
+        "claim": told(e.claim), "sources": sources.collect::<Vec<_>>(), "fingerprint": e.fingerprint,
     })
 }
 
 /// An object with its type, for streams that mix several.
 pub fn tagged(mut value: Value, kind: &str) -> Value {
     if let Value::Object(map) = &mut value {
-        map.insert("type".to_owned(), kind.into());
+        map.shift_insert(0, "type".to_owned(), kind.into());
     }
     value
 }

@@ -195,6 +195,30 @@ fn push(lines: &mut [String], text: &str) {
     }
 }
 
+/// Pieces of text, each with what parts it from the one before, over as many lines as it takes;
+/// none is broken.
+pub fn flow(pieces: &[(&str, Style, String)], columns: usize) -> String {
+    let (mut out, mut taken) = (String::new(), 0);
+    for (gap, style, text) in pieces {
+        let wide = width(text);
+        if taken > 0 && taken + width(gap) + wide > columns {
+            out.truncate(out.trim_end().len());
+            out.push('\n');
+            taken = 0;
+        } else if taken > 0 {
+            out.push_str(gap);
+            taken += width(gap);
+        }
+        out.push_str(&if *style == Style::new() {
+            text.clone()
+        } else {
+            paint(*style, text)
+        });
+        taken += wide;
+    }
+    out
+}
+
 /// "1 report", "2 reports".
 pub fn count(n: usize, one: &str) -> String {
     if n == 1 {
@@ -227,6 +251,15 @@ mod tests {
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("東京都", 4), ["東京", "都"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn pieces_flow_over_lines() {
+        let piece = |text: &str| (" - ", Style::new(), text.to_owned());
+        let pieces = ["2 reports", "26 figures", "4 compared"].map(piece);
+        assert_eq!(flow(&pieces, 35), "2 reports - 26 figures - 4 compared");
+        assert_eq!(flow(&pieces, 34), "2 reports - 26 figures\n4 compared");
+        assert_eq!(flow(&pieces, 5), "2 reports\n26 figures\n4 compared");
     }
 
     #[test]

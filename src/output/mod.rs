@@ -1,26 +1,42 @@
 //! Output: finished results, one file a format.
 //!
-//! Renderers turn a [`View`] into text and print nothing themselves. The formats for machines
-//! ([`json`], [`jsonl`], [`github`], [`compact`]) are plain; those for people ([`table`],
-//! [`findings`], [`listing`], [`draft`]) are drawn to a [`look::Look`].
+//! Renderers turn a [`View`] into text and print nothing themselves; [`format`](mod@format) chooses among them.
+//! Those for people ([`table`], [`findings`], [`listing`], [`draft`]) are drawn to a
+//! [`look::Look`], those for other tools and pages are plain. What most formats for other tools
+//! share is an [`issue::Issue`].
 
+pub mod checkstyle;
 pub mod compact;
+pub mod csv;
 pub mod draft;
 pub mod figure;
 pub mod findings;
+pub mod format;
 pub mod github;
+pub mod gitlab;
 pub mod grid;
+pub mod html;
+pub mod issue;
 pub mod json;
 pub mod jsonl;
+pub mod junit;
 pub mod listing;
 pub mod look;
+pub mod markdown;
+pub mod place;
+pub mod rows;
+pub mod sarif;
 pub mod summary;
 pub mod table;
+mod xml;
+
+pub use format::Format;
 
 #[cfg(test)]
 pub(crate) mod fixture;
 
 use crate::Analysis;
+use crate::check::Finding;
 use crate::compare::{Comparison, Verdict};
 use crate::corpus::Report;
 use crate::rules::Rules;
@@ -63,6 +79,11 @@ impl<'a> View<'a> {
     pub fn comparisons(&self, event: u32) -> impl Iterator<Item = &'a Comparison> {
         let here = self.by_event.get(event as usize).map_or(&[][..], Vec::as_slice);
         here.iter().filter_map(|&i| self.analysis.comparisons.get(i as usize))
+    }
+
+    /// The findings that nobody allows.
+    pub fn open(&self) -> impl Iterator<Item = &'a Finding> {
+        self.analysis.findings.iter().filter(|f| f.suppressed.is_none())
     }
 
     /// The id of a report.

@@ -5,25 +5,16 @@
 //! one under the other instead, each value with the reports that give it.
 
 use super::grid::{Cell, GAP, Grid, share};
-use super::look::{BOLD, DIM, Look, clean, count, paint, verdict, verdict_name, width, wrap};
+use super::look::{BOLD, DIM, Look, clean, count, paint, verdict, width, wrap};
+use super::rows::{Row, columns, judged, name, rows, said};
 use super::{View, figure, is_compared};
-use crate::audit::order;
-use crate::compare::{Comparison, Pair, Verdict};
+use crate::compare::Comparison;
 use crate::event::ClaimRef;
-use crate::quantity::{Decimal, Interval};
-use std::cmp::Reverse;
 use std::fmt::Write;
 
 const INDENT: usize = 2;
 const LEAST: usize = 11;
 const WIDEST: usize = 34;
-
-/// One line of the table.
-struct Row<'a> {
-    label: String,
-    depth: usize,
-    comparison: Option<&'a Comparison>,
-}
 
 /// Draws one event: heading, table, and what was left out of it.
 pub fn event(view: &View, look: &Look, index: u32) -> String {
@@ -31,15 +22,15 @@ pub fn event(view: &View, look: &Look, index: u32) -> String {
         return String::new();
     };
     let (compared, alone): (Vec<_>, Vec<_>) = view.comparisons(index).partition(|c| is_compared(c));
-    let mut rows = rows(view, &compared);
+    let mut table = rows(view, &compared);
     if look.verbose {
-        rows.extend(self::rows(view, &alone));
+        table.extend(rows(view, &alone));
     }
-    let columns = columns(view, &rows);
+    let columns = columns(view, &table);
     let mut out = heading(view, look, index);
-    if !rows.is_empty() {
+    if !table.is_empty() {
         out.push('\n');
-        out.push_str(&body(view, look, &rows, &columns));
+        out.push_str(&body(view, look, &table, &columns));
     }
     let figures: usize = alone.iter().map(|c| c.claims.len()).sum();
     let mut left = Vec::new();
@@ -55,7 +46,7 @@ pub fn event(view: &View, look: &Look, index: u32) -> String {
         .filter(|r| !columns.contains(r))
         .map(|&r| name(view, r))
         .collect();
-    if !silent.is_empty() && !rows.is_empty() {
+    if !silent.is_empty() && !table.is_empty() {
         left.push(format!("nothing compared from {}", silent.join(", ")));
     }
     for line in left.iter().flat_map(|l| wrap(l, look.width.saturating_sub(INDENT))) {
@@ -88,160 +79,6 @@ fn heading(view: &View, look: &Look, index: u32) -> String {
         let _ = writeln!(out, "{}\n{}", paint(BOLD, &tail), paint(DIM, &reports));
     }
     out
-}
-
-/// The rows, measure by measure: differences first, within a measure the whole before its parts.
-fn rows<'a>(view: &View, comparisons: &[&'a Comparison]) -> Vec<Row<'a>> {
-    let mut groups: Vec<(String, Vec<&'a Comparison>)> = Vec::new();
-    for &c in comparisons {
-        let title = title(view, c);
-        match groups.iter_mut().find(|(t, _)| *t == title) {
-            Some((_, group)) => group.push(c),
-            None => groups.push((title, vec![c])),
-        }
-    }
-    groups.sort_by_key(|(_, group)| Reverse(group.iter().map(|c| c.verdict).max()));
-    let mut rows = Vec::new();
-    for (title, mut group) in groups {
-        group.sort_by_key(|c| (!is_whole(c), Reverse(c.verdict)));
-        let (whole, parts): (Vec<_>, Vec<_>) = group.into_iter().partition(|c| is_whole(c));
-        let first = (whole.first().copied(), parts.as_slice());
-        if let (None, [only]) = first {
-            let label = format!("{title}: {}", part(only));
-            rows.push(Row {
-                label,
-                depth: 0,
-                comparison: Some(*only),
-            });
-            continue;
-        }
-        rows.push(Row {
-            label: title,
-            depth: 0,
-            comparison: first.0,
-        });
-        rows.extend(whole.into_iter().skip(1).chain(parts).map(|c| Row {
-            label: part(c),
-            depth: 1,
-            comparison: Some(c),
-        }));
-    }
-    rows
-}
-
-/// What a measure is called; measure "other" by its label.
-fn title(view: &View, c: &Comparison) -> String {
-    let own = view.rules.measures.get(&c.measure).and_then(|m| m.title.clone());
-    match (&c.label, own) {
-        (Some(label), _) => clean(label).into_owned(),
-        (None, Some(title)) => title,
-        (None, None) => c.measure.replace('-', " "),
-    }
-}
-
-/// The figure of the whole event, not of one class or part of it.
-fn is_whole(c: &Comparison) -> bool {
-    c.scope.is_none() && (c.counted == "people" || c.counted.is_empty() || c.label.is_some())
-}
-
-/// The class or part of the event that a row is limited to.
-fn part(c: &Comparison) -> String {
-    figure::limits(&c.counted, c.scope.as_deref())
-}
-
-/// The reports that the rows speak of: by time of publication, those without last.
-fn columns(view: &View, rows: &[Row]) -> Vec<u32> {
-    let claims = rows.iter().filter_map(|r| r.comparison).flat_map(|c| &c.claims);
-    let mut columns: Vec<u32> = claims.map(|c| c.report).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    let time = |r: &u32| view.reports.get(*r as usize).and_then(|r| r.meta.published);
-    columns.sort_by(|a, b| match (time(a), time(b)) {
-        (Some(x), Some(y)) => order(x, y).then(a.cmp(b)),
-        (x, y) => x.is_none().cmp(&y.is_none()).then(a.cmp(b)),
-    });
-    columns
-}
-
-/// Outlet and day of a report on one line.
-fn name(view: &View, report: u32) -> String {
-    let Some(report) = view.reports.get(report as usize) else {
-        return String::new();
-    };
-    let outlet = figure::outlet(report);
-    figure::day(report).map_or(outlet.clone(), |day| format!("{outlet}, {day}"))
-}
-
-/// What one report says in one row; each wording once.
-fn said(view: &View, look: &Look, c: &Comparison, report: u32) -> String {
-    let mut figures: Vec<String> = Vec::new();
-    for at in c.claims.iter().filter(|c| c.report == report) {
-        let claim = at.of(&view.analysis.digests);
-        let (bare, full) = (figure::value(claim, look), figure::attributed(claim, look));
-        if figures.contains(&full) || (bare == full && figures.iter().any(|f| f.starts_with(&format!("{bare} (")))) {
-            continue;
-        }
-        figures.retain(|f| *f != bare);
-        figures.push(full);
-    }
-    figures.join("; ")
-}
-
-/// Sign and word of a row's verdict, and the difference.
-fn judged(view: &View, look: &Look, c: &Comparison) -> (String, String) {
-    if !is_compared(c) {
-        return (String::new(), String::new());
-    }
-    let difference = if c.verdict > Verdict::Compatible {
-        difference(view, c)
-    } else {
-        None
-    };
-    let rising = difference.is_none_or(|d| !d.is_sign_negative());
-    let sign = format!("{} {}", look.sign(c.verdict, rising), verdict_name(c.verdict));
-    let unit = c
-        .claims
-        .first()
-        .and_then(|at| at.of(&view.analysis.digests).unit.clone());
-    let amount = difference.map_or(String::new(), |d| {
-        let plus = if d.is_sign_negative() { "" } else { "+" };
-        let unit = match unit.as_deref() {
-            None => String::new(),
-            Some("%") => "%".to_owned(),
-            Some(unit) => format!(" {}", clean(unit)),
-        };
-        format!("{plus}{}{unit}", figure::number(d, look))
-    });
-    (sign, amount)
-}
-
-/// The widest gap among the pairs that made the verdict, from the earlier report to the later.
-fn difference(view: &View, c: &Comparison) -> Option<Decimal> {
-    let of = |at: ClaimRef| &at.of(&view.analysis.digests).interval;
-    let time = |at: ClaimRef| view.reports.get(at.report as usize).and_then(|r| r.meta.published);
-    let gaps = c
-        .pairs
-        .iter()
-        .filter(|p| p.verdict == c.verdict)
-        .filter_map(|&Pair { a, b, .. }| {
-            let turned = matches!((time(a), time(b)), (Some(x), Some(y)) if order(x, y).is_gt());
-            let (a, b) = if turned { (b, a) } else { (a, b) };
-            gap(of(a), of(b))
-        });
-    gaps.filter(|g| !g.is_zero())
-        .max_by_key(|g| (g.abs(), !g.is_sign_negative()))
-}
-
-/// How far `b` lies above `a`, or below: between values, else between the ends that face each
-/// other, else between the values stated first ("at least 60" and 108 are 48 apart).
-fn gap(a: &Interval, b: &Interval) -> Option<Decimal> {
-    let stated = |i: &Interval| i.low.or(i.high);
-    let (from, to) = match (a.high, b.low, b.high, a.low) {
-        (Some(x), Some(y), _, _) if y > x => (x, y),
-        (_, _, Some(y), Some(x)) if y < x => (x, y),
-        _ => (stated(a)?, stated(b)?),
-    };
-    to.checked_sub(from)
 }
 
 /// The rows as a grid if the reports fit side by side, else as a list.
@@ -380,6 +217,7 @@ fn values(view: &View, look: &Look, c: &Comparison, columns: &[u32]) -> Vec<(Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::Verdict;
     use crate::output::fixture::{Fixture, plain, raid};
 
     fn drawn(fixture: &Fixture, columns: usize, verbose: bool) -> String {
@@ -443,17 +281,6 @@ mod tests {
         let text = drawn(&crowd(9), 80, false);
         insta::assert_snapshot!("table_list", text);
         assert!((0..9).all(|i| text.contains(&format!("Outlet {i},"))));
-    }
-
-    #[test]
-    fn the_difference_runs_from_earlier_to_later() {
-        let mut fixture = raid();
-        let before = difference(&fixture.view(), &fixture.analysis.comparisons[1]);
-        fixture.reports[0].meta.published = None;
-        let unknown = difference(&fixture.view(), &fixture.analysis.comparisons[1]);
-        fixture.reports.iter_mut().for_each(|r| r.meta.published = None);
-        assert_eq!(before, Some(Decimal::from(22)));
-        assert_eq!(unknown, before);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::source::{Pronoun, Source};
-use crate::rules::lexicon::{WordId, same};
+use crate::rules::lexicon::{Tags, WordId, same};
 use crate::rules::reporting::Who;
 use compact_str::CompactString;
 
@@ -81,7 +81,7 @@ impl Speakers {
         let text = r.str(first, end);
         let lower = r
             .at(first)
-            .is_some_and(|t| t.tags.bits() != 0 && t.shape == crate::text::Shape::Capital);
+            .is_some_and(|t| t.tags.bits() != 0 && !t.is(Tags::NATION) && t.shape == crate::text::Shape::Capital);
         let mut full = CompactString::default();
         for (n, c) in text.chars().enumerate() {
             if n == 0 && lower {

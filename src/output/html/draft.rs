@@ -1,0 +1,67 @@
+//! An audited draft on the page: each figure with how it stands, and the sources' words beside its own.
+
+use super::quote::quote;
+use crate::audit::{Audit, Entry, Standing};
+use crate::output::draft::headline;
+use crate::output::look::{Look, clean, count, severity_name};
+use crate::output::{View, figure};
+use maud::{Markup, html};
+
+/// More sources of a figure than this are counted only.
+const QUOTED: usize = 5;
+
+/// The figures of a draft, the gravest first.
+pub(super) fn entries(view: &View, look: &Look, audit: &Audit) -> Markup {
+    let internal = audit
+        .findings
+        .iter()
+        .filter_map(|&f| view.analysis.findings.get(f as usize));
+    html! {
+        @for standing in Standing::ALL {
+            @let here: Vec<&Entry> = audit.entries.iter().filter(|e| e.standing == standing).collect();
+            @if !here.is_empty() {
+                section.event {
+                    h2 { (clean(&capital(standing.name()))) }
+                    p.facts { (standing.summary()) " " (count(here.len(), "figure")) "." }
+                    @for e in here { (entry(view, look, e)) }
+                }
+            }
+        }
+        @for f in internal.filter(|f| f.suppressed.is_none()) {
+            article class={ "finding " (severity_name(f.severity)) } {
+                h3 { span.tag { (severity_name(f.severity)) } " " (clean(&f.message)) }
+                div.sides { @for &at in f.claims.iter().take(QUOTED) { (quote(view, look, at)) } }
+                p.rule { code { (f.rule) } }
+            }
+        }
+    }
+}
+
+fn entry(view: &View, look: &Look, e: &Entry) -> Markup {
+    let level = e.standing.severity().map_or("fine", severity_name);
+    let more = e.sources.len().saturating_sub(QUOTED);
+    html! {
+        article class={ "finding " (level) } {
+            h3 { span.tag { (e.standing.name()) } " " (headline(view, look, e)) }
+            div.sides {
+                (quote(view, look, e.claim))
+                div {
+                    @for s in e.sources.iter().take(QUOTED) {
+                        (quote(view, look, s.claim))
+                        @if !s.because.is_empty() { p.reason { (clean(&s.because)) } }
+                    }
+                    @if e.sources.is_empty() { p.reason { "No source gives a figure for it: " (figure::place(view, e.claim)) } }
+                    @if more > 0 { p.more { "and " (count(more, "figure")) " more" } }
+                }
+            }
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}

@@ -476,7 +476,9 @@ impl Builder<'_> {
         let keyed = column
             .or_else(|| self.key_scope(row, form?.key?).filter(|_| thing.is_none()))
             .or_else(|| row.level(draft.chunk).filter(|_| elided_unit));
+        let befalls = id.is_some_and(|m| m.befalls);
         let scope = keyed
+            .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
             .or(hospital)
@@ -488,7 +490,6 @@ impl Builder<'_> {
             })
             .or_else(|| {
                 let class = counted.as_deref().unwrap_or_default();
-                let befalls = id.is_some_and(|m| m.befalls);
                 befalls
                     .then(|| row.side(draft.chunk, class, said.map(|s| s.speaker.as_str())))
                     .flatten()
@@ -515,7 +516,7 @@ impl Builder<'_> {
         // one person singled out says nothing of how many there were
         let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
         let mixed = match (&draft.hit, antecedent) {
-            (Some(hit), _) => row.is_mixed(hit),
+            (Some(hit), _) => row.leaves_open(hit, draft.chunk),
             (None, Some(a)) => self.claims[a].mixed,
             (None, None) => false,
         };
@@ -525,6 +526,7 @@ impl Builder<'_> {
         self.claims.push(Claim {
             partial,
             mixed,
+            doers: befalls.then(|| row.doers(draft.chunk)).flatten(),
             measure,
             label,
             counted: counted.unwrap_or_default(),

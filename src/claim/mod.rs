@@ -20,6 +20,7 @@ mod counted;
 #[cfg(test)]
 mod counted_tests;
 pub mod dates;
+mod doers;
 mod elided;
 #[cfg(test)]
 mod elided_tests;
@@ -30,6 +31,7 @@ pub mod modality;
 mod outcome_tests;
 pub mod places;
 mod scope;
+mod several;
 #[cfg(test)]
 pub(crate) mod testing;
 mod trigger;
@@ -141,6 +143,9 @@ pub struct Claim {
     /// The verb does not say how it ended: of "five were shot" some may be dead.
     #[serde(default)]
     pub mixed: bool,
+    /// Whether those who did it are among the counted, where the words say: "including the gunman".
+    #[serde(default)]
+    pub doers: Option<bool>,
     /// "another 14", "a further 1,340": comes on top of a figure already given.
     pub additional: bool,
     /// The rule that found it: "killed/verb:kill".

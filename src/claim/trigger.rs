@@ -87,6 +87,12 @@ impl<'a> Row<'a> {
                 .contains(&hit.word)
     }
 
+    /// The same with what the words after noun group `k` add: "found with gunshot wounds".
+    pub fn leaves_open(&self, hit: &Hit, k: usize) -> bool {
+        let mixed = &self.source.rules.measures.all[hit.measure as usize].mixed;
+        self.is_mixed(hit) || matches!(hit.by, "verb" | "adjunct") && self.followed_by(k, mixed)
+    }
+
     /// "were shot and killed", "shot, killed": the participle that tells how it ended.
     fn outcome(&self, g: &Governor, k: usize) -> Option<Hit> {
         let mut at = g.at + 1;

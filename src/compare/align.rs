@@ -310,7 +310,7 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
 /// Whether two figures are near enough to be about the same thing, as the policy has it.
 pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
     let (x, y) = (a.at.of(digests), b.at.of(digests));
-    if dead_among(x, y) || dead_among(y, x) {
+    if super::among::differ(x, y) {
         return false;
     }
     let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));
@@ -329,12 +329,6 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
         return true;
     }
     a.min(b).checked_mul(most).is_none_or(|reach| reach >= a.max(b))
-}
-
-/// Whether the first counts the dead of the second's event along with the hurt: five shot, three of them wounded.
-fn dead_among(all: &Claim, hurt: &Claim) -> bool {
-    let more = || matches!((all.interval.high, hurt.interval.low), (Some(most), Some(least)) if most <= least);
-    all.mixed && !hurt.mixed && !all.interval.intersects(&hurt.interval) && !more()
 }
 
 fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {

@@ -10,6 +10,7 @@ use verdict::Side;
 
 mod across;
 pub mod align;
+mod among;
 pub mod best;
 mod context;
 pub mod origin;

@@ -30,6 +30,7 @@ pub fn claim(measure: &str, counted: &str, value: u32) -> Claim {
         additional: false,
         partial: false,
         mixed: false,
+        doers: None,
         rule: "test".into(),
         words: Vec::new(),
     }

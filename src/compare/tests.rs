@@ -77,6 +77,20 @@ fn the_shot_may_be_dead() {
 }
 
 #[test]
+fn the_attacker_may_be_counted_or_not() {
+    let dead = |v, doers| Claim {
+        doers,
+        ..claim("killed", "people", v)
+    };
+    let verdict = |a, b| judge((a, MONDAY), (b, MONDAY)).map(|v| v.0);
+    assert_eq!(verdict(dead(5, Some(true)), dead(4, None)), None);
+    assert_eq!(verdict(dead(5, None), dead(4, Some(false))), None);
+    assert_eq!(verdict(dead(5, Some(true)), dead(2, None)), Some(Verdict::Conflict));
+    assert_eq!(verdict(dead(4, Some(true)), dead(5, None)), Some(Verdict::Conflict));
+    assert_eq!(verdict(dead(5, None), dead(4, None)), Some(Verdict::Conflict));
+}
+
+#[test]
 fn time_explains_what_moves_the_right_way() {
     let k = |v| claim("killed", "people", v);
     let m = |v| claim("missing", "people", v);

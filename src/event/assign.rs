@@ -20,6 +20,8 @@ const BEFORE: i32 = 7;
 const LONG_BEFORE: i32 = 120;
 /// Longest span of days that identifies an event.
 const SPAN: i32 = 370;
+/// The same for reports of different events, without a place that both name.
+const VAGUE: i32 = 31;
 
 /// A main event, as far as claims are held against it.
 struct Main {
@@ -337,7 +339,10 @@ fn one(a: &Side, b: &Side, rules: &Rules) -> bool {
         if narrow(a) && narrow(b) {
             return touch;
         }
-        return measure && (touch || a.places.is_empty() || b.places.is_empty());
+        // what two events call "last year" is not one happening
+        let brief = |s: &Side| s.when.is_some_and(|w| short(w, VAGUE));
+        let told = a.group == b.group || brief(a) && brief(b);
+        return measure && (touch || told && (a.places.is_empty() || b.places.is_empty()));
     }
     // without days on either side, a shared place and measure must do
     shared && measure && !same_report && (a.when.is_none() || b.when.is_none())

@@ -81,6 +81,7 @@ fn claim(modality: Modality, when: Option<(Date, Date)>, places: &[&str]) -> Cla
         part_of: None,
         partial: false,
         mixed: false,
+        doers: None,
         additional: false,
         rule: "killed/verb:kill".into(),
         words: Vec::new(),

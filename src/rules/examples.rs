@@ -20,7 +20,7 @@ pub(super) const KEYS: [&str; 2] = ["example", "counterexample"];
 const SINGLE: [(&str, &str); 3] = [("measures/", "measure"), ("checks/", "check"), ("policies/", "policy")];
 
 /// What an example may ask for, beside `claims`.
-pub const FIELDS: [&str; 40] = [
+pub const FIELDS: [&str; 41] = [
     "additional",
     "agency",
     "approximate",
@@ -32,6 +32,7 @@ pub const FIELDS: [&str; 40] = [
     "counted",
     "days",
     "dimension",
+    "doers",
     "figure",
     "from",
     "high",

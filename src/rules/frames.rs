@@ -35,6 +35,10 @@ struct File {
     only: Vec<String>,
     sides: Vec<CompactString>,
     losses: Vec<String>,
+    unconnected: Vec<String>,
+    throughout: Vec<String>,
+    doers: Vec<String>,
+    reflexives: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -86,6 +90,14 @@ pub struct Frames {
     pub sides: Vec<CompactString>,
     /// Nouns of what befell a side: its losses, its dead.
     pub losses: WordSet,
+    /// Words before a plural that make a round-up of it: separate shootings.
+    pub unconnected: WordSet,
+    /// Words after a plural that make a round-up of it: shootings across the city.
+    pub throughout: WordSet,
+    /// Nouns of whoever did it: gunman, bomber.
+    pub doers: WordSet,
+    /// Pronouns by which the attacker's own death is told: himself.
+    pub reflexives: WordSet,
 }
 
 impl Frames {
@@ -129,6 +141,13 @@ impl Frames {
             }
         }
         f.only = file.only.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+        let plain = |list: &[String], lexicon: &mut Lexicon| -> WordSet {
+            list.iter().map(|w| lexicon.add(w, Tags::empty())).collect()
+        };
+        f.unconnected = plain(&file.unconnected, lexicon);
+        f.throughout = plain(&file.throughout, lexicon);
+        f.reflexives = plain(&file.reflexives, lexicon);
+        f.doers = nouns(&file.doers, lexicon, words);
         f.losses = nouns(&file.losses, lexicon, words);
         f.sides = file.sides;
         for cue in &file.as_of_cues {

@@ -187,7 +187,7 @@ pub struct Measure {
     pub agents: Vec<CompactString>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     pub aspects: Vec<WordId>,
-    /// Verbs that do not say how it ended: of those who were shot some may be dead.
+    /// Words that do not say how it ended: of those who were shot some may be dead.
     pub mixed: Vec<WordId>,
     /// Its figures go out as measure `other` under this label.
     pub label: Option<CompactString>,
@@ -372,11 +372,7 @@ impl Measures {
             self.topics.insert(many, id);
         }
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
-        let mixed = file
-            .mixed
-            .iter()
-            .map(|v| words.add_verb(lexicon, v, Tags::empty()))
-            .collect();
+        let mixed = file.mixed.iter().map(|v| lexicon.add(v, Tags::empty())).collect();
         self.all.push(Measure {
             aspects,
             mixed,

@@ -167,6 +167,8 @@ bitflags::bitflags! {
         const SCORE_VERB = 1 << 31;
         /// Street, Road
         const STREET = 1 << 32;
+        /// block: a house number stands before it
+        const HOUSES = 1 << 42;
         /// strong
         const STRONG = 1 << 33;
         /// high, long: the number before is a length

@@ -217,6 +217,7 @@ fn claim(c: &Claim) -> Fact {
         .some("from", c.when.map(|d| d.from))
         .some("to", c.when.map(|d| d.to))
         .with("part", c.partial || c.part_of.is_some())
+        .some("doers", c.doers)
         .with("additional", c.additional);
     for place in &c.places {
         fact = fact.with("place", place);

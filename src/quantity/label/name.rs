@@ -107,6 +107,10 @@ fn address(r: &Reader, at: usize) -> Option<Found> {
     if r.text_of(at).len() > 5 {
         return None;
     }
+    // "the 4800 block of Hill Road"
+    if r.text_of(at).ends_with("00") && r.has(at + 1, Roles::HOUSES) && r.has(at + 2, Roles::OF) {
+        return found(at, at + 2, Kind::Label);
+    }
     let mut i = at + 1;
     while i < at + 5
         && (r.is_capital(i) || r.token(i).is_some_and(|t| t.shape == Shape::OrdinalDigits) || r.sign(i) == '.')
@@ -157,6 +161,10 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     let mut end = numeral.end;
+    // "Image 3 of 33"
+    if digits && r.has(end, Roles::OF) && r.is_digits(end + 1) {
+        end += 2;
+    }
     while matches!(r.sign(end), '-' | '/' | '–')
         && r.joined(end)
         && r.joined(end + 1)

@@ -1,0 +1,81 @@
+//! Figures of several happenings told in one breath: "four were wounded in separate shootings".
+//!
+//! A round-up of a night or a weekend adds up what has nothing to do with each other. Its figures
+//! are limited to that round-up, and held against no figure of one happening.
+
+use super::clause::Row;
+use super::{Scope, ScopeKind};
+use crate::rules::lexicon::Tags;
+
+/// Tokens of a noun group before its head that may say that there were several.
+const MODIFIERS: u32 = 4;
+
+impl Row<'_> {
+    /// The round-up that this row tells of, as a scope.
+    pub fn several(&self) -> Option<Scope> {
+        let (first, end) = (self.chunks.first()?.first, self.chunks.last()?.end);
+        let rules = self.source.rules;
+        let plural = |at: u32| {
+            let t = self.token(at)?;
+            (t.is(Tags::EVENT) && t.is(Tags::PLURAL) && t.is(Tags::NOUN) && !t.is(Tags::COUNTED)).then_some(t)
+        };
+        (first..end).find_map(|at| {
+            let head = plural(at)?;
+            let cue = (first.max(at.saturating_sub(MODIFIERS))..at).rev().find(|&i| {
+                let known = |t: &&crate::text::Token| rules.frames.unconnected.contains(&t.word);
+                self.token(i).filter(known).is_some()
+            });
+            let of = |i: u32| i > first && self.token(i - 1).is_some_and(|t| rules.lexicon.word(t.word) == "of");
+            let spread = self.token(at + 1).filter(|t| rules.frames.throughout.contains(&t.word));
+            let from = match (cue, spread) {
+                (Some(cue), _) if !of(cue) && !self.counted_of(first, cue) => cue,
+                (None, Some(_)) if !of(at) => at,
+                _ => return None,
+            };
+            Some(Scope {
+                kind: ScopeKind::Group,
+                text: self.token(from)?.span.to(head.span).of(self.text).to_lowercase().into(),
+            })
+        })
+    }
+
+    /// "the last of four separate attacks": the number of them stands between.
+    fn counted_of(&self, first: u32, cue: u32) -> bool {
+        cue >= first + 2
+            && self
+                .token(cue - 1)
+                .is_some_and(|t| t.is(Tags::NUMBER | Tags::VAGUE) || t.shape == crate::text::Shape::Digits)
+            && self
+                .token(cue - 2)
+                .is_some_and(|t| self.source.rules.lexicon.word(t.word) == "of")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing;
+
+    fn scope(text: &str) -> Option<String> {
+        let claims = testing::claims(text, None);
+        let first = claims.first().expect("a claim");
+        first.scope.as_ref().map(|s| s.text.to_string())
+    }
+
+    #[test]
+    fn a_round_up_is_no_single_event() {
+        assert_eq!(
+            scope("Nine people were wounded in separate shootings on Sunday.").as_deref(),
+            Some("separate shootings")
+        );
+        assert_eq!(
+            scope("Nine people were wounded in shootings across the city on Sunday.").as_deref(),
+            Some("shootings")
+        );
+        assert_eq!(scope("Nine people were wounded in a shooting on Sunday."), None);
+        assert_eq!(scope("Nine people were wounded in the shootings on Sunday."), None);
+        assert_eq!(
+            scope("Nine people were wounded in the last of four separate shootings on Sunday."),
+            None
+        );
+    }
+}

@@ -1,0 +1,28 @@
+//! Who else is among the counted: the dead among the shot, the attackers among the dead.
+//!
+//! Two counts of one event can differ because one takes in whom the other leaves out, and says so.
+
+use crate::claim::Claim;
+use crate::quantity::Decimal;
+
+/// Whether one of the two takes in others than the other does, and is larger for it.
+pub fn differ(x: &Claim, y: &Claim) -> bool {
+    dead_among(x, y) || dead_among(y, x) || doers_among(x, y) || doers_among(y, x)
+}
+
+/// Whether the first counts the dead along with the hurt: five shot, three of them wounded.
+fn dead_among(all: &Claim, hurt: &Claim) -> bool {
+    let fewer = matches!((all.interval.high, hurt.interval.low), (Some(most), Some(least)) if most <= least);
+    all.mixed && !hurt.mixed && !all.interval.intersects(&hurt.interval) && !fewer
+}
+
+/// Whether the first counts the attacker in and the second leaves them out, as far as the words say.
+fn doers_among(with: &Claim, without: &Claim) -> bool {
+    let told = with.doers == Some(true) && without.doers != Some(true)
+        || with.doers != Some(false) && without.doers == Some(false);
+    told && with
+        .interval
+        .point()
+        .zip(without.interval.point())
+        .is_some_and(|(all, others)| all - others == Decimal::ONE)
+}

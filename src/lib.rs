@@ -14,6 +14,7 @@ pub mod compare;
 pub mod corpus;
 pub mod error;
 pub mod event;
+mod letter;
 pub mod output;
 pub mod quantity;
 pub mod rules;

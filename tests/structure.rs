@@ -8,7 +8,7 @@ const STAGES: [&str; 10] = [
 ];
 
 /// What every stage may use.
-const COMMON: [&str; 3] = ["span", "error", "rules"];
+const COMMON: [&str; 4] = ["span", "letter", "error", "rules"];
 
 /// Where a pack's data is of a type that a stage defines: the file, and that stage.
 const DATA: [(&str, &str); 4] = [

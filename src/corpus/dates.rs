@@ -5,6 +5,7 @@
 //! or one whose day and month may be swapped, is no date.
 
 use super::Published;
+use crate::letter::is_letter;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use std::ops::Range;
@@ -160,7 +161,7 @@ impl Token<'_> {
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let kind = |c: char| match c {
-        c if c.is_alphabetic() => Kind::Word,
+        c if is_letter(c) => Kind::Word,
         c if c.is_ascii_digit() => Kind::Number,
         _ => Kind::Sign,
     };

@@ -6,6 +6,7 @@
 //! [`Meta::inferred`](super::Meta), and so is the file's name where nothing is found.
 
 use super::{Block, Published, Report, dates};
+use crate::letter::is_letter;
 use crate::rules::outlets::{Outlets, Pages};
 use compact_str::{CompactString, ToCompactString};
 
@@ -150,10 +151,7 @@ impl<'a> Reader<'a> {
         let line = self.body().next().filter(|l| l.len() <= FURNITURE.0)?;
         let pages = &self.outlets.pages;
         let head = line.split(',').next()?.trim();
-        let words: Vec<&str> = head
-            .split_whitespace()
-            .filter(|w| w.contains(char::is_alphabetic))
-            .collect();
+        let words: Vec<&str> = head.split_whitespace().filter(|w| w.contains(is_letter)).collect();
         if words.len() > 8 || words.len() < 2 || !acronym(head) || head.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
@@ -310,7 +308,7 @@ fn capital(word: &str) -> bool {
 
 /// All its letters are capitals.
 fn acronym(text: &str) -> bool {
-    text.contains(char::is_alphabetic) && !text.contains(char::is_lowercase)
+    text.contains(is_letter) && !text.contains(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Two witnesses must agree that it is not: letter statistics, and the share of the little
 //! words that no English text does without. Short texts are always kept.
 
+use crate::letter::is_letter;
 use whichlang::Lang;
 
 /// Below this many words nothing is certain.
@@ -47,19 +48,31 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
 
 /// The first word of a text, and what follows the sign after it.
 fn next_word(text: &str) -> Option<(&str, &str)> {
-    let from = edge(text, true)?;
-    let text = text.get(from..)?;
-    let end = edge(text, false).unwrap_or(text.len());
-    Some((text.get(..end)?, text.get(end..)?))
+    let text = text.get(edge(text, true)..).filter(|t| !t.is_empty())?;
+    Some(text.split_at(edge(text, false)))
 }
 
-/// Where the first letter stands, or the first character that is none.
-fn edge(text: &str, letter: bool) -> Option<usize> {
-    let ascii = text
-        .bytes()
-        .position(|b| !b.is_ascii() || b.is_ascii_alphabetic() == letter)?;
-    let mut rest = text.get(ascii..)?.char_indices();
-    rest.find(|(_, c)| c.is_alphabetic() == letter).map(|(i, _)| ascii + i)
+/// Where the first letter stands, or the first character that is none; the end of the text if there is no such.
+fn edge(text: &str, letter: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(b) = bytes.get(at) {
+        if b.is_ascii() {
+            if b.is_ascii_alphabetic() == letter {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            break;
+        };
+        if is_letter(c) == letter {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
 }
 
 /// One of the little words that no English text does without.

@@ -6,6 +6,7 @@
 //! would not have found room on it.
 
 use super::{Block, BlockKind};
+use crate::letter::is_letter;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -205,10 +206,12 @@ fn headings(text: &str, blocks: &mut [Block]) {
 }
 
 fn heading_like(line: &str) -> bool {
-    columns(line) <= HEADING.0
+    // no character has more than four bytes
+    line.len() <= 4 * HEADING.0
+        && columns(line) <= HEADING.0
         && line.split_whitespace().count() <= HEADING.1
         && !line.contains(['\n', '\r'])
-        && line.contains(char::is_alphabetic)
+        && line.contains(is_letter)
         && !terminal(line)
         && !line.ends_with([',', ';', ':', '-', '–', '—'])
 }

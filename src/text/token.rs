@@ -1,6 +1,7 @@
 //! Tokens: one pass over the bytes, one look-up a word.
 
 use super::{Shape, Token};
+use crate::letter;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::span::Span;
@@ -107,7 +108,7 @@ fn currency(rest: &str, len: usize, shape: Shape, rules: &Rules) -> Option<(usiz
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
+    letter::is_letter(c) || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 fn ends_clitic_s(rest: &str) -> bool {
@@ -152,6 +153,9 @@ fn number(text: &str) -> (usize, Shape) {
 /// between single letters (U.N., a.m.), and apostrophes that are not a possessive (don't, O'Neill).
 fn word(text: &str) -> (usize, Shape) {
     let bytes = text.as_bytes();
+    if let Some(plain) = plain(bytes) {
+        return plain;
+    }
     if let Some(len) = initials(bytes) {
         let shape = if bytes[0].is_ascii_uppercase() {
             Shape::Upper
@@ -159,19 +163,6 @@ fn word(text: &str) -> (usize, Shape) {
             Shape::Lower
         };
         return (len, shape);
-    }
-    // nearly every word is of plain letters
-    let plain = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let ends = |b: &u8| b.is_ascii() && *b != b'\'' && !b.is_ascii_digit();
-    if plain > 0 && bytes.get(plain).is_none_or(ends) {
-        let shape = if bytes[1..plain].iter().any(u8::is_ascii_lowercase) || plain == 1 {
-            initial(bytes[0].is_ascii_uppercase())
-        } else if bytes[..plain].iter().all(u8::is_ascii_uppercase) {
-            Shape::Upper
-        } else {
-            initial(false)
-        };
-        return (plain, shape);
     }
     let mut len = 0;
     let (mut digits, mut upper, mut lower, mut letters) = (false, 0u32, 0u32, 0u32);
@@ -223,6 +214,53 @@ fn word(text: &str) -> (usize, Shape) {
     };
     (len.max(text.chars().next().map_or(1, char::len_utf8)), shape)
 }
+
+/// A word of ASCII letters alone, as nearly every one is; none where what follows may belong to it.
+fn plain(bytes: &[u8]) -> Option<(usize, Shape)> {
+    let (first, rest) = bytes.split_first()?;
+    let (mut len, mut seen) = (1, 0);
+    for b in rest {
+        let class = LETTERS[usize::from(*b)];
+        if class == 0 {
+            break;
+        }
+        seen |= class;
+        len += 1;
+    }
+    let open = match bytes.get(len) {
+        Some(b'.') => len == 1,
+        Some(b) => *b == b'\'' || b.is_ascii_digit() || !b.is_ascii(),
+        None => false,
+    };
+    if open || LETTERS[usize::from(*first)] == 0 {
+        return None;
+    }
+    let upper = first.is_ascii_uppercase();
+    let shape = if upper && seen == UPPER {
+        Shape::Upper
+    } else {
+        initial(upper)
+    };
+    Some((len, shape))
+}
+
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+
+/// Per byte, which kind of ASCII letter it is; 0 for none.
+const LETTERS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        if (at as u8).is_ascii_lowercase() {
+            table[at] = LOWER;
+        } else if (at as u8).is_ascii_uppercase() {
+            table[at] = UPPER;
+        }
+        at += 1;
+    }
+    table
+};
 
 /// The shape of a word of letters, from its first.
 fn initial(upper: bool) -> Shape {

@@ -2,17 +2,23 @@
 //!
 //! A draft is reconciled together with its sources, as one more report; the audit then reads
 //! the comparisons from the draft's side. A figure that no source shares is not wrong, only
-//! unsupported; one that a source contradicts is, whatever else supports it.
+//! unsupported; one that a source contradicts is, whatever else supports it. What would be true to
+//! write instead is advice: the sources' figures that still hold, with the values they span.
 
 use crate::Analysis;
 use crate::check::Severity;
 use crate::check::fingerprint::Seen;
-use crate::claim::Modality;
-use crate::compare::Verdict;
-use crate::corpus::Published;
+use crate::claim::{Claim, Modality};
+use crate::compare::{Comparison, Pair, Reason, Verdict, origin, time};
+use crate::corpus::{BlockKind, Published};
 use crate::event::ClaimRef;
+use crate::quantity::{Decimal, Interval};
+use crate::rules::Rules;
+use crate::rules::measures::Moves;
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 
 /// How a figure of the draft stands to the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -22,6 +28,12 @@ pub enum Standing {
     Contradicted,
     /// A source has a later figure.
     Overtaken,
+    /// The draft says more than the sources do: "14" where they have "between 10 and 14".
+    Narrower,
+    /// Every source names who says so, the draft does not.
+    Unattributed,
+    /// The draft says less than the sources do: "dozens" where they have "31".
+    Wider,
     /// No source gives this figure.
     Unsupported,
     /// At least one source gives it.
@@ -30,9 +42,12 @@ pub enum Standing {
 
 impl Standing {
     /// Every standing, the gravest first.
-    pub const ALL: [Standing; 4] = [
+    pub const ALL: [Standing; 7] = [
         Standing::Contradicted,
         Standing::Overtaken,
+        Standing::Narrower,
+        Standing::Unattributed,
+        Standing::Wider,
         Standing::Unsupported,
         Standing::Supported,
     ];
@@ -41,8 +56,8 @@ impl Standing {
     pub fn severity(self) -> Option<Severity> {
         match self {
             Standing::Contradicted => Some(Severity::Error),
-            Standing::Overtaken => Some(Severity::Warning),
-            Standing::Unsupported => Some(Severity::Note),
+            Standing::Overtaken | Standing::Narrower => Some(Severity::Warning),
+            Standing::Unattributed | Standing::Wider | Standing::Unsupported => Some(Severity::Note),
             Standing::Supported => None,
         }
     }
@@ -52,6 +67,9 @@ impl Standing {
         match self {
             Standing::Contradicted => "A source says otherwise, and time does not explain it.",
             Standing::Overtaken => "A source has a later figure.",
+            Standing::Narrower => "The draft says more than the sources do.",
+            Standing::Unattributed => "Every source names who says so, the draft does not.",
+            Standing::Wider => "The sources have it more exactly.",
             Standing::Unsupported => "No source gives this figure.",
             Standing::Supported => "At least one source gives this figure.",
         }
@@ -62,6 +80,9 @@ impl Standing {
         match self {
             Standing::Contradicted => "contradicted",
             Standing::Overtaken => "overtaken",
+            Standing::Narrower => "narrower",
+            Standing::Unattributed => "unattributed",
+            Standing::Wider => "wider",
             Standing::Unsupported => "unsupported",
             Standing::Supported => "supported",
         }
@@ -77,8 +98,27 @@ pub struct Source {
     pub verdict: Verdict,
     /// The source is later than the draft; `None` where the order is not known.
     pub later: Option<bool>,
+    /// It has moved on from the draft's figure.
+    pub overtakes: bool,
+    /// The two are one value.
+    pub same: bool,
+    /// Another source has a later figure than this one.
+    pub outdated: bool,
     /// Why, in words.
     pub because: String,
+}
+
+/// What would be true to write: never applied, only said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Advice {
+    /// The sources' figures that still hold, in input order.
+    pub claims: Vec<ClaimRef>,
+    /// The lowest value among them.
+    pub low: Option<Decimal>,
+    /// The highest.
+    pub high: Option<Decimal>,
+    /// The last day that one of them stands for, where that is later than the draft's own figure.
+    pub as_of: Option<Date>,
 }
 
 /// One figure of the draft.
@@ -92,8 +132,10 @@ pub struct Entry {
     pub comparison: Option<u32>,
     /// The sources' figures, the gravest verdict first, then in input order.
     pub sources: Vec<Source>,
-    /// How many outlets among them support it.
+    /// How many independent origins among them support it: copies of one agency are one.
     pub support: usize,
+    /// What would be true to write, where it is not what the draft has.
+    pub advice: Option<Advice>,
     /// Survives edits elsewhere in the draft.
     pub fingerprint: String,
 }
@@ -105,6 +147,10 @@ pub struct Audit {
     pub entries: Vec<Entry>,
     /// Findings that concern the draft alone (sums, headline, self-contradiction), as indices.
     pub findings: Vec<u32>,
+    /// How many sums of the draft were checked.
+    pub sums: usize,
+    /// How many reports are the draft.
+    pub drafts: usize,
     /// How many reports the draft was held against.
     pub sources: usize,
 }
@@ -119,44 +165,61 @@ impl Audit {
     pub fn worst(&self, analysis: &Analysis) -> Option<Severity> {
         let figures = self.entries.iter().filter_map(|e| e.standing.severity());
         let found = self.findings.iter().filter_map(|&f| analysis.findings.get(f as usize));
-        figures.chain(found.map(|f| f.severity)).max()
+        figures
+            .chain(found.filter(|f| f.suppressed.is_none()).map(|f| f.severity))
+            .max()
     }
 }
 
-/// Reads an analysis of draft and sources from the draft's side: the first `drafts` digests are
-/// the draft, all others its sources.
-pub fn audit(analysis: &Analysis, drafts: u32) -> Audit {
+/// Reads an analysis of drafts and sources from the drafts' side: the first `drafts` digests are
+/// the drafts, all others their sources.
+pub fn audit(analysis: &Analysis, drafts: u32, rules: &Rules) -> Audit {
+    let desk = Desk {
+        analysis,
+        drafts,
+        rules,
+    };
     let mut entries = Vec::new();
     let mut seen = Seen::default();
-    for (r, digest) in analysis.digests.iter().take(drafts as usize).enumerate() {
-        for (c, claim) in digest.claims.iter().enumerate() {
-            if matches!(claim.modality, Modality::Denied | Modality::Hypothetical) {
+    let mut compared: FxHashMap<ClaimRef, u32> = FxHashMap::default();
+    for (i, c) in (0..).zip(&analysis.comparisons) {
+        compared.extend(c.claims.iter().filter(|c| c.report < drafts).map(|&c| (c, i)));
+    }
+    for (report, digest) in (0..drafts).zip(&analysis.digests) {
+        for (claim, c) in (0..).zip(&digest.claims) {
+            if matches!(c.modality, Modality::Denied | Modality::Hypothetical) {
                 continue;
             }
-            let at = ClaimRef {
-                report: r as u32,
-                claim: c as u32,
-            };
-            let mut entry = entry(analysis, drafts, at);
+            let at = ClaimRef { report, claim };
+            let mut entry = entry(&desk, at, compared.get(&at).copied());
             entry.fingerprint = seen.of(entry.standing.name(), &[at], &analysis.digests);
             entries.push(entry);
         }
     }
     let alone = |f: &crate::check::Finding| f.report < drafts && f.claims.iter().all(|c| c.report < drafts);
-    let findings = (0..analysis.findings.len() as u32)
-        .filter(|&f| alone(&analysis.findings[f as usize]))
-        .collect();
+    let findings = (0..).zip(&analysis.findings).filter(|(_, f)| alone(f)).map(|(i, _)| i);
     Audit {
         entries,
-        findings,
+        findings: findings.collect(),
+        sums: analysis.sums.iter().filter(|s| s.total.report < drafts).count(),
+        drafts: analysis.digests.len().min(drafts as usize),
         sources: analysis.digests.len().saturating_sub(drafts as usize),
     }
 }
 
-fn entry(analysis: &Analysis, drafts: u32, at: ClaimRef) -> Entry {
-    let comparison = analysis.comparisons.iter().position(|c| c.claims.contains(&at));
+/// What every entry is made from.
+struct Desk<'a> {
+    analysis: &'a Analysis,
+    drafts: u32,
+    rules: &'a Rules,
+}
+
+fn entry(desk: &Desk, at: ClaimRef, index: Option<u32>) -> Entry {
+    let Desk { analysis, drafts, .. } = *desk;
+    let comparison = index.and_then(|i| analysis.comparisons.get(i as usize));
+    let outdated = comparison.map(|c| outdated(analysis, drafts, c)).unwrap_or_default();
     let mut sources = Vec::new();
-    for pair in comparison.iter().flat_map(|&c| &analysis.comparisons[c].pairs) {
+    for pair in comparison.iter().flat_map(|c| &c.pairs) {
         let other = match (pair.a == at, pair.b == at) {
             (true, _) => pair.b,
             (_, true) => pair.a,
@@ -167,48 +230,145 @@ fn entry(analysis: &Analysis, drafts: u32, at: ClaimRef) -> Entry {
                 claim: other,
                 verdict: pair.verdict,
                 later: later(analysis, other.report, at.report),
+                same: pair.verdict == Verdict::Agree || pair.reason.is_same_value(),
+                outdated: outdated.contains(&other),
+                overtakes: overtakes(desk, pair, at, other),
                 because: pair.because.clone(),
             });
         }
     }
-    sources.sort_by_key(|s| (std::cmp::Reverse(s.verdict), s.claim));
-    let supports = |s: &&Source| s.verdict <= Verdict::Compatible;
-    let mut outlets: Vec<String> = sources.iter().filter(supports).map(|s| outlet(analysis, s)).collect();
-    outlets.sort_unstable();
-    outlets.dedup();
-    let overtakes = |s: &Source| s.verdict == Verdict::Updated && s.later != Some(false);
-    let standing = if sources.iter().any(|s| s.verdict == Verdict::Conflict) {
+    sources.sort_by_key(|s| (s.outdated, Reverse(s.verdict), s.claim));
+    let live: Vec<&Source> = sources.iter().filter(|s| !s.outdated).collect();
+    let bears = |s: &&&Source| s.verdict <= Verdict::Compatible;
+    let bearing: Vec<&Source> = live.iter().filter(bears).copied().collect();
+    let origins: Vec<ClaimRef> = bearing.iter().map(|s| s.claim).collect();
+    let support = origin::count(&origins, &analysis.digests);
+    let standing = if live.iter().any(|s| s.verdict == Verdict::Conflict && !s.overtakes) {
         Standing::Contradicted
-    } else if sources.iter().any(overtakes) {
+    } else if live.iter().any(|s| s.overtakes) {
         Standing::Overtaken
-    } else if outlets.is_empty() {
+    } else if bearing.is_empty() {
         Standing::Unsupported
     } else {
-        Standing::Supported
+        borne_out(analysis, at, &bearing)
     };
+    let wanted = !matches!(standing, Standing::Supported | Standing::Unsupported);
+    let advice = if wanted { advice(analysis, at, &sources) } else { None };
     Entry {
         claim: at,
         standing,
-        comparison: comparison.map(|c| c as u32),
+        comparison: index,
         sources,
-        support: outlets.len(),
+        support,
+        advice,
         fingerprint: String::new(),
     }
 }
 
-/// The outlet of a source; the report itself where it names none.
-fn outlet(analysis: &Analysis, source: &Source) -> String {
-    let digest = &analysis.digests[source.claim.report as usize];
-    digest
-        .meta
-        .outlet
-        .as_ref()
-        .map_or_else(|| digest.id.clone(), |o| o.to_string())
+/// How a figure stands that no source speaks against.
+fn borne_out(analysis: &Analysis, at: ClaimRef, bearing: &[&Source]) -> Standing {
+    let of = |at: ClaimRef| at.of(&analysis.digests);
+    let own = of(at);
+    if !bearing.iter().any(|s| s.same) {
+        // What a source leaves open and the draft does not is more than that source says.
+        let says_more = |s: &&Source| !own.interval.contains(&of(s.claim).interval);
+        return if bearing.iter().all(|s| says_more(&s)) {
+            Standing::Narrower
+        } else {
+            Standing::Wider
+        };
+    }
+    let said = |c: &Claim| c.speaker.is_some() || c.via.is_some();
+    let own_voice = !said(own) && own.modality == Modality::Asserted && own.block != BlockKind::Title;
+    if own_voice && bearing.iter().all(|s| said(of(s.claim))) {
+        Standing::Unattributed
+    } else {
+        Standing::Supported
+    }
+}
+
+/// The sources' figures that no later one has overtaken, and what they span.
+fn advice(analysis: &Analysis, at: ClaimRef, sources: &[Source]) -> Option<Advice> {
+    let put_forward = |c: &ClaimRef| {
+        matches!(
+            c.of(&analysis.digests).modality,
+            Modality::Asserted | Modality::Estimated
+        )
+    };
+    let live = sources.iter().filter(|s| !s.outdated);
+    let mut claims: Vec<ClaimRef> = live.map(|s| s.claim).filter(put_forward).collect();
+    // A bound that a plainer figure keeps adds nothing.
+    let of = |c: ClaimRef| c.of(&analysis.digests).interval;
+    let all = claims.clone();
+    claims.retain(|&c| !all.iter().any(|&d| of(d) != of(c) && of(c).contains(&of(d))));
+    claims.sort_unstable();
+    let intervals = || claims.iter().map(|c| c.of(&analysis.digests).interval);
+    let stated = |i: Interval| i.low.or(i.high);
+    let low = intervals().filter_map(stated).min()?;
+    let high = intervals().filter_map(|i| i.high.or(i.low)).max()?;
+    let day = |c: ClaimRef| {
+        let digest = analysis.digests.get(c.report as usize)?;
+        time::day(c.of(&analysis.digests), &digest.meta)
+    };
+    let open = |end: fn(&Interval) -> Option<Decimal>| intervals().all(|i| end(&i).is_none());
+    Some(Advice {
+        low: Some(low).filter(|_| !open(|i| i.low)),
+        high: Some(high).filter(|_| !open(|i| i.high)),
+        as_of: claims
+            .iter()
+            .filter_map(|&c| day(c))
+            .max()
+            .filter(|d| day(at).is_some_and(|own| own < *d)),
+        claims,
+    })
+}
+
+/// Whether a source's figure is one that the draft's has not caught up with. A draft is written when
+/// its sources are there: where nothing orders the two, what has moved on is the later one.
+fn overtakes(desk: &Desk, pair: &Pair, own: ClaimRef, other: ClaimRef) -> bool {
+    let analysis = desk.analysis;
+    match (pair.verdict, pair.reason) {
+        (Verdict::Updated, _) => later(analysis, other.report, own.report) != Some(false),
+        (Verdict::Conflict, Reason::DownwardRevision) => earlier(analysis, pair.a, pair.b) == Some(other),
+        (Verdict::Conflict, Reason::UnknownOrder | Reason::SameSpeaker) => {
+            let (x, y) = (own.of(&analysis.digests), other.of(&analysis.digests));
+            let stated = |c: &Claim| c.interval.low.or(c.interval.high);
+            let rises = stated(y) > stated(x);
+            let moved = match desk.rules.policy.moves(x, desk.rules) {
+                Moves::Up => rises,
+                Moves::Down => !rises,
+                Moves::Either => true,
+                Moves::No => false,
+            };
+            moved && earlier(analysis, own, other).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// The sources' figures that another source has moved on from.
+fn outdated(analysis: &Analysis, drafts: u32, comparison: &Comparison) -> Vec<ClaimRef> {
+    let among_sources = |p: &&Pair| p.a.report >= drafts && p.b.report >= drafts;
+    let pairs = comparison.pairs.iter().filter(among_sources);
+    pairs
+        .filter(|p| p.verdict == Verdict::Updated)
+        .filter_map(|p| earlier(analysis, p.a, p.b))
+        .collect()
+}
+
+/// The earlier of two figures of which one has overtaken the other.
+fn earlier(analysis: &Analysis, a: ClaimRef, b: ClaimRef) -> Option<ClaimRef> {
+    let of = |c: ClaimRef| Some((c.of(&analysis.digests), &analysis.digests.get(c.report as usize)?.meta));
+    match time::order(of(a)?, of(b)?)? {
+        Ordering::Less => Some(a),
+        Ordering::Greater => Some(b),
+        Ordering::Equal => None,
+    }
 }
 
 /// Whether report `a` is later than report `b`, where their times tell.
 fn later(analysis: &Analysis, a: u32, b: u32) -> Option<bool> {
-    let at = |r: u32| analysis.digests[r as usize].meta.published;
+    let at = |r: u32| analysis.digests.get(r as usize).and_then(|d| d.meta.published);
     match order(at(a)?, at(b)?) {
         Ordering::Greater => Some(true),
         Ordering::Less => Some(false),
@@ -230,14 +390,14 @@ mod tests {
     use crate::output::fixture::{Fixture, raid};
 
     fn standings(fixture: &Fixture) -> Vec<Standing> {
-        let audit = audit(&fixture.analysis, 1);
+        let audit = audit(&fixture.analysis, 1, fixture.rules);
         audit.entries.iter().map(|e| e.standing).collect()
     }
 
     #[test]
     fn a_draft_is_read_from_its_own_side() {
         let fixture = raid();
-        let audit = audit(&fixture.analysis, 1);
+        let audit = audit(&fixture.analysis, 1, fixture.rules);
         assert_eq!(audit.sources, 1);
         let of = |text: &str| {
             let found = audit
@@ -248,7 +408,7 @@ mod tests {
         };
         assert_eq!(of("At least 60"), Some((Standing::Overtaken, 0)));
         assert_eq!(of("12"), Some((Standing::Supported, 1)));
-        assert_eq!(of("150"), Some((Standing::Supported, 1)));
+        assert_eq!(of("150"), Some((Standing::Narrower, 1)));
         assert_eq!(of("nine"), Some((Standing::Contradicted, 0)));
         assert_eq!(of("five"), Some((Standing::Unsupported, 0)));
         assert_eq!(audit.worst(&fixture.analysis), Some(Severity::Error));
@@ -259,6 +419,61 @@ mod tests {
         let mut fixture = raid();
         fixture.analysis.digests[0].meta.published = Some(Published::On(jiff::civil::date(2031, 5, 20)));
         assert!(!standings(&fixture).contains(&Standing::Overtaken));
+    }
+
+    #[test]
+    fn what_no_source_says_so_exactly_is_narrower() {
+        let mut fixture = raid();
+        let of = |fixture: &Fixture| audit(&fixture.analysis, 1, fixture.rules).entries[4].clone();
+        assert_eq!(of(&fixture).standing, Standing::Narrower);
+        let advice = of(&fixture).advice.expect("advice");
+        assert_eq!((advice.low, advice.high), (Some(100.into()), Some(300.into())));
+        // The other way round: the draft is vague, the source is not.
+        let digests = &mut fixture.analysis.digests;
+        let (own, theirs) = (digests[0].claims[4].interval, digests[1].claims[3].interval);
+        digests[0].claims[4].interval = theirs;
+        digests[1].claims[3].interval = own;
+        assert_eq!(of(&fixture).standing, Standing::Wider);
+        assert_eq!(of(&fixture).advice.map(|a| (a.low, a.high)), Some((own.low, own.high)));
+    }
+
+    #[test]
+    fn a_figure_that_others_attribute_wants_its_speaker() {
+        let mut fixture = raid();
+        let of = |fixture: &Fixture| audit(&fixture.analysis, 1, fixture.rules).entries[3].standing;
+        assert_eq!(of(&fixture), Standing::Supported);
+        fixture.analysis.digests[0].claims[3].speaker = None;
+        assert_eq!(of(&fixture), Standing::Supported, "the source has it in its own voice");
+        fixture.analysis.digests[1].claims[2].speaker = Some("the ministry".into());
+        assert_eq!(of(&fixture), Standing::Unattributed);
+        fixture.analysis.digests[0].claims[3].block = BlockKind::Title;
+        assert_eq!(of(&fixture), Standing::Supported, "a headline names nobody");
+    }
+
+    #[test]
+    fn advice_leaves_out_what_a_later_source_has_overtaken() {
+        let texts = [
+            ("Draft", "2031-05-14", "Twelve people were killed.\n"),
+            ("Courier", "2031-05-13", "In all 9 people died, police said.\n"),
+            ("Wire", "2031-05-15", "In all 14 people died, doctors said.\n"),
+            ("Post", "2031-05-15", "In all 16 people died.\n"),
+        ];
+        let fixture = Fixture::new(&texts, |f| {
+            f.claim(0, "killed", "people", "Twelve").interval = Interval::exactly(12.into());
+            for (report, text) in [(1, "9"), (2, "14"), (3, "16")] {
+                f.claim(report, "killed", "people", text);
+            }
+            f.compare(Verdict::Updated, &[(0, 0), (1, 0), (2, 0), (3, 0)], "a toll rises");
+            let pairs = &mut f.analysis.comparisons[0].pairs;
+            pairs.last_mut().expect("a pair").verdict = Verdict::Conflict;
+        });
+        let entry = &audit(&fixture.analysis, 1, fixture.rules).entries[0];
+        assert_eq!(entry.standing, Standing::Overtaken);
+        let advice = entry.advice.as_ref().expect("advice");
+        let reports: Vec<u32> = advice.claims.iter().map(|c| c.report).collect();
+        assert_eq!(reports, [2, 3]);
+        assert_eq!((advice.low, advice.high), (Some(14.into()), Some(16.into())));
+        assert_eq!(advice.as_of, Some(jiff::civil::date(2031, 5, 15)));
     }
 
     #[test]

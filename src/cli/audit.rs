@@ -17,8 +17,9 @@ Examples:
   recount audit - --against a.md b.md < draft.txt    a draft from standard input
   recount audit draft.md --against wire/ --events one --fail-on warning")]
 pub struct Args {
-    /// The draft; - for standard input
-    draft: PathBuf,
+    /// The drafts: files or folders; - for standard input
+    #[arg(value_name = "DRAFT", required = true)]
+    drafts: Vec<PathBuf>,
     /// Its sources: files or folders
     #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
     against: Vec<PathBuf>,
@@ -38,10 +39,11 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         paths,
         files_from: None,
     };
-    let (mut reports, mut failed) = session.read_all(&inputs(vec![args.draft.clone()]));
+    let (mut reports, mut failed) = session.read_all(&inputs(args.drafts.clone()));
     if reports.is_empty() {
         if !failed {
-            complain(&format!("{}: no draft to read there", args.draft.display()));
+            let named: Vec<String> = args.drafts.iter().map(|d| d.display().to_string()).collect();
+            complain(&format!("{}: no draft to read there", named.join(", ")));
         }
         return Ok(Status::Failed);
     }
@@ -55,7 +57,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         failed = true;
     }
     let analysis = recount::reconcile(session.digests(&reports), &args.events.grouping, &session.rules);
-    let audit = audit(&analysis, drafts as u32);
+    let audit = audit(&analysis, drafts as u32, &session.rules);
     let view = View::new(&reports, &analysis, &session.rules);
     let look = &session.look;
     args.formats.write(session, |f| format::audit(&view, look, &audit, f))?;

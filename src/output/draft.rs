@@ -1,7 +1,9 @@
 //! An audited draft as an editor reads it: what the sources contradict and what they have
 //! overtaken in full, with the sources' words; then what none of them supports, and what they do.
 
+use super::advice::suggestion;
 use super::findings::{Mark, Message, draw, finding, mark};
+use super::issue::WOULD_BE_TRUE;
 use super::look::{BOLD, DIM, GOOD, Look, clean, count, flow, paint, severity, wrap};
 use super::{View, figure, github};
 use crate::audit::{Audit, Entry, Standing};
@@ -10,10 +12,22 @@ use crate::compare::Verdict;
 use anstyle::Style;
 use std::fmt::Write;
 
+/// How many figures of the sources are shown in their sentences.
+const SHOWN: usize = 3;
+
+/// What is told in full, with the sources' words.
+const FULL: [Standing; 5] = [
+    Standing::Contradicted,
+    Standing::Overtaken,
+    Standing::Narrower,
+    Standing::Unattributed,
+    Standing::Wider,
+];
+
 /// The whole audit.
 pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
     let mut out = String::new();
-    for standing in [Standing::Contradicted, Standing::Overtaken] {
+    for standing in FULL {
         for entry in audit.entries.iter().filter(|e| e.standing == standing) {
             out.push_str(&draw(view, look, &message(view, look, entry)));
             out.push('\n');
@@ -47,7 +61,7 @@ pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
             &mut out,
             look,
             "Supported",
-            good.map(|e| (title(view, look, e), supporters(view, e))),
+            good.map(|e| (title(view, look, e), format!("{}: {}", origins(e), supporters(view, e)))),
         );
     }
     out.push_str(&summary(view, look, audit));
@@ -101,22 +115,34 @@ fn title(view: &View, look: &Look, e: &Entry) -> String {
     format!("{what}: {}", figure::value(c, look))
 }
 
-/// The outlets that give a figure, with place.
+/// The outlets that give a figure, each with the place of its first.
 fn supporters(view: &View, e: &Entry) -> String {
-    let good = e.sources.iter().filter(|s| s.verdict <= Verdict::Compatible);
-    let names: Vec<String> = good
-        .map(|s| {
-            let report = view.reports.get(s.claim.report as usize);
-            let outlet = report.map_or(String::new(), figure::outlet);
-            format!("{outlet} ({})", figure::place(view, s.claim))
-        })
-        .collect();
+    let mut reports: Vec<u32> = Vec::new();
+    let mut names = Vec::new();
+    for s in e
+        .sources
+        .iter()
+        .filter(|s| s.verdict <= Verdict::Compatible && !s.outdated)
+    {
+        if let Some(report) = view
+            .reports
+            .get(s.claim.report as usize)
+            .filter(|_| !reports.contains(&s.claim.report))
+        {
+            reports.push(s.claim.report);
+            names.push(format!("{} ({})", figure::outlet(report), figure::place(view, s.claim)));
+        }
+    }
     names.join("; ")
 }
 
-/// One line on an entry: "60 killed, but 1 source says otherwise".
+/// One line on an entry: "killed: 60, but a source has 72".
 pub fn headline(view: &View, look: &Look, e: &Entry) -> String {
-    let against = |v: Verdict| e.sources.iter().filter(|s| s.verdict == v).count();
+    let against = e
+        .sources
+        .iter()
+        .filter(|s| s.verdict == Verdict::Conflict && !s.outdated)
+        .count();
     let first = e
         .sources
         .first()
@@ -124,47 +150,39 @@ pub fn headline(view: &View, look: &Look, e: &Entry) -> String {
         .unwrap_or_default();
     let what = title(view, look, e);
     match e.standing {
-        Standing::Contradicted => match against(Verdict::Conflict) {
-            1 => format!("{what}, but a source has {first}"),
-            n => format!("{what}, but {n} figures of the sources differ, the first {first}"),
-        },
+        Standing::Contradicted if against == 1 => format!("{what}, but a source has {first}"),
+        Standing::Contradicted => format!("{what}, but {against} figures of the sources differ, the first {first}"),
         Standing::Overtaken => format!("{what}, overtaken by {first} in a later source"),
+        Standing::Narrower => format!("{what}, more than the sources say: {first}"),
+        Standing::Unattributed => format!("{what}, without saying who says so"),
+        Standing::Wider => format!("{what}, and the sources have it more exactly: {first}"),
         Standing::Unsupported => format!("{what}, in no source"),
-        Standing::Supported => format!("{what}, supported by {}", count(e.support, "outlet")),
+        Standing::Supported => format!("{what}, supported by {}", origins(e)),
     }
 }
 
+/// "2 independent origins".
+fn origins(e: &Entry) -> String {
+    count(e.support, "independent origin")
+}
+
 fn message(view: &View, look: &Look, e: &Entry) -> Message {
-    let wrong = |v: Verdict| v > Verdict::Compatible;
+    let live = || e.sources.iter().filter(|s| !s.outdated);
+    let odd = live().any(|s| s.verdict > Verdict::Compatible);
+    let shown = || live().filter(move |s| !odd || s.verdict > Verdict::Compatible);
     let mut marks: Vec<Mark> = vec![mark(view, look, e.claim)];
     if let Some(draft) = marks.first_mut() {
         draft.label = "the draft".to_owned();
     }
-    marks.extend(
-        e.sources
-            .iter()
-            .filter(|s| wrong(s.verdict))
-            .take(3)
-            .map(|s| mark(view, look, s.claim)),
-    );
-    let mut notes: Vec<String> = e
-        .sources
-        .iter()
-        .filter(|s| wrong(s.verdict))
-        .take(1)
-        .map(|s| clean(&s.because).into_owned())
-        .collect();
-    notes.retain(|n| !n.is_empty());
-    let more = e.sources.iter().filter(|s| wrong(s.verdict)).count().saturating_sub(3);
+    marks.extend(shown().take(SHOWN).map(|s| mark(view, look, s.claim)));
+    let reason = shown().map(|s| clean(&s.because).into_owned()).find(|b| !b.is_empty());
+    let mut notes: Vec<String> = reason.into_iter().filter(|_| odd).collect();
+    let more = shown().count().saturating_sub(SHOWN);
     if more > 0 {
-        notes.push(format!("and {} more that differ", count(more, "figure")));
+        notes.push(format!("and {} more of the sources", count(more, "figure")));
     }
-    if e.support > 0 {
-        notes.push(format!(
-            "supported by {}: {}",
-            count(e.support, "outlet"),
-            supporters(view, e)
-        ));
+    if odd && e.support > 0 {
+        notes.push(format!("supported by {}: {}", origins(e), supporters(view, e)));
     }
     Message {
         severity: e.standing.severity().unwrap_or(Severity::Note),
@@ -172,17 +190,18 @@ fn message(view: &View, look: &Look, e: &Entry) -> Message {
         title: headline(view, look, e),
         marks,
         notes,
-        help: None,
+        help: suggestion(view, look, e).map(|s| format!("{WOULD_BE_TRUE}{}", s.text())),
     }
 }
 
 /// The last line: how many figures stand how.
 pub fn summary(view: &View, look: &Look, audit: &Audit) -> String {
     let plain = Style::new();
-    let facts = [
-        count(audit.entries.len(), "figure"),
-        format!("held against {}", count(audit.sources, "source")),
-    ];
+    let mut checked = count(audit.entries.len(), "figure");
+    if audit.sums > 0 {
+        checked.push_str(&format!(" and {}", count(audit.sums, "sum")));
+    }
+    let facts = [checked, format!("held against {}", count(audit.sources, "source"))];
     let dot = look.dot();
     let mut pieces: Vec<(&str, Style, String)> = Vec::new();
     if audit.worst(view.analysis).is_none() {
@@ -234,6 +253,9 @@ pub fn annotation(view: &View, look: &Look, e: &Entry) -> Option<String> {
     for s in e.sources.iter().take(5) {
         let _ = write!(text, "\n{}", github::quote(view, s.claim));
     }
+    if let Some(told) = suggestion(view, look, e) {
+        let _ = write!(text, "\n{WOULD_BE_TRUE}{}", told.text());
+    }
     let span = e.claim.of(&view.analysis.digests).span;
     Some(github::command(
         view,
@@ -254,7 +276,7 @@ mod tests {
     fn an_audit_reads_from_grave_to_good() {
         let fixture = raid();
         let view = fixture.view();
-        let audit = audit(&fixture.analysis, 1);
+        let audit = audit(&fixture.analysis, 1, fixture.rules);
         let look = Look {
             verbose: true,
             ..Look::default()

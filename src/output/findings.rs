@@ -15,6 +15,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 /// How many figures are shown in their sentences; the others are named in a line.
 const SHOWN: usize = 4;
 
+/// Columns that a label beside an underline should have.
+const LABEL: usize = 24;
+
 /// One underlined figure.
 pub struct Mark {
     /// Index of the report.
@@ -157,7 +160,10 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
         };
         let mut same = vec![m];
         for (j, other) in message.marks.iter().enumerate().skip(i + 1) {
-            if other.report == m.report && other.sentence == m.sentence && !done[j] && numbers[j].0 == line {
+            // Two figures of a sentence stand on one line, if there is room for both and a label.
+            let both = m.span.to(other.span).of(&report.source);
+            let fits = width(&clean(both)) + LABEL <= room;
+            if fits && other.report == m.report && other.sentence == m.sentence && !done[j] && numbers[j].0 == line {
                 done[j] = true;
                 same.push(other);
             }
@@ -192,7 +198,8 @@ pub fn draw(view: &View, look: &Look, message: &Message) -> String {
         group = group.element(Level::NOTE.message(lines.join("\n")));
     }
     if let Some(help) = &message.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        let lines = wrap(help, room.saturating_sub(8));
+        group = group.element(Level::HELP.message(lines.join("\n")));
     }
     let renderer = Renderer::styled()
         .decor_style(DecorStyle::Ascii)
@@ -423,6 +430,26 @@ mod tests {
             assert!(text.contains("44 homes"), "{text}");
             let long = text.lines().find(|l| width(l) > columns);
             assert_eq!(long, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_too_far_apart_for_a_line_stand_on_two() {
+        let filler = "and the valley road stayed shut while crews searched ".repeat(2);
+        let text = format!("In all 44 homes fell {filler}and 9 barns burned.\n");
+        let fixture = Fixture::new(&[("The Eastmark Courier", "2031-01-02", &text)], |f| {
+            f.claim(0, "destroyed", "homes", "44");
+            f.claim(0, "destroyed", "barns", "9");
+            f.finding("headline-mismatch", Severity::Warning, &[(0, 0), (0, 1)], "two of them");
+        });
+        for (columns, places) in [(80, 2), (200, 1)] {
+            let look = Look {
+                width: columns,
+                ..Look::default()
+            };
+            let text = all(&fixture, &look);
+            assert_eq!(text.lines().find(|l| width(l) > columns), None, "{text}");
+            assert_eq!(text.matches(".md:1:").count(), places, "{text}");
         }
     }
 

@@ -3,11 +3,14 @@
 
 use super::look::{Look, clean};
 use super::place::Place;
-use super::{View, draft, figure, findings};
+use super::{View, advice, draft, figure, findings};
 use crate::audit::{Audit, Entry};
 use crate::check::{Finding, Severity};
 use crate::event::ClaimRef;
 use crate::span::Span;
+
+/// What stands before a suggestion.
+pub const WOULD_BE_TRUE: &str = "would be true: ";
 
 /// One thing to look at.
 pub struct Issue<'a> {
@@ -29,6 +32,8 @@ pub struct Issue<'a> {
     pub reason: Option<String>,
     /// Every figure concerned, the one at the place first.
     pub claims: Vec<ClaimRef>,
+    /// What would be true to write.
+    pub advice: Option<String>,
     /// Survives edits elsewhere in the file.
     pub fingerprint: &'a str,
     /// Why it is allowed, where somebody allows it.
@@ -53,6 +58,7 @@ impl<'a> Issue<'a> {
                 .map(|r| clean(&r).into_owned())
                 .filter(|r| *r != f.message),
             claims,
+            advice: None,
             fingerprint: &f.fingerprint,
             suppressed: f.suppressed.as_deref(),
         }
@@ -60,7 +66,9 @@ impl<'a> Issue<'a> {
 
     fn of_entry(view: &View<'a>, look: &Look, e: &'a Entry) -> Option<Self> {
         let at_odds = |s: &&crate::audit::Source| s.verdict > crate::compare::Verdict::Compatible;
-        let wrong = e.sources.iter().filter(at_odds);
+        let live = || e.sources.iter().filter(|s| !s.outdated);
+        let any = live().any(|s| at_odds(&s));
+        let wrong = live().filter(move |s| !any || at_odds(s));
         Some(Self {
             rule: e.standing.name(),
             summary: e.standing.summary(),
@@ -74,6 +82,7 @@ impl<'a> Issue<'a> {
                 .map(|s| clean(&s.because).into_owned())
                 .find(|b| !b.is_empty()),
             claims: std::iter::once(e.claim).chain(wrong.map(|s| s.claim)).collect(),
+            advice: advice::suggestion(view, look, e).map(|s| s.text()),
             fingerprint: &e.fingerprint,
             suppressed: None,
         })
@@ -94,6 +103,7 @@ impl<'a> Issue<'a> {
     pub fn details(&self, view: &View) -> String {
         let mut lines = vec![self.message.clone()];
         lines.extend(self.reason.clone());
+        lines.extend(self.advice.as_ref().map(|a| format!("{WOULD_BE_TRUE}{a}")));
         lines.extend(self.related(view).map(|c| {
             let at = figure::place(view, c);
             format!("{at}: {} ({})", words(view, c), source(view, c))

@@ -1,8 +1,10 @@
 //! The machine format, schema 1.
 
 use super::View;
+use super::advice;
 use super::compact::related;
 use super::findings::reason;
+use super::look::Look;
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
 use crate::claim::{Claim, Modality};
@@ -220,7 +222,7 @@ pub fn audit(view: &View, audit: &Audit) -> Value {
         .filter_map(|&f| view.analysis.findings.get(f as usize));
     json!({
         "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
-        "sources": audit.sources, "figures": entries,
+        "drafts": audit.drafts, "sources": audit.sources, "sums": audit.sums, "figures": entries,
         "findings": findings.map(|f| finding(view, f)).collect::<Vec<_>>(),
     })
 }
@@ -238,8 +240,20 @@ pub fn entry(view: &View, e: &Entry) -> Value {
         })
     });
     json!({
-        "standing": e.standing, "severity": e.standing.severity(), "outlets": e.support,
-        "claim": told(e.claim), "sources": sources.collect::<Vec<_>>(), "fingerprint": e.fingerprint,
+        "standing": e.standing, "severity": e.standing.severity(), "origins": e.support,
+        "claim": told(e.claim), "sources": sources.collect::<Vec<_>>(), "suggestion": suggestion(view, e), "fingerprint": e.fingerprint,
+    })
+}
+
+/// What would be true to write; null where there is nothing to suggest.
+fn suggestion(view: &View, e: &Entry) -> Value {
+    let (Some(advice), Some(told)) = (&e.advice, advice::suggestion(view, &Look::default(), e)) else {
+        return Value::Null;
+    };
+    json!({
+        "text": told.text(), "value": told.value, "by": told.by, "low": number(advice.low), "high": number(advice.high),
+        "as_of": advice.as_of.map(|d| d.to_string()),
+        "claims": advice.claims.iter().map(|&c| claim_id(view, c)).collect::<Vec<_>>(),
     })
 }
 
@@ -288,7 +302,7 @@ mod tests {
     #[test]
     fn an_entry_tells_what_the_sources_say() {
         let fixture = raid();
-        let audit = crate::audit::audit(&fixture.analysis, 1);
+        let audit = crate::audit::audit(&fixture.analysis, 1, fixture.rules);
         let value = super::audit(&fixture.view(), &audit);
         assert_eq!(value["figures"][0]["standing"], "overtaken");
         assert_eq!(value["figures"][0]["sources"][0]["outlet"], "Northern Wire");

@@ -156,6 +156,9 @@ fn finding(view: &View, issue: &Issue) -> String {
     if let Some(reason) = &issue.reason {
         let _ = writeln!(out, "{}\n", escaped(reason));
     }
+    if let Some(advice) = &issue.advice {
+        let _ = writeln!(out, "Would be true: **{}**\n", escaped(advice));
+    }
     out.push_str("</details>\n");
     out
 }

@@ -5,6 +5,7 @@
 //! [`look::Look`], those for other tools and pages are plain. What most formats for other tools
 //! share is an [`issue::Issue`].
 
+pub mod advice;
 pub mod checkstyle;
 pub mod compact;
 pub mod csv;

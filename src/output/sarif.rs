@@ -2,7 +2,7 @@
 //! a related location, and with the suppressions of what somebody allows.
 
 use super::View;
-use super::issue::{Issue, source, words};
+use super::issue::{Issue, WOULD_BE_TRUE, source, words};
 use super::place::Place;
 use crate::check::Severity;
 use crate::span::Span;
@@ -49,6 +49,9 @@ fn result(view: &View, issue: &Issue, rule: Option<usize>) -> Value {
     let mut text = escaped(&issue.message);
     if let Some(reason) = &issue.reason {
         text.push_str(&format!("\n{}", escaped(reason)));
+    }
+    if let Some(advice) = &issue.advice {
+        text.push_str(&format!("\n{WOULD_BE_TRUE}{}", escaped(advice)));
     }
     let mut related = Vec::new();
     for (id, at) in (1..).zip(issue.related(view)) {

@@ -11,7 +11,7 @@ use crate::compare::{Comparison, Verdict};
 use crate::corpus::Published;
 use crate::event::ClaimRef;
 use crate::output::look::{Look, clip};
-use crate::output::rows::{Row, title};
+use crate::output::rows::{Row, columns, title};
 use crate::output::{View, figure};
 use crate::quantity::Decimal;
 use jiff::Timestamp;
@@ -51,13 +51,25 @@ impl Point {
 struct Chart<'a> {
     comparison: &'a Comparison,
     points: Vec<Point>,
-    outlets: Vec<String>,
+    /// The outlets of the event.
+    outlets: &'a [String],
     times: (f64, f64),
     values: (f64, f64),
 }
 
 /// A drawing for each row whose figures have times and differ.
 pub(super) fn timelines(view: &View, look: &Look, rows: &[Row]) -> Markup {
+    // One outlet has one mark in all drawings of an event.
+    let mut outlets: Vec<String> = Vec::new();
+    for name in columns(view, rows)
+        .iter()
+        .filter_map(|&r| view.reports.get(r as usize))
+        .map(figure::outlet)
+    {
+        if !outlets.contains(&name) {
+            outlets.push(name);
+        }
+    }
     let charts: Vec<(String, Chart)> = rows
         .iter()
         .filter_map(|r| {
@@ -68,7 +80,7 @@ pub(super) fn timelines(view: &View, look: &Look, rows: &[Row]) -> Markup {
             } else {
                 format!("{whole}: {}", r.label)
             };
-            Some((label, chart(view, look, comparison)?))
+            Some((label, chart(view, look, &outlets, comparison)?))
         })
         .collect();
     html! {
@@ -78,8 +90,7 @@ pub(super) fn timelines(view: &View, look: &Look, rows: &[Row]) -> Markup {
     }
 }
 
-fn chart<'a>(view: &View, look: &Look, comparison: &'a Comparison) -> Option<Chart<'a>> {
-    let mut outlets: Vec<String> = Vec::new();
+fn chart<'a>(view: &View, look: &Look, outlets: &'a [String], comparison: &'a Comparison) -> Option<Chart<'a>> {
     let mut points = Vec::new();
     for &at in &comparison.claims {
         let (Some(report), claim) = (view.reports.get(at.report as usize), at.of(&view.analysis.digests)) else {
@@ -99,10 +110,9 @@ fn chart<'a>(view: &View, look: &Look, comparison: &'a Comparison) -> Option<Cha
             continue;
         }
         let name = figure::outlet(report);
-        let outlet = outlets.iter().position(|o| *o == name).unwrap_or_else(|| {
-            outlets.push(name);
-            outlets.len() - 1
-        });
+        let Some(outlet) = outlets.iter().position(|o| *o == name) else {
+            continue;
+        };
         let said = figure::value(claim, look);
         points.push(Point {
             at,
@@ -120,7 +130,12 @@ fn chart<'a>(view: &View, look: &Look, comparison: &'a Comparison) -> Option<Cha
         ends().map(|e| e.1).fold(f64::MIN, f64::max),
     );
     let (first, last) = (points.first()?.time, points.last()?.time);
-    if outlets.len() < 2 || first == last || least == most && comparison.verdict <= Verdict::Compatible {
+    if points
+        .iter()
+        .all(|p| Some(p.outlet) == points.first().map(|p| p.outlet))
+        || first == last
+        || least == most && comparison.verdict <= Verdict::Compatible
+    {
         return None;
     }
     // From nought, unless all lies far above it.
@@ -306,7 +321,7 @@ fn draw(view: &View, look: &Look, label: &str, chart: &Chart) -> Markup {
                 }
             }
             ul.legend {
-                @for (n, outlet) in chart.outlets.iter().enumerate() {
+                @for (n, outlet) in chart.outlets.iter().enumerate().filter(|(n, _)| chart.points.iter().any(|p| p.outlet == *n)) {
                     li { svg viewBox="-7 -7 14 14" aria-hidden="true" { (mark(n, 0.0, 0.0)) } bdi { (outlet) } }
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::quote::quote;
 use crate::audit::{Audit, Entry, Standing};
+use crate::output::advice::suggestion;
 use crate::output::draft::headline;
 use crate::output::look::{Look, clean, count, severity_name};
 use crate::output::{View, figure};
@@ -49,6 +50,9 @@ fn entry(view: &View, look: &Look, e: &Entry) -> Markup {
                     @for s in e.sources.iter().take(QUOTED) {
                         (quote(view, look, s.claim))
                         @if !s.because.is_empty() { p.reason { (clean(&s.because)) } }
+                    }
+                    @if let Some(told) = suggestion(view, look, e) {
+                        p.suggestion { "Would be true: " b { (told.value) } ", " (told.by) }
                     }
                     @if e.sources.is_empty() { p.reason { "No source gives a figure for it: " (figure::place(view, e.claim)) } }
                     @if more > 0 { p.more { "and " (count(more, "figure")) " more" } }

@@ -481,6 +481,7 @@ impl Builder<'_> {
             .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
+            .or_else(|| befalls.then(|| row.degree(draft.chunk)).flatten())
             .or(hospital)
             .or_else(|| {
                 let counts = quantity.is_some_and(|q| q.unit.is_none() && !q.fraction);
@@ -513,19 +514,21 @@ impl Builder<'_> {
                 whole: a as u32,
                 exhaustive: draft.listed,
             });
-        // one person singled out says nothing of how many there were
-        let partial = quantity.is_none() || row.partial(draft.chunk, &measure) && part_of.is_none();
         let mixed = match (&draft.hit, antecedent) {
             (Some(hit), _) => row.leaves_open(hit, draft.chunk),
             (None, Some(a)) => self.claims[a].mixed,
             (None, None) => false,
         };
+        // one person singled out says nothing of how many there were
+        let nobody = quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
+        let partial = quantity.is_none() || nobody && mixed || row.partial(draft.chunk, &measure) && part_of.is_none();
         let words = self.words.get_or_insert_with(|| context::words(sentence, self.input));
         let words = words.clone();
         self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
         self.claims.push(Claim {
             partial,
             mixed,
+            glimpse: befalls && row.glimpse(draft.chunk, quantity),
             doers: befalls.then(|| row.doers(draft.chunk)).flatten(),
             measure,
             label,

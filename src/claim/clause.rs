@@ -311,11 +311,11 @@ impl<'a> Row<'a> {
                 _ => {}
             }
             // "four were shot, two dead": a word that counts others
-            let counts = self.noun(j).is_some_and(|n| n.quantity.is_some())
-                && self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Group);
-            for t in self.tokens(j) {
+            let group = self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Group);
+            let numbered = self.noun(j).is_some_and(|n| n.quantity.is_some());
+            for (i, t) in self.tokens(j).iter().enumerate() {
                 if words.contains(&t.word) {
-                    return !counts;
+                    return !(group && (numbered || i > 0));
                 }
                 seen += 1;
                 if seen > 14 {

@@ -25,6 +25,7 @@ mod elided;
 #[cfg(test)]
 mod elided_tests;
 mod frame;
+mod glimpse;
 mod lists;
 pub mod modality;
 #[cfg(test)]
@@ -146,6 +147,9 @@ pub struct Claim {
     /// Whether those who did it are among the counted, where the words say: "including the gunman".
     #[serde(default)]
     pub doers: Option<bool>,
+    /// Tells of some who were found or spoken of, and perhaps not of all: "both men", "found two".
+    #[serde(default)]
+    pub glimpse: bool,
     /// "another 14", "a further 1,340": comes on top of a figure already given.
     pub additional: bool,
     /// The rule that found it: "killed/verb:kill".

@@ -263,6 +263,24 @@ impl Row<'_> {
         measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
     }
 
+    /// How badly the counted were hurt: "critically injured", "serious injuries".
+    pub fn degree(&self, k: usize) -> Option<Scope> {
+        let rules = self.source.rules;
+        let end = (k + 1..self.chunks.len().min(k + 5)).find(|&j| match &self.chunks[j].kind {
+            ChunkKind::Noun(n) => n.quantity.is_some(),
+            ChunkKind::Conj | ChunkKind::Comma | ChunkKind::Dash | ChunkKind::Colon | ChunkKind::Rel => true,
+            _ => false,
+        });
+        let last = end.unwrap_or(self.chunks.len().min(k + 5));
+        let found = (k..last)
+            .flat_map(|j| self.tokens(j))
+            .find(|t| rules.frames.degrees.contains(&t.word))?;
+        Some(Scope {
+            kind: ScopeKind::Group,
+            text: rules.lexicon.word(found.word).into(),
+        })
+    }
+
     /// The same, as a scope.
     pub fn level(&self, k: usize) -> Option<Scope> {
         Some(Scope {

@@ -236,8 +236,21 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules:
 fn whole(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> bool {
     let claim = all[i].at.of(digests);
     let most = super::verdict::reach(claim, rules).high;
+    // "three men and a woman": neither stands for all
+    let sibling = |other: &Claim| {
+        let (x, y) = (other.counted.as_str(), claim.counted.as_str());
+        other.sentence == claim.sentence
+            && other.scope == claim.scope
+            && !rules.taxonomy.is_a(x, y)
+            && !rules.taxonomy.is_a(y, x)
+            && rules.taxonomy.is_a(x, "people")
+            && other.interval.low.is_some_and(|v| !v.is_zero())
+    };
     !peers.iter().any(|&p| {
         let other = all[p].at.of(digests);
+        if p != i && other.measure == claim.measure && sibling(other) {
+            return true;
+        }
         p != i
             && other.measure == claim.measure
             && other.counted != claim.counted

@@ -1,4 +1,4 @@
-//! Who else is among the counted: the dead among the shot, the attackers among the dead.
+//! Who else is among the counted: the dead among the shot, the attackers among the dead, others among all.
 //!
 //! Two counts of one event can differ because one takes in whom the other leaves out, and says so.
 
@@ -7,7 +7,13 @@ use crate::quantity::Decimal;
 
 /// Whether one of the two takes in others than the other does, and is larger for it.
 pub fn differ(x: &Claim, y: &Claim) -> bool {
-    dead_among(x, y) || dead_among(y, x) || doers_among(x, y) || doers_among(y, x)
+    dead_among(x, y) || dead_among(y, x) || doers_among(x, y) || doers_among(y, x) || some(x, y) || some(y, x)
+}
+
+/// Whether the first tells of some only, and the second of more.
+fn some(few: &Claim, all: &Claim) -> bool {
+    let fewer = matches!((few.interval.high, all.interval.low), (Some(most), Some(least)) if most < least);
+    few.glimpse && fewer
 }
 
 /// Whether the first counts the dead along with the hurt: five shot, three of them wounded.

@@ -31,6 +31,7 @@ pub fn claim(measure: &str, counted: &str, value: u32) -> Claim {
         partial: false,
         mixed: false,
         doers: None,
+        glimpse: false,
         rule: "test".into(),
         words: Vec::new(),
     }

@@ -82,6 +82,7 @@ fn claim(modality: Modality, when: Option<(Date, Date)>, places: &[&str]) -> Cla
         partial: false,
         mixed: false,
         doers: None,
+        glimpse: false,
         additional: false,
         rule: "killed/verb:kill".into(),
         words: Vec::new(),

@@ -39,6 +39,9 @@ struct File {
     throughout: Vec<String>,
     doers: Vec<String>,
     reflexives: Vec<String>,
+    finding: Vec<String>,
+    body: Vec<String>,
+    degrees: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -98,6 +101,12 @@ pub struct Frames {
     pub doers: WordSet,
     /// Pronouns by which the attacker's own death is told: himself.
     pub reflexives: WordSet,
+    /// Verbs by which somebody comes upon the counted: find, locate.
+    pub finding: WordSet,
+    /// Parts of the body.
+    pub body: WordSet,
+    /// How badly: a figure with one of them is of a part.
+    pub degrees: WordSet,
 }
 
 impl Frames {
@@ -147,6 +156,9 @@ impl Frames {
         f.unconnected = plain(&file.unconnected, lexicon);
         f.throughout = plain(&file.throughout, lexicon);
         f.reflexives = plain(&file.reflexives, lexicon);
+        f.degrees = plain(&file.degrees, lexicon);
+        f.body = nouns(&file.body, lexicon, words);
+        f.finding = verbs(&file.finding, lexicon, words);
         f.doers = nouns(&file.doers, lexicon, words);
         f.losses = nouns(&file.losses, lexicon, words);
         f.sides = file.sides;

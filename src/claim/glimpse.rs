@@ -1,0 +1,73 @@
+//! Figures of some who were found or spoken of, and perhaps not of all.
+//!
+//! "Officers found two men with wounds", "both men died later", "one was shot in the leg": a larger
+//! figure elsewhere contradicts none of them.
+
+use super::chunk::{ChunkKind, Voice};
+use super::clause::Row;
+use crate::quantity::{Decimal, Quantity};
+
+/// So many are still spoken of one by one.
+const FEW: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+/// So many somebody can come upon without having counted all.
+const SOME: Decimal = Decimal::TEN;
+
+impl Row<'_> {
+    /// Whether the figure of noun group `k` tells of some only, as far as its words say.
+    pub fn glimpse(&self, k: usize, quantity: Option<&Quantity>) -> bool {
+        let most = |limit| quantity.is_none_or(|q| q.interval.high.is_some_and(|most| most <= limit));
+        let seen = || self.came_upon(k) || self.noun(k).is_some_and(|n| n.additional);
+        most(SOME) && seen() || most(FEW) && (self.known_before(k, quantity) || self.on_the_body(k))
+    }
+
+    /// "found four men with wounds": those whom somebody came upon.
+    fn came_upon(&self, k: usize) -> bool {
+        self.object_of(k).is_some_and(|g| {
+            self.source.rules.frames.finding.contains(&g.verb.lemma)
+                && g.adjacent
+                && !matches!(g.verb.voice, Voice::Passive | Voice::Copula)
+        })
+    }
+
+    /// "both men", "the two women": told of before.
+    fn known_before(&self, k: usize, quantity: Option<&Quantity>) -> bool {
+        let both = |q: &Quantity| {
+            self.token(q.first)
+                .is_some_and(|t| self.source.rules.lexicon.word(t.word) == "both")
+        };
+        self.noun(k).is_some_and(|n| n.definite) || quantity.is_some_and(both)
+    }
+
+    /// "was shot in the leg": where on the body is told of one or the other, not of all.
+    fn on_the_body(&self, k: usize) -> bool {
+        let later = (k + 1..self.chunks.len()).take_while(|&j| match &self.chunks[j].kind {
+            ChunkKind::Noun(n) => n.quantity.is_none(),
+            ChunkKind::Conj | ChunkKind::Subord | ChunkKind::Rel | ChunkKind::Colon => false,
+            _ => true,
+        });
+        later
+            .filter(|&j| matches!(self.kind(j - 1), Some(ChunkKind::Prep)))
+            .filter_map(|j| self.token(self.noun(j)?.head?))
+            .any(|t| self.source.rules.frames.body.contains(&t.word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing;
+
+    fn glimpse(text: &str) -> bool {
+        testing::claims(text, None).first().expect("a claim").glimpse
+    }
+
+    #[test]
+    fn some_are_not_all() {
+        assert!(glimpse("Officers found four men with stab wounds."));
+        assert!(!glimpse("Four men were found dead."));
+        assert!(glimpse("Both men died in the night."));
+        assert!(glimpse("The two women were killed outside."));
+        assert!(!glimpse("The 40 women were killed outside."));
+        assert!(glimpse("One man was shot in the leg."));
+        assert!(!glimpse("One man was shot in the yard."));
+    }
+}

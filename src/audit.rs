@@ -138,6 +138,9 @@ pub struct Entry {
     pub advice: Option<Advice>,
     /// Survives edits elsewhere in the draft.
     pub fingerprint: String,
+    /// Why it is allowed, where somebody allows every finding on it.
+    #[serde(default)]
+    pub suppressed: Option<String>,
 }
 
 /// What the sources say of a draft.
@@ -163,11 +166,11 @@ impl Audit {
 
     /// The gravest severity found; `None` where nothing is wrong.
     pub fn worst(&self, analysis: &Analysis) -> Option<Severity> {
-        let figures = self.entries.iter().filter_map(|e| e.standing.severity());
+        let entries = self.entries.iter().filter(|e| e.suppressed.is_none());
+        let figures = entries.filter_map(|e| e.standing.severity());
         let found = self.findings.iter().filter_map(|&f| analysis.findings.get(f as usize));
-        figures
-            .chain(found.filter(|f| f.suppressed.is_none()).map(|f| f.severity))
-            .max()
+        let open = found.filter(|f| f.suppressed.is_none());
+        figures.chain(open.map(|f| f.severity)).max()
     }
 }
 
@@ -192,7 +195,7 @@ pub fn audit(analysis: &Analysis, drafts: u32, rules: &Rules) -> Audit {
             }
             let at = ClaimRef { report, claim };
             let mut entry = entry(&desk, at, compared.get(&at).copied());
-            entry.fingerprint = seen.of(entry.standing.name(), &[at], &analysis.digests);
+            entry.fingerprint = seen.of(entry.standing.name(), &[at], false, &analysis.digests);
             entries.push(entry);
         }
     }
@@ -262,6 +265,7 @@ fn entry(desk: &Desk, at: ClaimRef, index: Option<u32>) -> Entry {
         support,
         advice,
         fingerprint: String::new(),
+        suppressed: allowed(analysis, at),
     }
 }
 
@@ -364,6 +368,14 @@ fn earlier(analysis: &Analysis, a: ClaimRef, b: ClaimRef) -> Option<ClaimRef> {
         Ordering::Greater => Some(b),
         Ordering::Equal => None,
     }
+}
+
+/// Why the findings on a figure are allowed; `None` where one of them is not, or there is none.
+fn allowed(analysis: &Analysis, at: ClaimRef) -> Option<String> {
+    let on_it = |f: &&crate::check::Finding| f.comparison.is_some() && f.claims.contains(&at);
+    let mut found = analysis.findings.iter().filter(on_it);
+    let first = found.next()?.suppressed.clone()?;
+    found.all(|f| f.suppressed.is_some()).then_some(first)
 }
 
 /// Whether report `a` is later than report `b`, where their times tell.

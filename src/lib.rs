@@ -11,6 +11,7 @@ pub mod audit;
 pub mod check;
 pub mod claim;
 pub mod compare;
+pub mod config;
 pub mod corpus;
 pub mod error;
 pub mod event;
@@ -51,6 +52,7 @@ pub fn digest(report: &Report, rules: &Rules) -> Digest {
         meta: report.meta.clone(),
         claims,
         anchors,
+        allowances: report.allowances.clone(),
     }
 }
 
@@ -133,7 +135,7 @@ pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> An
     for (i, c) in comparisons.iter_mut().enumerate() {
         c.id = format!("c{}", i + 1).into();
     }
-    let findings = check::check(&events, &comparisons, &sums, &digests, rules);
+    let findings = check::check(&comparisons, &sums, &digests, rules);
     Analysis {
         digests,
         events,

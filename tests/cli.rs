@@ -1,73 +1,15 @@
 //! The command line, end to end: statuses, formats, streams, and what it says when things go wrong.
 
+mod desk;
+
+use desk::{Desk, err, out, status};
 use serde_json::Value;
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-/// A folder of its own for one test, with two reports in it.
-struct Desk(PathBuf);
-
-impl Desk {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(folder.join("news")).expect("a folder for the test");
-        let desk = Desk(folder);
-        desk.write(
-            "news/a.md",
-            "---\noutlet: Courier\npublished: 2031-05-13\ntitle: Fire at Kell Mill\n---\nFourteen workers were killed when a \
-             fire swept through the mill in Kell on Tuesday, police said. A total of 31 people were injured.\n",
-        );
-        desk.write(
-            "news/b.md",
-            "---\noutlet: Northern Wire\npublished: 2031-05-13\ntitle: Deadly fire at mill in Kell\n---\nNine workers were \
-             killed in the fire at the mill in Kell on Tuesday, police said. It injured 31 people.\n",
-        );
-        desk
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        std::fs::write(self.0.join(name), text).expect("a file for the test");
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
-        command.args(args).current_dir(&self.0).stdin(Stdio::null());
-        for variable in [
-            "NO_COLOR",
-            "CLICOLOR_FORCE",
-            "COLUMNS",
-            "TERM",
-            "LC_ALL",
-            "LC_CTYPE",
-            "LANG",
-        ] {
-            command.env_remove(variable);
-        }
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().expect("the binary runs")
-    }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("no signal")
-}
+use std::process::Stdio;
 
 #[test]
 fn help_teaches_by_example() {
-    let desk = Desk::new("help");
+    let desk = Desk::fire("help");
     for args in [
         &["--help"][..],
         &["check", "--help"],
@@ -79,13 +21,18 @@ fn help_teaches_by_example() {
         assert!(out(&output).contains("Example"), "{}", out(&output));
         assert!(out(&output).contains("recount "));
     }
-    let version = desk.run(&["--version"]);
-    assert_eq!(out(&version), format!("recount {}\n", env!("CARGO_PKG_VERSION")));
+    let version = out(&desk.run(&["--version"]));
+    let packs = version
+        .strip_prefix(&format!("recount {} (rule packs ", env!("CARGO_PKG_VERSION")))
+        .and_then(|rest| rest.strip_suffix(")\n"));
+    let digest = |d: &str| d.len() == 16 && d.bytes().all(|b| b.is_ascii_hexdigit());
+    assert!(packs.is_some_and(digest), "{version}");
+    assert_eq!(out(&desk.run(&["-V"])), version);
 }
 
 #[test]
 fn wrong_usage_is_status_two() {
-    let desk = Desk::new("usage");
+    let desk = Desk::fire("usage");
     for args in [
         &["check"][..],
         &["check", "news", "--format", "xml"],
@@ -105,7 +52,7 @@ fn wrong_usage_is_status_two() {
 
 #[test]
 fn formats_for_machines_hold_nothing_else() {
-    let desk = Desk::new("machines");
+    let desk = Desk::fire("machines");
     for command in ["check", "claims", "quantities"] {
         let json = desk.run(
             &[command, "news", "--format", "json", "--fail-on", "never"][..if command == "check" { 6 } else { 4 }],
@@ -123,7 +70,7 @@ fn formats_for_machines_hold_nothing_else() {
 
 #[test]
 fn the_document_follows_its_schema() {
-    let desk = Desk::new("schema");
+    let desk = Desk::fire("schema");
     let schema: Value = serde_json::from_str(include_str!("output.schema.json")).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
     let output = desk.run(&["check", "news", "--format", "json"]);
@@ -142,7 +89,7 @@ fn the_document_follows_its_schema() {
 
 #[test]
 fn the_output_does_not_depend_on_threads() {
-    let desk = Desk::new("threads");
+    let desk = Desk::fire("threads");
     let one = desk.run(&["check", "news", "--format", "json", "-j", "1"]);
     let four = desk.run(&["check", "news", "--format", "json", "-j", "4"]);
     assert_eq!(one.stdout, four.stdout);
@@ -151,7 +98,7 @@ fn the_output_does_not_depend_on_threads() {
 
 #[test]
 fn an_unreadable_input_fails_the_run_but_not_the_rest() {
-    let desk = Desk::new("unreadable");
+    let desk = Desk::fire("unreadable");
     let output = desk.run(&["check", "news/a.md", "news/absent.md", "news/b.md", "--format", "json"]);
     assert_eq!(status(&output), 2);
     assert!(err(&output).contains("news/absent.md"), "{}", err(&output));
@@ -162,7 +109,7 @@ fn an_unreadable_input_fails_the_run_but_not_the_rest() {
 
 #[test]
 fn nothing_to_read_is_a_failure_that_says_so() {
-    let desk = Desk::new("nothing");
+    let desk = Desk::fire("nothing");
     std::fs::create_dir(desk.0.join("empty")).expect("a folder");
     let output = desk.run(&["check", "empty"]);
     assert_eq!(status(&output), 2);
@@ -171,7 +118,7 @@ fn nothing_to_read_is_a_failure_that_says_so() {
 
 #[test]
 fn standard_input_is_a_report_or_a_list() {
-    let desk = Desk::new("stdin");
+    let desk = Desk::fire("stdin");
     let feed = |args: &[&str], text: &str| {
         let mut child = desk
             .command(args)
@@ -209,7 +156,7 @@ fn standard_input_is_a_report_or_a_list() {
 
 #[test]
 fn a_reader_that_leaves_is_no_error() {
-    let desk = Desk::new("pipe");
+    let desk = Desk::fire("pipe");
     let long = "Nine people were hurt in Kell on Tuesday, police said, and 31 homes burned.\n\n".repeat(4000);
     desk.write("news/long.md", &long);
     let mut child = desk
@@ -232,7 +179,7 @@ fn a_reader_that_leaves_is_no_error() {
 
 #[test]
 fn colour_is_for_terminals_unless_asked_for() {
-    let desk = Desk::new("colour");
+    let desk = Desk::fire("colour");
     let plain = desk.run(&["check", "news"]);
     assert!(!plain.stdout.contains(&0x1b));
     let forced = desk.run(&["check", "news", "--color", "always"]);
@@ -247,7 +194,7 @@ fn colour_is_for_terminals_unless_asked_for() {
 
 #[test]
 fn a_file_appears_whole_or_not_at_all() {
-    let desk = Desk::new("file");
+    let desk = Desk::fire("file");
     let output = desk.run(&["check", "news", "--format", "json", "-o", "out.json"]);
     assert_eq!(out(&output), "");
     let text = std::fs::read_to_string(desk.0.join("out.json")).expect("the file is there");
@@ -264,7 +211,7 @@ fn a_file_appears_whole_or_not_at_all() {
 
 #[test]
 fn a_broken_rule_file_names_its_place() {
-    let desk = Desk::new("rules");
+    let desk = Desk::fire("rules");
     std::fs::create_dir_all(desk.0.join("mine/measures")).expect("a folder");
     desk.write("mine/measures/bad.toml", "name = \"felled\"\nmoves = \"sideways\"\n");
     let output = desk.run(&["check", "news", "--rules", "mine"]);
@@ -275,7 +222,7 @@ fn a_broken_rule_file_names_its_place() {
 
 #[test]
 fn an_unknown_rule_or_claim_is_named() {
-    let desk = Desk::new("unknown");
+    let desk = Desk::fire("unknown");
     let output = desk.run(&["explain", "no-such-rule"]);
     assert_eq!(status(&output), 2);
     assert!(
@@ -290,7 +237,7 @@ fn an_unknown_rule_or_claim_is_named() {
 
 #[test]
 fn why_tells_what_makes_two_reports_one_event() {
-    let desk = Desk::new("why-event");
+    let desk = Desk::fire("why-event");
     let output = desk.run(&["why", "news/a.md#1", "news/b.md#1", "news"]);
     assert_eq!(status(&output), 0, "{}", err(&output));
     let text = out(&output).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -306,7 +253,7 @@ fn why_tells_what_makes_two_reports_one_event() {
 
 #[test]
 fn packs_are_listed_and_tested() {
-    let desk = Desk::new("packs");
+    let desk = Desk::fire("packs");
     desk.write("extra.toml", "");
     let output = desk.run(&["rules", "list"]);
     assert_eq!(status(&output), 0, "{}", err(&output));
@@ -323,7 +270,7 @@ const PETITION: &str = "name = \"petition\"\nmoves = \"up\"\ncounts = \"people\"
 
 #[test]
 fn an_example_that_fails_names_its_place() {
-    let desk = Desk::new("failing-example");
+    let desk = Desk::fire("failing-example");
     std::fs::create_dir_all(desk.0.join("mine/measures")).expect("a folder");
     let good = "example = [{ text = \"It has 41,000 signatures.\", number = \"41,000\" }]\n\
         counterexample = [\"Her signature is long.\"]\n";
@@ -351,7 +298,7 @@ fn an_example_that_fails_names_its_place() {
 
 #[test]
 fn a_rule_without_both_kinds_of_examples_is_refused() {
-    let desk = Desk::new("lacking-example");
+    let desk = Desk::fire("lacking-example");
     std::fs::create_dir_all(desk.0.join("mine/measures")).expect("a folder");
     let example = "example = [\"It has 41,000 signatures.\"]\n";
     desk.write("mine/measures/petition.toml", &format!("{PETITION}{example}"));
@@ -389,7 +336,7 @@ fn a_rule_without_both_kinds_of_examples_is_refused() {
 
 #[test]
 fn a_contradiction_fails_the_run() {
-    let desk = Desk::new("contradiction");
+    let desk = Desk::fire("contradiction");
     let output = desk.run(&["check", "news", "--events", "one"]);
     assert_eq!(status(&output), 1, "{}", out(&output));
     assert!(out(&output).contains("error[conflicting-figures]"), "{}", out(&output));
@@ -416,7 +363,7 @@ fn a_contradiction_fails_the_run() {
 
 #[test]
 fn an_audit_needs_its_sources() {
-    let desk = Desk::new("audit");
+    let desk = Desk::fire("audit");
     let output = desk.run(&["audit", "news/a.md", "--against", "news/absent.md"]);
     assert_eq!(status(&output), 2);
     let output = desk.run(&["audit", "news/absent.md", "--against", "news/b.md"]);
@@ -429,7 +376,7 @@ fn an_audit_needs_its_sources() {
 
 #[test]
 fn several_formats_are_written_in_one_run() {
-    let desk = Desk::new("formats");
+    let desk = Desk::fire("formats");
     let args = [
         "check",
         "news",
@@ -469,7 +416,7 @@ fn several_formats_are_written_in_one_run() {
 
 #[test]
 fn formats_that_cannot_be_written_together_are_refused() {
-    let desk = Desk::new("formats-wrong");
+    let desk = Desk::fire("formats-wrong");
     let twice = desk.run(&["check", "news", "--format", "json", "--format", "csv"]);
     assert_eq!(status(&twice), 2);
     assert!(err(&twice).contains("--format csv=FILE"), "{}", err(&twice));
@@ -488,4 +435,45 @@ fn formats_that_cannot_be_written_together_are_refused() {
     for file in ["a", "b", "out.xml"] {
         assert!(!desk.0.join(file).exists(), "{file}");
     }
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let desk = Desk::empty("shells");
+    let help = out(&desk.run(&["--help"]));
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|l| *l != "Commands:")
+        .skip(1)
+        .take_while(|l| !l.is_empty())
+        .filter_map(|l| l.strip_prefix("  ")?.split(' ').next().filter(|w| !w.is_empty()))
+        .collect();
+    assert!(commands.len() > 10, "{help}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = desk.run(&["completions", shell]);
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        let script = out(&output);
+        assert!(commands.iter().all(|c| script.contains(c)), "{shell}");
+        assert!(script.contains("changed-since"), "{shell}");
+    }
+    assert_eq!(status(&desk.run(&["completions", "tcsh"])), 2);
+    let page = out(&desk.run(&["man"]));
+    assert!(page.contains(".TH recount 1") && page.contains("Exit status"), "{page}");
+    let output = desk.run(&["man", "--dir", "man1"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    for command in commands.iter().filter(|c| **c != "help") {
+        let page = desk.read(&format!("man1/recount-{command}.1"));
+        assert!(
+            page.contains(".SH OPTIONS") || page.contains(".SH SUBCOMMANDS"),
+            "{command}"
+        );
+    }
+    desk.write("taken", "");
+    let output = desk.run(&["man", "--dir", "taken"]);
+    assert_eq!(status(&output), 2);
+    assert!(
+        err(&output).contains("taken: the manual cannot be written there"),
+        "{}",
+        err(&output)
+    );
 }

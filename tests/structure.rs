@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// The stages in order; a stage may use itself and what stands to its left.
-const STAGES: [&str; 10] = [
-    "corpus", "text", "quantity", "claim", "event", "compare", "check", "audit", "output", "cli",
+const STAGES: [&str; 11] = [
+    "corpus", "text", "quantity", "claim", "event", "compare", "check", "audit", "output", "config", "cli",
 ];
 
 /// What every stage may use.

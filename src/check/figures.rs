@@ -10,6 +10,7 @@ use crate::compare::{Comparison, Pair, Reason, Verdict, time, verdict};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
 use crate::quantity::Precision;
+use crate::rules::policy::Level;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,11 +134,15 @@ impl<'a> Desk<'a> {
     }
 
     fn graded(&self, rule: &str, pairs: &[&Pair]) -> Severity {
-        let policy = &self.rules.policy.current().severity;
-        let own = self.severity(rule);
-        let grave = match rule {
-            "superseded-figure" => policy.updated,
-            "conflicting-figures" => policy.conflict,
+        let policy = &self.rules.policy;
+        let own = policy.severity(rule);
+        let said = |p: &&Pair| [p.a, p.b].iter().all(|c| c.of(self.digests).speaker.is_some());
+        let grave = match policy.current().severity.attributed {
+            Some(less)
+                if rule == "conflicting-figures" && policy.level(rule) == Level::On && pairs.iter().all(said) =>
+            {
+                own.min(less)
+            }
             _ => own,
         };
         let disputed = |p: &&Pair| self.soft(p) || p.a.report == p.b.report && p.reason == Reason::OtherSpeaker;

@@ -8,14 +8,30 @@ use rustc_hash::FxHashMap;
 pub(crate) struct Seen(FxHashMap<u64, u32>);
 
 impl Seen {
-    /// The fingerprint of a rule's finding about claims. Two claims stand for all, chosen by what
-    /// they say, so that the order in which the reports are given does not matter.
-    pub(crate) fn of(&mut self, rule: &str, claims: &[ClaimRef], digests: &[Digest]) -> String {
-        let mut all: Vec<u64> = claims.iter().map(|&at| claim(at, digests)).collect();
-        all.sort_unstable();
+    /// The fingerprint of a finding. It does not depend on the order in which the reports are given.
+    ///
+    /// Of figures at odds, the lowest and the highest tell how far apart they are: a further report
+    /// that gives one of the values between changes nothing, one that widens the gap does. A sum is
+    /// told by all its figures.
+    pub(crate) fn of(&mut self, rule: &str, claims: &[ClaimRef], compared: bool, digests: &[Digest]) -> String {
         let mut hash = Fnv::new();
         hash.add(rule);
-        for one in all.iter().take(2) {
+        let value = |c: &ClaimRef| {
+            let of = c.of(digests).interval;
+            of.low.or(of.high)
+        };
+        let ends = (
+            claims.iter().filter_map(value).min(),
+            claims.iter().filter_map(value).max(),
+        );
+        let told = |c: &&ClaimRef| !compared || value(c) == ends.0;
+        let mut all: Vec<u64> = claims.iter().filter(told).map(|&at| claim(at, digests)).collect();
+        all.sort_unstable();
+        if let Some(highest) = ends.1.filter(|_| compared) {
+            all.truncate(1);
+            hash.add(&highest.normalize().to_string());
+        }
+        for one in all {
             hash.add(&one.to_string());
         }
         let again = self.0.entry(hash.0).or_insert(0);
@@ -25,6 +41,14 @@ impl Seen {
         }
         format!("{:016x}", hash.0)
     }
+}
+
+/// The fingerprint of a finding that is about no figure.
+pub(super) fn of_text(rule: &str, words: &[&str]) -> String {
+    let mut hash = Fnv::new();
+    hash.add(rule);
+    words.iter().for_each(|w| hash.add(w));
+    format!("{:016x}", hash.0)
 }
 
 fn claim(at: ClaimRef, digests: &[Digest]) -> u64 {

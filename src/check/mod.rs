@@ -1,13 +1,20 @@
 //! Checks: comparisons and sums become findings, each with its rule, severity and places.
 
 use crate::compare::{Comparison, Sum};
-use crate::event::{ClaimRef, Digest, Event};
+use crate::error::Error;
+use crate::event::{ClaimRef, Digest};
 use crate::rules::Rules;
+use crate::rules::policy::Level;
 use crate::span::Span;
+use baseline::Baseline;
 use compact_str::CompactString;
+use std::collections::BTreeSet;
+pub use suppress::Allow;
 
+pub mod baseline;
 mod figures;
 pub(crate) mod fingerprint;
+pub mod suppress;
 mod totals;
 
 #[cfg(test)]
@@ -38,11 +45,11 @@ pub struct Finding {
     pub family: CompactString,
     /// How grave.
     pub severity: Severity,
-    /// Index of the event.
-    pub event: u32,
+    /// Index of the event; `None` where it is about none.
+    pub event: Option<u32>,
     /// Index of the comparison, if it comes from one.
     pub comparison: Option<u32>,
-    /// The claims concerned; the first is where the finding is shown.
+    /// The claims concerned; the first is where the finding is shown. None where it is about no claim.
     pub claims: Vec<ClaimRef>,
     /// Index of the report where it is shown.
     pub report: u32,
@@ -74,29 +81,25 @@ struct Desk<'a> {
     rules: &'a Rules,
 }
 
-impl<'a> Desk<'a> {
-    fn severity(&self, rule: &str) -> Severity {
-        self.rules.policy.check(rule).map_or(Severity::Warning, |c| c.severity)
-    }
+/// Runs every check over the comparisons and sums of all events. What the remarks of the reports
+/// allow is marked so.
+pub fn check(comparisons: &[Comparison], sums: &[Sum], digests: &[Digest], rules: &Rules) -> Vec<Finding> {
+    let mut findings = found(comparisons, sums, digests, rules);
+    suppress::remarks(&mut findings, digests, rules);
+    findings
 }
 
-/// Runs every check over the comparisons and sums of all events.
-pub fn check(
-    _events: &[Event],
-    comparisons: &[Comparison],
-    sums: &[Sum],
-    digests: &[Digest],
-    rules: &Rules,
-) -> Vec<Finding> {
+fn found(comparisons: &[Comparison], sums: &[Sum], digests: &[Digest], rules: &Rules) -> Vec<Finding> {
     let desk = Desk { digests, rules };
     let mut drafts = Vec::new();
     for (i, comparison) in comparisons.iter().enumerate() {
         desk.figures(i as u32, comparison, &mut drafts);
     }
     desk.totals(sums, &mut drafts);
-    // An overlay may leave a check out: what no rule file declares is not reported.
+    // An overlay may leave a check out: what no rule file declares is not reported, nor what is off.
     let mut findings: Vec<Finding> = drafts
         .into_iter()
+        .filter(|d| rules.policy.level(d.rule) != Level::Off)
         .filter_map(|d| {
             let doc = rules.policy.check(d.rule)?;
             let at = *d.claims.first()?;
@@ -105,7 +108,7 @@ pub fn check(
                 rule: doc.name.clone(),
                 family: doc.family.clone(),
                 severity: d.severity,
-                event: d.event,
+                event: Some(d.event),
                 comparison: d.comparison,
                 report: at.report,
                 span: at.of(digests).span,
@@ -118,9 +121,55 @@ pub fn check(
         .collect();
     findings.sort_by(|a, b| (a.report, a.span, &a.rule, &a.claims).cmp(&(b.report, b.span, &b.rule, &b.claims)));
     let mut seen = fingerprint::Seen::default();
+    for f in &mut findings {
+        f.fingerprint = seen.of(&f.rule, &f.claims, f.comparison.is_some(), digests);
+    }
+    number(&mut findings);
+    findings
+}
+
+/// Numbers findings in output order.
+fn number(findings: &mut [Finding]) {
     for (i, f) in findings.iter_mut().enumerate() {
         f.id = format!("f{}", i + 1).into();
-        f.fingerprint = seen.of(&f.rule, &f.claims, digests);
     }
-    findings
+}
+
+/// Who stands by which findings, beside the remarks in the reports themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// What the settings allow.
+    pub allow: Vec<Allow>,
+    /// What was accepted before.
+    pub baseline: Option<Baseline>,
+    /// The reports that findings have to touch, as indices.
+    pub touching: Option<BTreeSet<u32>>,
+}
+
+/// What came of the [`Terms`].
+#[derive(Clone, Debug, Default)]
+pub struct Settled {
+    /// What allows nothing, and should go.
+    pub stale: Vec<Error>,
+    /// How many findings of the baseline are no longer there.
+    pub gone: usize,
+    /// How many findings touch none of the reports asked for.
+    pub elsewhere: usize,
+}
+
+/// Marks the findings that someone stands by, and leaves out those that touch no report asked for.
+pub fn settle(findings: &mut Vec<Finding>, terms: &Terms, digests: &[Digest]) -> Settled {
+    let mut settled = Settled::default();
+    settled.stale = suppress::settings(findings, &terms.allow, digests);
+    if let Some(baseline) = &terms.baseline {
+        settled.gone = baseline.apply(findings);
+    }
+    if let Some(reports) = &terms.touching {
+        let before = findings.len();
+        let touches = |f: &Finding| reports.contains(&f.report) || f.claims.iter().any(|c| reports.contains(&c.report));
+        findings.retain(touches);
+        settled.elsewhere = before - findings.len();
+        number(findings);
+    }
+    settled
 }

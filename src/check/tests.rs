@@ -12,7 +12,7 @@ fn findings(digests: &[Digest]) -> Vec<Finding> {
     let events = event(digests);
     let comparisons = compare(0, &events, digests, rules);
     let sums = sums(0, &events, digests, rules);
-    check(&events, &comparisons, &sums, digests, rules)
+    check(&comparisons, &sums, digests, rules)
 }
 
 fn rules_of(digests: &[Digest]) -> Vec<String> {
@@ -146,6 +146,22 @@ fn fingerprints_outlive_edits_elsewhere() {
         report("Two", TUESDAY, vec![killed(11)]),
     ];
     assert_ne!(print(&digests(0)), print(&other));
+}
+
+#[test]
+fn fingerprints_heed_the_gap_and_not_who_else_says_so() {
+    let of = |values: &[(&str, u32)]| {
+        let digests: Vec<Digest> = values.iter().map(|(o, v)| report(o, None, vec![killed(*v)])).collect();
+        let found = findings(&digests);
+        assert_eq!(found.len(), 1, "{found:?}");
+        found[0].fingerprint.clone()
+    };
+    let two = of(&[("One", 9), ("Two", 14)]);
+    assert_eq!(two, of(&[("Two", 14), ("One", 9)]));
+    assert_eq!(two, of(&[("One", 9), ("Two", 14), ("Three", 14)]));
+    assert_eq!(two, of(&[("Three", 12), ("One", 9), ("Two", 14)]));
+    assert_ne!(two, of(&[("One", 9), ("Two", 14), ("Three", 15)]));
+    assert_ne!(two, of(&[("One", 9), ("Two", 14), ("Three", 7)]));
 }
 
 #[test]

@@ -22,7 +22,7 @@ impl<'a> Desk<'a> {
             let mut claims = vec![sum.total];
             claims.extend(sum.parts.iter().filter(|p| **p != sum.total));
             let all_firm = claims.iter().all(firm);
-            let own = self.severity(rule);
+            let own = self.rules.policy.severity(rule);
             out.push(Draft {
                 rule,
                 severity: if all_firm { own } else { own.min(Severity::Warning) },

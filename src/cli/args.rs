@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use recount::check::Severity;
-use recount::corpus::Inputs;
+use recount::config;
 use recount::event::Grouping;
 use std::path::PathBuf;
 
@@ -19,6 +19,19 @@ pub struct Global {
         help_heading = "Global options"
     )]
     pub rules: Vec<PathBuf>,
+    /// Take the settings of this file instead of the recount.toml found by walking up
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "RECOUNT_CONFIG",
+        hide_env_values = true,
+        help_heading = "Global options"
+    )]
+    pub config: Option<PathBuf>,
+    /// Heed no recount.toml
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub isolated: bool,
     /// Number of threads; 0 takes one for each processor
     #[arg(
         short = 'j',
@@ -81,43 +94,42 @@ impl Color {
 /// What to read.
 #[derive(Args)]
 pub struct Input {
-    /// Reports: files (Markdown, text, HTML, JSON Lines, CSV), folders, or - for standard input
-    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    /// Reports: files (Markdown, text, HTML, JSON Lines, CSV), folders, globs, or - for standard input;
+    /// `include` of recount.toml where none are named
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Read further paths from a file, one a line; - for standard input
     #[arg(long, value_name = "FILE")]
     pub files_from: Option<PathBuf>,
 }
 
-impl Input {
-    /// As the corpus wants it.
-    pub fn inputs(&self) -> Inputs {
-        Inputs {
-            paths: self.paths.clone(),
-            files_from: self.files_from.clone(),
-        }
-    }
+/// How reports are grouped and weighed.
+#[derive(Args, Default)]
+pub struct Method {
+    /// How to group reports: auto (the default) finds the events, one takes all reports for one
+    /// event, folder takes one a folder, field:NAME one for each value of a metadata field
+    #[arg(long = "events", value_name = "auto|one|folder|field:NAME")]
+    pub grouping: Option<Grouping>,
+    /// How to weigh figures: a policy, range unless the settings say otherwise; `recount rules
+    /// list` shows them
+    #[arg(long, value_name = "NAME")]
+    pub policy: Option<String>,
 }
 
-/// How reports are grouped into events.
+/// How findings are judged: what every command has that has findings.
 #[derive(Args)]
-pub struct Events {
-    /// How to group reports: auto finds the events, one takes all reports for one event, folder
-    /// takes one a folder, field:NAME one for each value of a metadata field
-    #[arg(long = "events", value_name = "auto|one|folder|field:NAME", default_value = "auto", value_parser = grouping)]
-    pub grouping: Grouping,
-}
-
-fn grouping(text: &str) -> Result<Grouping, String> {
-    match text {
-        "auto" => Ok(Grouping::Auto),
-        "one" => Ok(Grouping::One),
-        "folder" => Ok(Grouping::Folder),
-        _ => match text.strip_prefix("field:") {
-            Some(name) if !name.is_empty() => Ok(Grouping::Field(name.to_owned())),
-            _ => Err("expected auto, one, folder or field:NAME".to_owned()),
-        },
-    }
+pub struct Judging {
+    #[command(flatten)]
+    pub method: Method,
+    /// Exit with status 1 if there is something this grave; error unless the settings say otherwise
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// Report only what is not among the accepted findings of a file that `recount baseline` wrote
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Report only what touches reports changed since a git revision; all are read and compared
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
 }
 
 /// What makes the exit status 1.
@@ -146,6 +158,17 @@ impl FailOn {
     }
 }
 
+impl From<config::FailOn> for FailOn {
+    fn from(set: config::FailOn) -> Self {
+        match set {
+            config::FailOn::Error => FailOn::Error,
+            config::FailOn::Warning => FailOn::Warning,
+            config::FailOn::Note => FailOn::Note,
+            config::FailOn::Never => FailOn::Never,
+        }
+    }
+}
+
 /// The formats of listings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -165,8 +188,10 @@ mod tests {
 
     #[test]
     fn groupings_are_named() {
-        assert_eq!(grouping("field:desk"), Ok(Grouping::Field("desk".to_owned())));
-        assert!(grouping("field:").is_err() && grouping("Auto").is_err());
+        assert_eq!("field:desk".parse(), Ok(Grouping::Field("desk".to_owned())));
+        for wrong in ["field:", "Auto"] {
+            assert!(wrong.parse::<Grouping>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! `recount audit`: holds a draft against its sources.
 
 use super::Status;
-use super::args::{Events, FailOn};
+use super::args::Judging;
 use super::formats::Formats;
 use super::session::{Session, complain};
 use recount::audit::audit;
-use recount::corpus::Inputs;
 use recount::output::{View, draft, format};
 use std::path::PathBuf;
 
@@ -15,31 +14,34 @@ use std::path::PathBuf;
 Examples:
   recount audit draft.md --against wire/             a draft against a folder of sources
   recount audit - --against a.md b.md < draft.txt    a draft from standard input
-  recount audit draft.md --against wire/ --events one --fail-on warning")]
+  recount audit draft.md --against wire/ --events one --fail-on warning
+
+Contradicted figures are errors, overtaken and narrower ones warnings, all others notes.")]
 pub struct Args {
     /// The drafts: files or folders; - for standard input
     #[arg(value_name = "DRAFT", required = true)]
     drafts: Vec<PathBuf>,
-    /// Its sources: files or folders
-    #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
+    /// Its sources: files or folders; `against` of recount.toml where none are named
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     against: Vec<PathBuf>,
     #[command(flatten)]
-    events: Events,
+    pub judging: Judging,
     #[command(flatten)]
     formats: Formats,
-    /// Exit with status 1 if something is this grave: contradicted figures are errors,
-    /// overtaken ones warnings, unsupported ones notes
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: FailOn,
 }
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let inputs = |paths| Inputs {
-        paths,
-        files_from: None,
+    let against = match args.against.is_empty() {
+        true => session.config.against(),
+        false => args.against.clone(),
     };
-    let (mut reports, mut failed) = session.read_all(&inputs(args.drafts.clone()));
+    if against.is_empty() {
+        return Err(recount::Error::new("no sources to hold the draft against")
+            .help("name files or folders after --against, or in recount.toml under `against`")
+            .into());
+    }
+    let (mut reports, mut failed) = session.read_all(&session.inputs(args.drafts.clone())?);
     if reports.is_empty() {
         if !failed {
             let named: Vec<String> = args.drafts.iter().map(|d| d.display().to_string()).collect();
@@ -48,7 +50,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     }
     let drafts = reports.len();
-    let (sources, wrong) = session.read_all(&inputs(args.against.clone()));
+    let (sources, wrong) = session.read_all(&session.inputs(against)?);
     failed |= wrong;
     let own: Vec<String> = reports.iter().map(|r| r.id.clone()).collect();
     reports.extend(sources.into_iter().filter(|r| !own.contains(&r.id)));
@@ -56,7 +58,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         complain("no sources found; name files or folders after --against");
         failed = true;
     }
-    let analysis = recount::reconcile(session.digests(&reports), &args.events.grouping, &session.rules);
+    let (analysis, _) = session.judge(&reports, &args.judging)?;
     let audit = audit(&analysis, drafts as u32, &session.rules);
     let view = View::new(&reports, &analysis, &session.rules);
     let look = &session.look;
@@ -64,7 +66,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     if args.formats.wants_summary(session) {
         session.say(&draft::summary(&view, look, &audit));
     }
-    Ok(match (failed, args.fail_on.fails(audit.worst(&analysis))) {
+    Ok(match (failed, session.fails(&args.judging, audit.worst(&analysis))) {
         (true, _) => Status::Failed,
         (_, true) => Status::Found,
         _ => Status::Clean,

@@ -1,7 +1,7 @@
 //! `recount check`: compares reports and shows what cannot both be true.
 
 use super::Status;
-use super::args::{Events, FailOn, Input};
+use super::args::{Input, Judging};
 use super::formats::Formats;
 use super::session::Session;
 use recount::output::{View, format, summary};
@@ -12,6 +12,8 @@ use recount::output::{View, format, summary};
 Examples:
   recount check reports/                         every report below a folder
   recount check a.md b.md --events one           two reports on one event
+  recount check reports/ --changed-since main    what a branch brings in, in CI
+  recount check reports/ --baseline old.json     what is new since `recount baseline`
   recount check wire.jsonl --events field:event  records that name their event
   recount check reports/ --format compact        one line a finding
   recount check reports/ --format html -o recount.html
@@ -21,27 +23,23 @@ pub struct Args {
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
-    events: Events,
+    pub judging: Judging,
     #[command(flatten)]
     formats: Formats,
-    /// Exit with status 1 if there is a finding this grave
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: FailOn,
 }
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input);
-    let digests = session.digests(&reports);
-    let analysis = recount::reconcile(digests, &args.events.grouping, &session.rules);
+    let (reports, failed) = session.read(&args.input)?;
+    let (analysis, stale) = session.judge(&reports, &args.judging)?;
     let view = View::new(&reports, &analysis, &session.rules);
     args.formats
         .write(session, |f| format::check(&view, &session.look, session.quiet, f))?;
     if args.formats.wants_summary(session) {
         session.say(&summary::line(&view, &session.look));
     }
-    let worst = view.open().map(|f| f.severity).max();
-    Ok(match (failed, args.fail_on.fails(worst)) {
+    let worst = view.open().map(|f| f.severity).max().max(stale);
+    Ok(match (failed, session.fails(&args.judging, worst)) {
         (true, _) => Status::Failed,
         (_, true) => Status::Found,
         _ => Status::Clean,

@@ -39,7 +39,7 @@ impl Serialize for Claims<'_> {
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input);
+    let (reports, failed) = session.read(&args.input)?;
     let analysis = Analysis {
         digests: session.claims(&reports),
         ..Analysis::default()

@@ -2,23 +2,39 @@
 
 use super::Status;
 use super::session::Session;
+use clap::ValueEnum;
+use recount::check::Severity;
+use recount::error::did_you_mean;
 use recount::output::look::{BOLD, DIM, clean, paint, severity_name, wrap};
 use recount::rules::examples::{self, Example, Rule};
 use recount::rules::measures::{Measure, Moves};
-use recount::rules::policy::CheckDoc;
+use recount::rules::policy::{Best, CheckDoc, Policy};
 use recount::rules::{Rules, Sources};
 use recount::selftest;
 
-/// Explain a check or a measure: what it says, why it matters, and how to answer it
+/// Explain a check, measure or policy: what it says, why it matters, and how to answer it
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   recount explain conflicting-figures
   recount explain killed
+  recount explain bbc                  how figures are weighed under a policy
   recount rules list                   every rule there is")]
 pub struct Args {
     /// The rule, as findings name it
     rule: String,
+    /// How to print: for the terminal, or as a page
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: PageFormat,
+}
+
+/// How an explanation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PageFormat {
+    /// For the terminal
+    Text,
+    /// As Markdown
+    Markdown,
 }
 
 /// What a rule file says about its rule.
@@ -33,12 +49,14 @@ pub struct Doc {
     pub sections: Vec<(String, Vec<String>)>,
 }
 
-/// Every rule that can be explained, with its examples: the checks, then the measures.
+/// Every rule that can be explained, with its examples: the checks, the policies, the measures.
 pub fn docs(rules: &Rules, examples: &[Rule]) -> Vec<Doc> {
     let own = |section: &str, name: &str| examples.iter().find(|r| r.section == section && r.name == name);
     let checks = rules.policy.checks.iter().map(|c| check(c, own("check", &c.name)));
     let measures = rules.measures.all.iter().map(|m| measure(m, own("measure", &m.name)));
-    checks.chain(measures).collect()
+    let policies = rules.policy.policies.iter();
+    let policies = policies.map(|p| policy(p, own("policy", &p.name)));
+    checks.chain(policies).chain(measures).collect()
 }
 
 /// Examples as a list; each further report of one on a line of its own, and why it is one at the end.
@@ -69,8 +87,66 @@ fn check(c: &CheckDoc, rule: Option<&Rule>) -> Doc {
                 "Left alone".to_owned(),
                 rule.map(|r| listed(&r.counterexamples)).unwrap_or_default(),
             ),
-            ("To silence it".to_owned(), text(&c.suppress)),
+            ("What to do".to_owned(), text(&c.suppress)),
+            ("To allow it".to_owned(), allowing(&c.name)),
         ],
+    }
+}
+
+/// The ways to allow a finding, the narrowest first.
+fn allowing(check: &str) -> Vec<String> {
+    let remark = format!(
+        "- one paragraph, heading, item or row of Markdown or HTML, by a remark in it or on a line above it:\n  \
+         `<!-- recount: allow {check} -- reason -->`"
+    );
+    let settings = format!(
+        "- a report that holds no remarks, in recount.toml:\n  \
+         `[[allow]]`\n  `check = \"{check}\"`\n  `files = [\"wire/day.jsonl#7\"]`\n  `reason = \"...\"`"
+    );
+    let off = format!("- everywhere, in recount.toml, or to make it less grave:\n  `[checks]`\n  `{check} = \"off\"`");
+    let baseline = "- all that there are today: `recount baseline`".to_owned();
+    match check {
+        "stale-suppression" => vec![off],
+        _ => vec![remark, settings, off, baseline],
+    }
+}
+
+fn policy(p: &Policy, rule: Option<&Rule>) -> Doc {
+    let best = match p.best {
+        Best::Latest => "The best figure is the latest; of one time, what most independent origins give.",
+        Best::Lowest => "The best figure is the lowest that no later one has overtaken.",
+        Best::Majority => "The best figure is what most independent origins give; of as many, the latest.",
+    };
+    let mut grave = format!(
+        "A conflict is {}, an overtaken figure {}.",
+        a(p.severity.conflict),
+        a(p.severity.updated)
+    );
+    if let Some(less) = p.severity.attributed {
+        grave += &format!(" Where everybody says who counted, a conflict is {}.", a(less));
+    }
+    let about = format!("\"About\" reaches {} percent to either side.", p.approximate_percent);
+    let how = format!("`--policy {0}`, or in recount.toml: `policy = \"{0}\"`.", p.name);
+    Doc {
+        name: p.name.to_string(),
+        kind: "policy".to_owned(),
+        summary: format!("{}. {}", p.title, p.summary.trim().replace('\n', " ")),
+        sections: vec![
+            (String::new(), vec![best.to_owned(), grave, about]),
+            (
+                "Holds".to_owned(),
+                rule.map(|r| listed(&r.examples)).unwrap_or_default(),
+            ),
+            ("To choose it".to_owned(), vec![how]),
+        ],
+    }
+}
+
+fn a(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "an error",
+        Severity::Warning => "a warning",
+        Severity::Note => "a note",
     }
 }
 
@@ -106,15 +182,20 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let sources = Sources::with_overlays(&session.overlays)?;
     let docs = docs(&session.rules, &examples::read(&sources)?);
     let Some(doc) = docs.iter().find(|d| d.name == args.rule) else {
-        let names = nearest(&args.rule, docs.iter().map(|d| d.name.as_str()));
         let list = "`recount rules list` lists them all";
-        let help = match names.as_slice() {
-            [] => list.to_owned(),
-            names => format!("did you mean {}? {list}", names.join(" or ")),
+        let help = match did_you_mean(&args.rule, docs.iter().map(|d| d.name.as_str())) {
+            None => list.to_owned(),
+            Some(near) => format!("{near} {list}"),
         };
         let unknown = format!("there is no rule `{}`", clean(&args.rule));
         return Err(recount::Error::new(unknown).help(help).into());
     };
+    if args.format == PageFormat::Markdown {
+        let mut out = session.out(false)?;
+        out.text(&page(doc))?;
+        out.finish()?;
+        return Ok(Status::Clean);
+    }
     let width = session.look.width.min(90);
     let mut out = session.out(true)?;
     out.line(&format!(
@@ -141,27 +222,24 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     Ok(Status::Clean)
 }
 
-/// Up to three names that look like `wanted`, the nearest first.
-fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut near: Vec<(f64, &str)> = names
-        .map(|n| (strsim::jaro_winkler(wanted, n), n))
-        .filter(|(s, _)| *s > 0.8)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    near.into_iter().take(3).map(|(_, n)| format!("`{n}`")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_finds_the_nearest_name() {
-        let names = ["conflicting-figures", "superseded-figure", "killed"];
-        assert_eq!(
-            nearest("conflicting-figure", names.into_iter()),
-            ["`conflicting-figures`"]
-        );
-        assert_eq!(nearest("zebra", names.into_iter()), [""; 0]);
+/// An explanation as a page.
+fn page(doc: &Doc) -> String {
+    let mut page = format!("# {}\n\n*{}*\n\n{}\n", doc.name, doc.kind, doc.summary);
+    for (title, paragraphs) in doc.sections.iter().filter(|(_, p)| !p.is_empty()) {
+        if !title.is_empty() {
+            page += &format!("\n## {title}\n");
+        }
+        let list = paragraphs.iter().all(|p| p.starts_with("- "));
+        page += if list { "\n" } else { "" };
+        for text in paragraphs {
+            // the lines of one item stay apart
+            let text = text.replace("\n", "  \n");
+            page += &if list {
+                format!("{text}\n")
+            } else {
+                format!("\n{text}\n")
+            };
+        }
     }
+    page
 }

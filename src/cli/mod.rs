@@ -6,19 +6,23 @@
 
 mod args;
 mod audit;
+mod baseline;
 mod check;
 mod claims;
+mod config;
 mod explain;
 mod formats;
+mod git;
 mod out;
 mod parse;
 mod progress;
 mod quantities;
 mod rules;
 mod session;
+mod shell;
 mod why;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::process::ExitCode;
 
 /// How a run ended.
@@ -69,28 +73,93 @@ Exit status: 0 nothing at or above --fail-on, 1 something is, 2 the run itself f
 enum Command {
     Check(check::Args),
     Audit(audit::Args),
+    Baseline(baseline::Args),
     Claims(claims::Args),
     Quantities(quantities::Args),
     Explain(explain::Args),
     Why(why::Args),
     Rules(rules::Args),
+    Config(config::Args),
+    Init(config::InitArgs),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
     Parse(parse::Args),
+}
+
+impl Command {
+    /// How reports are grouped and weighed, where the command asks for it.
+    fn method(&self) -> Option<&args::Method> {
+        match self {
+            Command::Check(args) => Some(&args.judging.method),
+            Command::Audit(args) => Some(&args.judging.method),
+            Command::Baseline(args) => Some(&args.method),
+            Command::Why(args) => Some(&args.method),
+            Command::Config(args) => args.method(),
+            _ => None,
+        }
+    }
+
+    /// Whether settings and packs of the user's are to be left aside.
+    fn apart(&self) -> bool {
+        matches!(self, Command::Completions(_) | Command::Man(_))
+            || matches!(self, Command::Rules(args) if args.apart())
+    }
+
+    /// What needs neither settings nor rules.
+    fn at_once(&self) -> Option<anyhow::Result<Status>> {
+        match self {
+            Command::Init(args) => Some(config::init(args)),
+            Command::Config(args) => args.init().map(config::init),
+            _ => None,
+        }
+    }
+
+    fn run(&self, session: &session::Session) -> anyhow::Result<Status> {
+        match self {
+            Command::Check(args) => check::run(session, args),
+            Command::Audit(args) => audit::run(session, args),
+            Command::Baseline(args) => baseline::run(session, args),
+            Command::Claims(args) => claims::run(session, args),
+            Command::Quantities(args) => quantities::run(session, args),
+            Command::Explain(args) => explain::run(session, args),
+            Command::Why(args) => why::run(session, args),
+            Command::Rules(args) => rules::run(session, args),
+            Command::Config(args) => config::run(session, args),
+            Command::Init(args) => config::init(args),
+            Command::Completions(args) => shell::completions(session, args, command()),
+            Command::Man(args) => shell::man(session, args, command()),
+            Command::Parse(args) => parse::run(session, args),
+        }
+    }
+}
+
+/// The command line with its version: that of the program, and what tells its rule packs from others.
+fn command() -> clap::Command {
+    let packs = recount::rules::Sources::embedded().digest();
+    Cli::command().version(format!("{} (rule packs {packs})", env!("CARGO_PKG_VERSION")))
+}
+
+/// Reads the arguments. The packs are looked at only where the version is asked for.
+fn parse() -> Cli {
+    let asked = std::env::args_os().any(|a| a == "--version" || a == "-V");
+    let command = if asked { command() } else { Cli::command() };
+    let matches = command.get_matches();
+    Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit())
 }
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let mut cli = parse();
+    if cli.command.apart() {
+        cli.global.isolated = true;
+        cli.global.rules.clear();
+    }
     cli.global.color.write();
-    let outcome = session::Session::new(&cli.global).and_then(|session| match cli.command {
-        Command::Check(args) => check::run(&session, &args),
-        Command::Audit(args) => audit::run(&session, &args),
-        Command::Claims(args) => claims::run(&session, &args),
-        Command::Quantities(args) => quantities::run(&session, &args),
-        Command::Explain(args) => explain::run(&session, &args),
-        Command::Why(args) => why::run(&session, &args),
-        Command::Rules(args) => rules::run(&session, &args),
-        Command::Parse(args) => parse::run(&session, &args),
-    });
+    let run = || {
+        cli.command
+            .run(&session::Session::new(&cli.global, cli.command.method())?)
+    };
+    let outcome = cli.command.at_once().unwrap_or_else(run);
     match outcome {
         Ok(status) => status.into(),
         Err(error) if out::is_broken_pipe(&error) => ExitCode::SUCCESS,

@@ -15,7 +15,7 @@ pub struct Args {
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input);
+    let (reports, failed) = session.read(&args.input)?;
     let mut out = session.out(true)?;
     for report in &reports {
         for line in recount::outline(report, &session.rules) {

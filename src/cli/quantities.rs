@@ -28,7 +28,7 @@ pub struct Args {
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input);
+    let (reports, failed) = session.read(&args.input)?;
     let analysis = Analysis::default();
     let view = View::new(&reports, &analysis, &session.rules);
     let progress = Progress::new(reports.len(), session.quiet);

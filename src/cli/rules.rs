@@ -3,17 +3,26 @@
 use super::Status;
 use super::session::Session;
 use clap::Subcommand;
+use recount::Error;
 use recount::check::Severity;
 use recount::output::findings::remark;
 use recount::output::listing::table;
 use recount::output::look::{BOLD, GOOD, clean, count, paint};
-use recount::rules::Sources;
 use recount::rules::examples::{self, Rule};
+use recount::rules::{Sources, lint, template};
 use recount::selftest;
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::PathBuf;
 
-/// Show the rule packs in use, or run their examples
+/// Show the rule packs in use, run their examples, or help to write more
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  recount rules list                          every pack, check, measure and policy
+  recount rules new petition -d my-rules      write a measure to start from
+  recount rules check my-rules                look for slips in a folder of packs
+  recount rules test --rules my-rules         run the examples that every rule carries")]
 pub struct Args {
     #[command(subcommand)]
     action: Action,
@@ -25,13 +34,49 @@ enum Action {
     List,
     /// Run the examples that every rule carries
     Test,
+    /// Look for slips in folders of packs: unknown classes, words that two measures claim, missing
+    /// examples, files that nothing reads
+    Check(CheckArgs),
+    /// Write a measure, or a policy, to start from; an existing file is left alone
+    New(NewArgs),
+}
+
+/// What to look at.
+#[derive(clap::Args)]
+struct CheckArgs {
+    /// Folders of packs, laid over the built-in ones in this order
+    #[arg(value_name = "DIR", required = true)]
+    folders: Vec<PathBuf>,
+}
+
+/// What to write, and where.
+#[derive(clap::Args)]
+struct NewArgs {
+    /// The name, in lower case, with hyphens: petition, power-cut
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// The folder of packs to write it in
+    #[arg(short, long, value_name = "DIR", default_value = "recount-rules")]
+    dir: PathBuf,
+    /// Write a policy and not a measure
+    #[arg(long)]
+    policy: bool,
+}
+
+impl Args {
+    /// Whether packs and settings that are not sound are no hindrance.
+    pub fn apart(&self) -> bool {
+        matches!(self.action, Action::Check(_) | Action::New(_))
+    }
 }
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    match args.action {
+    match &args.action {
         Action::List => list(session),
         Action::Test => test(session),
+        Action::Check(args) => check(session, args),
+        Action::New(args) => new(session, args),
     }
 }
 
@@ -70,6 +115,60 @@ fn list(session: &Session) -> anyhow::Result<Status> {
         out.text(&table(&session.look, &["rule", "kind", "what it says"], rows.collect()))?;
     }
     out.finish()?;
+    Ok(Status::Clean)
+}
+
+fn check(session: &Session, args: &CheckArgs) -> anyhow::Result<Status> {
+    let slips = lint::lint(&Sources::with_overlays(&args.folders)?);
+    let mut out = session.out(true)?;
+    for (severity, all) in [(Severity::Error, &slips.errors), (Severity::Warning, &slips.warnings)] {
+        all.iter()
+            .try_for_each(|e| out.line(&remark(severity, &clean(&e.to_string()))))?;
+    }
+    let files = count(slips.files, "file");
+    match (slips.errors.len(), slips.warnings.len()) {
+        (0, 0) if slips.files == 0 => out.line("no rule files there: packs are .toml files, laid out like rules/")?,
+        (0, 0) => out.line(&format!(
+            "{}: {files}; `recount rules test` runs the examples",
+            paint(GOOD, "no slips")
+        ))?,
+        (errors, warnings) => {
+            let told = [count(errors, "error"), count(warnings, "warning")].join(", ");
+            out.line(&format!("{files}: {told}"))?;
+        }
+    }
+    out.finish()?;
+    Ok(if slips.errors.is_empty() {
+        Status::Clean
+    } else {
+        Status::Found
+    })
+}
+
+fn new(session: &Session, args: &NewArgs) -> anyhow::Result<Status> {
+    let (folder, text) = match args.policy {
+        true => ("policies", template::policy(&args.name)?),
+        false => ("measures", template::measure(&args.name, &session.rules)?),
+    };
+    let folder = args.dir.join(folder);
+    let path = folder.join(format!("{}.toml", args.name));
+    let write = || {
+        std::fs::create_dir_all(&folder)?;
+        std::fs::File::create_new(&path)?.write_all(text.as_bytes())
+    };
+    write().map_err(|e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::new("is there already and was left alone")
+            .at(&path)
+            .help("edit it, or take another name"),
+        _ => Error::new(format!("cannot be written: {e}"))
+            .at(&path)
+            .help("name another folder with -d"),
+    })?;
+    session.say(&clean(&format!(
+        "wrote {}; `recount rules test --rules {}` runs its examples",
+        path.display(),
+        args.dir.display()
+    )));
     Ok(Status::Clean)
 }
 

@@ -1,13 +1,20 @@
 //! What every subcommand starts from: rules, the look of the output, and the reading of reports.
 
-use super::args::{Global, Input};
+use super::args::{FailOn, Global, Input, Judging, Method};
+use super::git;
 use super::out::Out;
 use super::progress::Progress;
 use rayon::prelude::*;
+use recount::Analysis;
+use recount::check::baseline::Baseline;
+use recount::check::{self, Severity, Terms};
+use recount::config::Config;
 use recount::corpus::{Corpus, Inputs, Problem, ProblemKind, Report};
 use recount::event::Digest;
-use recount::output::look::{Look, clean, count};
+use recount::output::look::{Look, clean, count, severity_name};
 use recount::rules::Rules;
+use recount::rules::policy::Level;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// More notes of one sort than this are summed up.
@@ -18,10 +25,14 @@ const WIDTH: usize = 100;
 
 /// The settings of a run.
 pub struct Session {
+    /// What recount.toml says.
+    pub config: Config,
     /// The packs.
     pub rules: Rules,
-    /// The folders laid over the built-in packs.
+    /// The folders laid over the built-in packs: those of the settings, then those of the command line.
     pub overlays: Vec<PathBuf>,
+    /// Those of the command line.
+    pub given_rules: Vec<PathBuf>,
     /// How to draw.
     pub look: Look,
     /// Findings alone.
@@ -31,8 +42,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// Loads the rules and looks at the terminal.
-    pub fn new(global: &Global) -> anyhow::Result<Self> {
+    /// Loads settings and rules, and looks at the terminal. What the command line says goes before
+    /// the settings.
+    pub fn new(global: &Global, method: Option<&Method>) -> anyhow::Result<Self> {
         if global.threads > 0 {
             rayon::ThreadPoolBuilder::new()
                 .num_threads(global.threads)
@@ -43,9 +55,21 @@ impl Session {
             unicode: unicode(),
             verbose: global.verbose,
         };
+        let config = match global.isolated {
+            true => Config::default(),
+            false => Config::load(global.config.as_deref())?,
+        };
+        let overlays = [config.overlays(), global.rules.clone()].concat();
+        let mut rules = Rules::with_overlays(&overlays)?;
+        config.apply(&mut rules)?;
+        if let Some(policy) = method.and_then(|m| m.policy.as_deref()) {
+            rules.policy.choose(policy)?;
+        }
         Ok(Self {
-            rules: Rules::with_overlays(&global.rules)?,
-            overlays: global.rules.clone(),
+            config,
+            rules,
+            overlays,
+            given_rules: global.rules.clone(),
             look,
             quiet: global.quiet,
             output: global.output.clone(),
@@ -65,14 +89,104 @@ impl Session {
         })
     }
 
+    /// What to read, with what the settings know of it.
+    ///
+    /// # Errors
+    /// Settings that are not valid.
+    pub fn inputs(&self, paths: Vec<PathBuf>) -> recount::Result<Inputs> {
+        Ok(Inputs {
+            paths,
+            files_from: None,
+            exclude: self.config.exclude()?,
+            known: self.config.known()?,
+        })
+    }
+
     /// Reads reports, says what could not be read, and whether the run has failed by it.
-    pub fn read(&self, input: &Input) -> (Vec<Report>, bool) {
-        let (reports, failed) = self.read_all(&input.inputs());
-        let nothing = reports.is_empty() && !failed && !input.paths.is_empty();
+    ///
+    /// # Errors
+    /// No path named, neither on the command line nor in the settings.
+    pub fn read(&self, input: &Input) -> recount::Result<(Vec<Report>, bool)> {
+        let paths = match input.paths.is_empty() && input.files_from.is_none() {
+            true => self.config.include(),
+            false => input.paths.clone(),
+        };
+        if paths.is_empty() && input.files_from.is_none() {
+            return Err(recount::Error::new("no reports named")
+                .help("name files or folders, or list them in recount.toml under `include`"));
+        }
+        let inputs = Inputs {
+            files_from: input.files_from.clone(),
+            ..self.inputs(paths)?
+        };
+        let (reports, failed) = self.read_all(&inputs);
+        let nothing = reports.is_empty() && !failed && !inputs.paths.is_empty();
         if nothing {
             complain("no reports found; name files or folders that hold some");
         }
-        (reports, failed || nothing)
+        Ok((reports, failed || nothing))
+    }
+
+    /// Groups, compares and checks, as the command line or the settings want it.
+    ///
+    /// # Errors
+    /// Settings that are not valid.
+    pub fn reconcile(&self, digests: Vec<Digest>, method: &Method) -> recount::Result<Analysis> {
+        let grouping = match &method.grouping {
+            Some(grouping) => grouping.clone(),
+            None => self.config.grouping()?.unwrap_or_default(),
+        };
+        Ok(recount::reconcile(digests, &grouping, &self.rules))
+    }
+
+    /// Groups, compares and checks, and sets aside what someone stands by; returns also whether
+    /// something that sets nothing aside is grave enough to fail the run.
+    ///
+    /// # Errors
+    /// Settings or a baseline that are not valid, or a revision that git does not know.
+    pub fn judge(&self, reports: &[Report], judging: &Judging) -> recount::Result<(Analysis, Option<Severity>)> {
+        let terms = Terms {
+            allow: self.config.allow()?,
+            baseline: self.baseline(judging)?,
+            touching: match &judging.changed_since {
+                Some(revision) => Some(touched(reports, &git::changed_since(revision)?)),
+                None => None,
+            },
+        };
+        let mut analysis = self.reconcile(self.digests(reports), &judging.method)?;
+        let settled = check::settle(&mut analysis.findings, &terms, &analysis.digests);
+        let grave = match self.rules.policy.level("stale-suppression") {
+            Level::Off => None,
+            _ => Some(self.rules.policy.severity("stale-suppression")),
+        };
+        let stale = grave.filter(|_| !settled.stale.is_empty());
+        if let Some(grave) = stale {
+            settled.stale.iter().for_each(|e| told_as(grave, &e.to_string()));
+        }
+        if settled.gone > 0 {
+            self.say(&format!(
+                "{} of the baseline no longer there; `recount baseline` writes it anew",
+                count(settled.gone, "finding")
+            ));
+        }
+        if settled.elsewhere > 0 {
+            self.say(&format!(
+                "{} in reports that have not changed",
+                count(settled.elsewhere, "finding")
+            ));
+        }
+        Ok((analysis, stale))
+    }
+
+    fn baseline(&self, judging: &Judging) -> recount::Result<Option<Baseline>> {
+        let path = judging.baseline.clone().or_else(|| self.config.baseline());
+        path.map(|p| Baseline::read(&p)).transpose()
+    }
+
+    /// Whether the gravest severity found fails the run.
+    pub fn fails(&self, judging: &Judging, worst: Option<Severity>) -> bool {
+        let set = judging.fail_on.or_else(|| self.config.file.fail_on.map(Into::into));
+        set.unwrap_or(FailOn::Error).fails(worst)
     }
 
     /// Reads reports without asking that there be some.
@@ -132,7 +246,7 @@ impl Session {
     /// Says something about the run, unless it is to be quiet.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            anstream::eprintln!("{text}");
+            say(text);
         }
     }
 }
@@ -145,16 +259,35 @@ fn told(p: &Problem) -> String {
     }
 }
 
+/// The reports that come from some files.
+fn touched(reports: &[Report], files: &BTreeSet<PathBuf>) -> BTreeSet<u32> {
+    let changed = |r: &Report| {
+        let file = r.id.split('#').next().unwrap_or(&r.id);
+        [r.id.as_str(), file]
+            .iter()
+            .any(|f| files.contains(&git::real(Path::new(f))))
+    };
+    (0..).zip(reports).filter(|(_, r)| changed(r)).map(|(i, _)| i).collect()
+}
+
+/// Something about the run, on standard error.
+pub fn say(text: &str) {
+    anstream::eprintln!("{text}");
+}
+
 /// An error, on standard error.
 pub fn complain(text: &str) {
-    let style = recount::output::look::severity(recount::check::Severity::Error);
-    anstream::eprintln!("{style}error{style:#}: {}", clean(text));
+    told_as(Severity::Error, text);
 }
 
 /// A note, on standard error.
 pub fn note(text: &str) {
-    let style = recount::output::look::severity(recount::check::Severity::Note);
-    anstream::eprintln!("{style}note{style:#}: {}", clean(text));
+    told_as(Severity::Note, text);
+}
+
+fn told_as(severity: Severity, text: &str) {
+    let style = recount::output::look::severity(severity);
+    anstream::eprintln!("{style}{}{style:#}: {}", severity_name(severity), clean(text));
 }
 
 /// The width to fill: `COLUMNS`, else the terminal's, else a hundred.

@@ -1,7 +1,7 @@
 //! `recount why`: step by step, why two claims were or were not compared.
 
 use super::Status;
-use super::args::{Events, Input};
+use super::args::{Input, Method};
 use super::session::Session;
 use recount::compare::{Verdict, why};
 use recount::event::ClaimRef;
@@ -23,14 +23,14 @@ pub struct Args {
     #[command(flatten)]
     input: Input,
     #[command(flatten)]
-    events: Events,
+    pub method: Method,
 }
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input);
+    let (reports, failed) = session.read(&args.input)?;
     let digests = session.digests(&reports);
-    let analysis = recount::reconcile(digests, &args.events.grouping, &session.rules);
+    let analysis = session.reconcile(digests, &args.method)?;
     let view = View::new(&reports, &analysis, &session.rules);
     let (a, b) = (find(&view, &args.a)?, find(&view, &args.b)?);
     let mut out = session.out(true)?;

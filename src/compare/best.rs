@@ -44,12 +44,14 @@ pub fn estimate(claims: &[&Facet], digests: &[Digest], rules: &Rules) -> Estimat
             rank(x.1, y.1)
                 .then_with(|| later(x, y, digests))
                 .then_with(|| support(x, &all, digests).cmp(&support(y, &all, digests)))
+                .then_with(|| tier(x, y, digests))
                 .then_with(|| finish(x, y))
         }),
         Best::Majority => all.iter().max_by(|x, y| {
             rank(x.1, y.1)
                 .then_with(|| support(x, &all, digests).cmp(&support(y, &all, digests)))
                 .then_with(|| later(x, y, digests))
+                .then_with(|| tier(x, y, digests))
                 .then_with(|| finish(x, y))
         }),
         Best::Lowest => all
@@ -87,6 +89,12 @@ fn later(x: &Weighed, y: &Weighed, digests: &[Digest]) -> Ordering {
 fn support(x: &Weighed, all: &[Weighed], digests: &[Digest]) -> usize {
     let same: Vec<ClaimRef> = all.iter().filter(|y| y.2 == x.2).map(|y| y.0).collect();
     origin::count(&same, digests)
+}
+
+/// The source that the settings put first; one without a tier comes last.
+fn tier(x: &Weighed, y: &Weighed, digests: &[Digest]) -> Ordering {
+    let of = |w: &Weighed| digests[w.0.report as usize].meta.tier.unwrap_or(u8::MAX);
+    of(y).cmp(&of(x))
 }
 
 /// A settled order where nothing else tells: a bare value before a bound, the first claim before others.

@@ -4,9 +4,11 @@
 //! where they find nothing, the whole body is taken. Spans are into that text, which ends
 //! with the title, so that a figure of the headline has a place too.
 
+use super::allow::{Marked, Remarks, bare};
 use super::meta;
 use super::{Block, BlockKind, Meta, dates};
 use crate::error::Error;
+use crate::rules::policy::Policies;
 use crate::span::Span;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -27,10 +29,20 @@ pub(super) struct Page {
     pub blocks: Vec<Block>,
     /// What is odd about a value.
     pub notes: Vec<Error>,
+    /// Findings that its author stands by.
+    pub remarks: Remarks,
 }
 
-/// Reads a page.
-pub(super) fn read(html: &str) -> Page {
+/// Reads a page, remarks in its comments and all.
+pub(super) fn read(html: &str, policies: &Policies) -> Page {
+    let mut marked = Marked::new(html);
+    let with_marks = marked.html.take();
+    let mut page = article(with_marks.as_deref().unwrap_or(html));
+    page.remarks = marked.take(html, &mut page.source, &mut page.blocks, policies);
+    page
+}
+
+fn article(html: &str) -> Page {
     let shallow = shallow(html);
     let html = shallow.as_deref().unwrap_or(html);
     let config = Config {
@@ -56,6 +68,7 @@ pub(super) fn read(html: &str) -> Page {
         source: text,
         blocks,
         notes,
+        ..Page::default()
     };
     append_title(&mut page.source, &mut page.blocks, page.meta.title.as_deref());
     page
@@ -118,7 +131,7 @@ fn metadata(reader: &Readability) -> (Meta, Vec<Error>) {
         .or_else(|| tag(&["og:title", "dc.title", "dcterms.title", "twitter:title"]))
         .or_else(|| Some(reader.get_article_title().trim().to_owned()))
         .map(|t| {
-            without_outlet(&t, meta.outlet.as_deref())
+            without_outlet(&bare(&t), meta.outlet.as_deref())
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ")
@@ -267,7 +280,8 @@ impl Layout {
         layout.close();
         let text = &layout.text;
         layout.blocks.retain(|b| {
-            b.kind != BlockKind::Heading || !b.span.of(text).split_whitespace().eq(title.split_whitespace())
+            let words = bare(b.span.of(text));
+            b.kind != BlockKind::Heading || !words.split_whitespace().eq(title.split_whitespace())
         });
         layout
     }
@@ -486,6 +500,10 @@ mod tests {
 
     const PARAGRAPH: &str = "Divers working by lamplight brought up the last of the nine bodies late in the evening, and the \
         harbour master told relatives, who had waited on the pier since dawn, that the search was over.";
+
+    fn read(html: &str) -> Page {
+        super::read(html, &crate::rules::packs().policy)
+    }
 
     fn page(head: &str, body: &str) -> Page {
         let page = read(&format!(

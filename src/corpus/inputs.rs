@@ -1,6 +1,6 @@
 //! Which files to read: folders walked, globs matched, lists followed, everything once.
 
-use super::{Inputs, Problem, ProblemKind};
+use super::{Inputs, Patterns, Problem, ProblemKind};
 use crate::error::Error;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
@@ -38,7 +38,11 @@ const DOCUMENTS: [&str; 19] = [
 
 /// Everything that the inputs name, in order, each file once.
 pub(super) fn expand(inputs: &Inputs, stdin: &mut dyn Read) -> Vec<Result<Named, Problem>> {
-    let mut finder = Finder::default();
+    let mut finder = Finder {
+        out: Vec::new(),
+        seen: FxHashSet::default(),
+        exclude: &inputs.exclude,
+    };
     for path in &inputs.paths {
         if path.as_os_str() == "-" {
             if inputs.files_from.as_deref().is_some_and(|f| f.as_os_str() == "-") {
@@ -59,13 +63,13 @@ pub(super) fn expand(inputs: &Inputs, stdin: &mut dyn Read) -> Vec<Result<Named,
     finder.out
 }
 
-#[derive(Default)]
-struct Finder {
+struct Finder<'a> {
     out: Vec<Result<Named, Problem>>,
     seen: FxHashSet<PathBuf>,
+    exclude: &'a Patterns,
 }
 
-impl Finder {
+impl Finder<'_> {
     fn problem(&mut self, path: &str, error: Error) {
         self.out.push(Err(Problem {
             path: path.to_owned(),
@@ -149,6 +153,7 @@ impl Finder {
         let mut found = false;
         for entry in walk(folder) {
             match entry {
+                Ok(path) if self.exclude.matches(&path) => {}
                 Ok(path) if wanted(&path) => {
                     found = true;
                     self.file(&path);
@@ -162,7 +167,7 @@ impl Finder {
         }
         if !found {
             let error = Error::new("holds no reports").help(format!(
-                "a folder is searched for .{}; hidden files and those of .gitignore, .ignore and .recountignore are left out",
+                "a folder is searched for .{}; hidden files and those of .gitignore, .ignore, .recountignore and of `exclude` in recount.toml are left out",
                 READABLE.join(", .")
             ));
             self.problem(&id(folder), error);
@@ -188,6 +193,9 @@ impl Finder {
         let mut found = false;
         for entry in walk(Path::new(base.unwrap_or("."))) {
             let Ok(path) = entry else { continue };
+            if self.exclude.matches(&path) {
+                continue;
+            }
             let matches = |p: &Path| matcher.is_match(trimmed(p));
             if matches(&path) && (named || wanted(&path)) || path.ancestors().skip(1).any(matches) && wanted(&path) {
                 found = true;

@@ -267,7 +267,7 @@ impl<'a> Mask<'a> {
 }
 
 /// Bytes from `<` to the end of a tag, comment, script or style.
-fn tag_length(text: &str) -> usize {
+pub(super) fn tag_length(text: &str) -> usize {
     let until = |end: &str| text.find(end).map_or(text.len(), |at| at + end.len());
     let starts = |name: &str| text.get(..name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name));
     match () {

@@ -3,12 +3,14 @@
 //! Whatever the format, a report ends up as one source text with byte offsets, its
 //! prose as [`Block`]s of that text, and the metadata that the format or the text gives.
 
+mod allow;
 mod dates;
 mod decode;
 mod front;
 mod html;
 mod infer;
 mod inputs;
+mod known;
 mod language;
 mod markdown;
 mod meta;
@@ -27,6 +29,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub use allow::Allowance;
+pub use known::{Known, Patterns};
+
 /// What to read.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
@@ -34,6 +39,10 @@ pub struct Inputs {
     pub paths: Vec<PathBuf>,
     /// A file that lists further inputs, one a line; `-` for standard input.
     pub files_from: Option<PathBuf>,
+    /// What a folder or glob leaves out; a file that is named is read all the same.
+    pub exclude: Patterns,
+    /// What is known of the sources.
+    pub known: Vec<Known>,
 }
 
 /// What was read, and what could not be.
@@ -79,6 +88,11 @@ pub fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
     read::from_text(id, text, rules)
 }
 
+/// The remarks of a text that allow findings; those that are not sound are left out.
+pub fn allowances(text: &str, blocks: &[Block], rules: &Rules) -> Vec<Allowance> {
+    allow::remarks(text, 0, blocks, &rules.policy).allowed
+}
+
 /// One report of an outlet.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -94,6 +108,8 @@ pub struct Report {
     pub masked: Option<String>,
     /// The prose, in reading order. The title comes first, wherever it stands.
     pub blocks: Vec<Block>,
+    /// Findings that its author stands by.
+    pub allowances: Vec<Allowance>,
 }
 
 impl Report {
@@ -116,6 +132,9 @@ pub struct Meta {
     pub url: Option<String>,
     /// The event that the corpus says it belongs to (`event` of a record).
     pub event: Option<CompactString>,
+    /// How much weight the settings give its source: 1 before 2.
+    #[serde(default)]
+    pub tier: Option<u8>,
     /// Further fields of the front matter or record, as text, for `--events field:NAME`.
     #[serde(default)]
     pub fields: BTreeMap<CompactString, String>,

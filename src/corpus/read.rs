@@ -2,8 +2,8 @@
 //! what every format has in common: addresses masked, language told, outlet and day inferred.
 
 use super::inputs::{self, Named, Source};
-use super::{Block, BlockKind, Corpus, Inputs, Meta, Problem, ProblemKind, Report};
-use super::{decode, html, infer, language, markdown, records, text};
+use super::{Allowance, Block, BlockKind, Corpus, Inputs, Meta, Problem, ProblemKind, Report};
+use super::{allow, decode, html, infer, known, language, markdown, records, text};
 use crate::error::Error;
 use crate::rules::Rules;
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn read(inputs: &Inputs, stdin: &mut dyn Read, rules: &Rules) -> Corp
     let parts: Vec<Corpus> = found
         .into_par_iter()
         .map(|input| match input {
-            Ok(named) => one(named, rules),
+            Ok(named) => one(named, inputs, rules),
             Err(problem) => Corpus {
                 problems: vec![problem],
                 ..Corpus::default()
@@ -47,6 +47,7 @@ pub(super) fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
             id: id.to_owned(),
             source,
         },
+        &Inputs::default(),
         rules,
     )
 }
@@ -56,6 +57,7 @@ pub(super) fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
 pub(super) fn one_for_test(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
     let mut reader = Reader {
         rules,
+        inputs: &Inputs::default(),
         out: Corpus::default(),
         path: name.to_owned(),
     };
@@ -64,9 +66,10 @@ pub(super) fn one_for_test(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus 
 }
 
 /// What one input holds.
-fn one(named: Named, rules: &Rules) -> Corpus {
+fn one(named: Named, inputs: &Inputs, rules: &Rules) -> Corpus {
     let mut reader = Reader {
         rules,
+        inputs,
         out: Corpus::default(),
         path: named.id,
     };
@@ -83,6 +86,7 @@ fn one(named: Named, rules: &Rules) -> Corpus {
 
 struct Reader<'a> {
     rules: &'a Rules,
+    inputs: &'a Inputs,
     out: Corpus,
     path: String,
 }
@@ -161,6 +165,12 @@ impl Reader<'_> {
         if page.blocks.iter().all(|b| b.kind == BlockKind::Title) {
             return self.problem(Error::new("has no text below its metadata").help("put the report's text in it"));
         }
+        let allowances = self.allowances(allow::remarks(
+            &source,
+            page.front.body,
+            &page.blocks,
+            &self.rules.policy,
+        ));
         self.report(
             Report {
                 id: self.path.clone(),
@@ -168,13 +178,14 @@ impl Reader<'_> {
                 masked: (page.masked != source).then_some(page.masked),
                 source,
                 blocks: page.blocks,
+                allowances,
             },
             stem(path),
         );
     }
 
     fn html(&mut self, source: &str, path: Option<&Path>) {
-        let page = html::read(source);
+        let page = html::read(source, &self.rules.policy);
         let id = self.path.clone();
         for note in page.notes {
             self.note(&id, note);
@@ -182,6 +193,7 @@ impl Reader<'_> {
         if page.blocks.iter().all(|b| b.kind == BlockKind::Title) {
             return self.problem(Error::new("has no text that could be found").help("save the page as text"));
         }
+        let allowances = self.allowances(page.remarks);
         self.report(
             Report {
                 id,
@@ -189,9 +201,16 @@ impl Reader<'_> {
                 source: page.source,
                 masked: None,
                 blocks: page.blocks,
+                allowances,
             },
             stem(path),
         );
+    }
+
+    /// The remarks that are sound; what is wrong with the others fails the run.
+    fn allowances(&mut self, remarks: allow::Remarks) -> Vec<Allowance> {
+        remarks.errors.into_iter().for_each(|e| self.problem(e));
+        remarks.allowed
     }
 
     fn records(&mut self, all: Vec<records::Read>, path: Option<&Path>) {
@@ -229,22 +248,23 @@ impl Reader<'_> {
                             source: record.source,
                             masked: None,
                             blocks: record.blocks,
+                            allowances: Vec::new(),
                         },
                         name,
                     ));
                 }
             }
         }
-        let rules = self.rules;
+        let (inputs, rules) = (self.inputs, self.rules);
         let done: Vec<Result<Report, (String, Error)>> = reports
             .into_par_iter()
-            .map(|(report, name)| finish(report, &name, rules))
+            .map(|(report, name)| finish(report, &name, inputs, rules))
             .collect();
         done.into_iter().for_each(|done| self.accept(done));
     }
 
     fn report(&mut self, report: Report, name: String) {
-        let done = finish(report, &name, self.rules);
+        let done = finish(report, &name, self.inputs, self.rules);
         self.accept(done);
     }
 
@@ -257,7 +277,7 @@ impl Reader<'_> {
 }
 
 /// What every format has in common; a report that is not in English comes back as a note.
-fn finish(mut report: Report, name: &str, rules: &Rules) -> Result<Report, (String, Error)> {
+fn finish(mut report: Report, name: &str, inputs: &Inputs, rules: &Rules) -> Result<Report, (String, Error)> {
     if let Some(masked) = without_addresses(report.text(), &report.blocks) {
         report.masked = Some(masked);
     }
@@ -266,7 +286,9 @@ fn finish(mut report: Report, name: &str, rules: &Rules) -> Result<Report, (Stri
             .help("recount reads English only");
         return Err((report.id, error));
     }
+    known::outlet(&mut report, &inputs.known);
     infer::fill(&mut report, name, &rules.outlets);
+    known::settle(&mut report, &inputs.known);
     Ok(report)
 }
 
@@ -331,6 +353,17 @@ fn sniff(source: &str) -> Format {
     match start.as_bytes() {
         [b'{', ..] => Format::Json,
         [b'[', rest @ ..] if rest.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{') => Format::Json,
+        // a remark to recount may open a text of any format
+        [b'<', b'!', b'-', b'-', rest @ ..] if start.starts_with("<!-- recount:") => {
+            match rest
+                .windows(3)
+                .position(|w| w == b"-->")
+                .and_then(|end| start.get(end + 7..))
+            {
+                Some(after) if after.trim_start().starts_with('<') => sniff(after),
+                _ => Format::Markdown,
+            }
+        }
         [b'<', ..] => Format::Html,
         _ if markdown() => Format::Markdown,
         _ => Format::Text,

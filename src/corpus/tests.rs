@@ -33,6 +33,7 @@ impl Folder {
             &Inputs {
                 paths,
                 files_from: None,
+                ..Inputs::default()
             },
             "",
         )
@@ -79,6 +80,7 @@ fn stdin(text: &str) -> Corpus {
     let inputs = Inputs {
         paths: vec!["-".into()],
         files_from: None,
+        ..Inputs::default()
     };
     from(&inputs, text)
 }
@@ -153,11 +155,13 @@ fn every_file_is_read_once_in_the_order_given() {
     let inputs = Inputs {
         paths: vec![],
         files_from: Some(list),
+        ..Inputs::default()
     };
     assert_eq!(folder.ids(&from(&inputs, "")), ["a.md", "b.md"]);
     let inputs = Inputs {
         paths: vec![],
         files_from: Some("-".into()),
+        ..Inputs::default()
     };
     let listed = format!("{}\0{}\0", folder.at("b.md"), folder.at("gone.md"));
     let corpus = from(&inputs, &listed);
@@ -171,12 +175,14 @@ fn lists_and_standard_input_clash() {
     let inputs = Inputs {
         paths: vec!["-".into()],
         files_from: Some("-".into()),
+        ..Inputs::default()
     };
     let corpus = from(&inputs, "");
     assert!(messages(&corpus)[0].contains("cannot be both"));
     let inputs = Inputs {
         paths: vec![],
         files_from: Some("/nowhere/list".into()),
+        ..Inputs::default()
     };
     assert_eq!(from(&inputs, "").problems.len(), 1);
 }

@@ -12,7 +12,7 @@ pub use link::{LINKED, Link, score};
 use crate::claim::Claim;
 use crate::claim::dates::DateMention;
 use crate::claim::places::PlaceMention;
-use crate::corpus::{Meta, Report};
+use crate::corpus::{Allowance, Meta, Report};
 use crate::rules::Rules;
 use crate::text::Document;
 use compact_str::CompactString;
@@ -30,6 +30,9 @@ pub struct Digest {
     pub claims: Vec<Claim>,
     /// What it can be recognised by.
     pub anchors: Anchors,
+    /// Findings that its author stands by.
+    #[serde(default)]
+    pub allowances: Vec<Allowance>,
 }
 
 /// A claim, as the index of its digest and its index there.
@@ -79,6 +82,33 @@ pub enum Grouping {
     Folder,
     /// One event for each value of a field.
     Field(String),
+}
+
+impl std::str::FromStr for Grouping {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "auto" => Ok(Grouping::Auto),
+            "one" => Ok(Grouping::One),
+            "folder" => Ok(Grouping::Folder),
+            _ => match text.strip_prefix("field:") {
+                Some(name) if !name.is_empty() => Ok(Grouping::Field(name.to_owned())),
+                _ => Err("expected auto, one, folder or field:NAME".to_owned()),
+            },
+        }
+    }
+}
+
+impl std::fmt::Display for Grouping {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Grouping::Auto => f.write_str("auto"),
+            Grouping::One => f.write_str("one"),
+            Grouping::Folder => f.write_str("folder"),
+            Grouping::Field(name) => write!(f, "field:{name}"),
+        }
+    }
 }
 
 /// Collects what a report's event can be recognised by.

@@ -152,7 +152,7 @@ impl Fixture {
             rule: rule.into(),
             family: if rule.contains("parts") { "sums" } else { "figures" }.into(),
             severity,
-            event: 0,
+            event: Some(0),
             comparison: comparison.map(|c| c as u32),
             report: refs[0].report,
             span: refs[0].of(&self.analysis.digests).span,

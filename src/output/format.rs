@@ -161,9 +161,11 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
 /// Event by event the table and the findings, then the summary.
 fn people(view: &View, look: &Look, quiet: bool) -> String {
     let mut found: Vec<Vec<&Finding>> = vec![Vec::new(); view.analysis.events.len()];
+    let mut apart = Vec::new();
     for f in view.open() {
-        if let Some(here) = found.get_mut(f.event as usize) {
-            here.push(f);
+        match f.event.and_then(|e| found.get_mut(e as usize)) {
+            Some(here) => here.push(f),
+            None => apart.push(f),
         }
     }
     let mut out = String::new();
@@ -178,6 +180,10 @@ fn people(view: &View, look: &Look, quiet: bool) -> String {
             out.push_str(&findings::finding(view, look, f));
             out.push('\n');
         }
+    }
+    for f in apart {
+        out.push_str(&findings::finding(view, look, f));
+        out.push('\n');
     }
     if !quiet && !view.reports.is_empty() {
         out.push_str(&summary::line(view, look));

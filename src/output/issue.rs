@@ -84,7 +84,7 @@ impl<'a> Issue<'a> {
             claims: std::iter::once(e.claim).chain(wrong.map(|s| s.claim)).collect(),
             advice: advice::suggestion(view, look, e).map(|s| s.text()),
             fingerprint: &e.fingerprint,
-            suppressed: None,
+            suppressed: e.suppressed.as_deref(),
         })
     }
 

@@ -185,7 +185,7 @@ pub fn document(view: &View) -> Value {
     let findings: Vec<Value> = a.findings.iter().map(|f| finding(view, f)).collect();
     json!({
         "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
-        "reports": reports, "events": events, "claims": claims, "comparisons": comparisons, "sums": sums, "findings": findings,
+        "reports": reports, "events": events, "claims": claims, "comparisons": comparisons, "sums": sums, "findings": findings
     })
 }
 
@@ -204,7 +204,7 @@ pub fn finding(view: &View, f: &Finding) -> Value {
     });
     json!({
         "id": f.id, "rule": f.rule, "family": f.family, "severity": f.severity,
-        "event": a.events.get(f.event as usize).map(|e| &e.id),
+        "event": f.event.and_then(|e| a.events.get(e as usize)).map(|e| &e.id),
         "comparison": f.comparison.and_then(|i| a.comparisons.get(i as usize)).map(|c| &c.id),
         "claims": f.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
         "report": view.id(f.report), "span": span(f.span), "line": line, "column": column,

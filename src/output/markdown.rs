@@ -23,7 +23,7 @@ pub fn check(view: &View, look: &Look) -> String {
     let mut out = heading(&issues, &plain(&summary::line(view, &wide(look))));
     for event in 0..view.analysis.events.len() as u32 {
         let differs = |c: &&Comparison| is_compared(c) && c.verdict > Verdict::Compatible;
-        let told = view.comparisons(event).any(|c| differs(&c)) || view.open().any(|f| f.event == event);
+        let told = view.comparisons(event).any(|c| differs(&c)) || view.open().any(|f| f.event == Some(event));
         if told && out.len() < ROOM / 2 {
             table(view, look, event, &mut out);
         }

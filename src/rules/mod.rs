@@ -10,6 +10,7 @@ pub mod frames;
 pub mod inflect;
 pub mod kinds;
 pub mod lexicon;
+pub mod lint;
 pub mod measures;
 pub mod modality;
 pub mod numbers;
@@ -20,6 +21,7 @@ pub mod rarity;
 pub mod reporting;
 pub mod table;
 pub mod taxonomy;
+pub mod template;
 pub mod units;
 pub mod words;
 
@@ -27,7 +29,7 @@ mod sources;
 
 use crate::error::Result;
 use lexicon::Lexicon;
-pub use sources::Sources;
+pub use sources::{Sources, explained};
 use std::path::Path;
 
 /// All packs, loaded and checked.

@@ -95,6 +95,16 @@ impl Outlets {
         Ok(outlets)
     }
 
+    /// Adds an outlet, whose names are then its own, whoever had them before.
+    pub fn add(&mut self, outlet: Outlet) {
+        let index = self.all.len() as u32;
+        for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
+            self.keys.insert(key(name), index);
+        }
+        self.all.push(outlet);
+        self.finder = OnceLock::new();
+    }
+
     /// The outlet of a name in whatever way of writing: "the Associated Press", "ITAR Tass", "REUTERS".
     pub fn find(&self, name: &str) -> Option<&Outlet> {
         let key = key(name);

@@ -9,9 +9,10 @@ use super::Rules;
 use super::measures::Moves;
 use super::sources::{Sources, parse};
 use crate::claim::Claim;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, did_you_mean};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How grave a finding is.
@@ -35,6 +36,35 @@ pub struct CheckDoc {
     pub suppress: String,
 }
 
+/// What the settings say of a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Not reported.
+    Off,
+    /// As grave as its rule file and the policy say.
+    On,
+    /// For information.
+    Note,
+    /// Worth a look.
+    Warning,
+    /// Cannot be true; what is not put firmly stays a warning.
+    Error,
+}
+
+impl Level {
+    /// The severity that it names, if it names one.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Off | Level::On => None,
+            Level::Note => Some(Severity::Note),
+            Level::Warning => Some(Severity::Warning),
+            Level::Error => Some(Severity::Error),
+        }
+    }
+}
+
 /// How the best of several figures is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -53,6 +83,9 @@ pub enum Best {
 pub struct Severities {
     /// Of a conflict.
     pub conflict: Severity,
+    /// Of one in which everybody says who counted, if it is less grave than others.
+    #[serde(default)]
+    pub attributed: Option<Severity>,
     /// Of a figure overtaken by a later one.
     pub updated: Severity,
 }
@@ -118,8 +151,11 @@ pub struct Policies {
     pub policies: Vec<Policy>,
     /// What became of whom.
     pub fates: Vec<Fate>,
-    furthest_apart: u32,
-    furthest_apart_loose: u32,
+    /// How many times one figure may be the other before the two are taken for different things; 0 for no limit.
+    pub furthest: u32,
+    /// The same where the words leave open whether both are of the same thing.
+    pub furthest_loose: u32,
+    levels: BTreeMap<CompactString, Level>,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -149,8 +185,9 @@ impl Policies {
             checks,
             policies,
             fates: file.fate,
-            furthest_apart: file.furthest_apart,
-            furthest_apart_loose: file.furthest_apart_loose,
+            furthest: file.furthest_apart,
+            furthest_loose: file.furthest_apart_loose,
+            levels: BTreeMap::new(),
             parts_only: file.parts_only,
             counted_beside: file.counted_beside,
             named_for_counted: file.named_for_counted,
@@ -171,6 +208,39 @@ impl Policies {
         self.checks.iter().find(|c| c.name == name)
     }
 
+    /// Turns a check on or off, or makes it as grave as the settings want it.
+    ///
+    /// # Errors
+    /// A name that no pack has.
+    pub fn set(&mut self, name: &str, level: Level) -> Result<()> {
+        if self.check(name).is_none() {
+            return Err(unknown("check", name, self.checks.iter().map(|c| c.name.as_str())));
+        }
+        self.levels.insert(name.into(), level);
+        Ok(())
+    }
+
+    /// What the settings say of a check: nothing is as good as `on`.
+    pub fn level(&self, name: &str) -> Level {
+        self.levels.get(name).copied().unwrap_or(Level::On)
+    }
+
+    /// How grave a check is without a setting of its own, and whether the policy says so.
+    pub fn usual(&self, check: &CheckDoc) -> (Severity, bool) {
+        let of = &self.current().severity;
+        match check.name.as_str() {
+            "superseded-figure" => (of.updated, true),
+            "conflicting-figures" => (of.conflict, true),
+            _ => (check.severity, false),
+        }
+    }
+
+    /// How grave a check is, as settings, policy and its own file say, in that order.
+    pub fn severity(&self, name: &str) -> Severity {
+        let usual = || self.check(name).map_or(Severity::Warning, |c| self.usual(c).0);
+        self.level(name).severity().unwrap_or_else(usual)
+    }
+
     /// A policy by name.
     pub fn policy(&self, name: &str) -> Option<&Policy> {
         self.policies.iter().find(|p| p.name == name)
@@ -186,18 +256,9 @@ impl Policies {
     /// # Errors
     /// A name that no pack has.
     pub fn choose(&mut self, name: &str) -> Result<()> {
-        let names = || {
-            self.policies
-                .iter()
-                .map(|p| p.name.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
         match self.policies.iter().position(|p| p.name == name) {
             Some(i) => self.current = i,
-            None => {
-                return Err(Error::new(format!("no policy `{name}`")).help(format!("there are {}", names())));
-            }
+            None => return Err(unknown("policy", name, self.policies.iter().map(|p| p.name.as_str()))),
         }
         Ok(())
     }
@@ -205,11 +266,7 @@ impl Policies {
     /// How many times one figure may be the other before the two are taken for different things; 0 for no limit.
     /// `loose` where their words leave open whether they are of the same thing.
     pub fn furthest_apart(&self, loose: bool) -> u32 {
-        if loose {
-            self.furthest_apart_loose
-        } else {
-            self.furthest_apart
-        }
+        if loose { self.furthest_loose } else { self.furthest }
     }
 
     /// Whether a narrower class may stand for all people in figures of a measure.
@@ -243,6 +300,12 @@ impl Policies {
             .or_else(|| rules.measures.get(&claim.measure).map(|m| m.moves))
             .unwrap_or_default()
     }
+}
+
+fn unknown<'a>(what: &str, name: &str, names: impl Iterator<Item = &'a str> + Clone) -> Error {
+    let help = did_you_mean(name, names.clone());
+    let all = || format!("there are {}", names.collect::<Vec<_>>().join(", "));
+    Error::new(format!("there is no {what} `{name}`")).help(help.unwrap_or_else(all))
 }
 
 fn named(file: &str, name: &str, path: &Path) -> Result<()> {

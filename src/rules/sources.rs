@@ -1,7 +1,7 @@
 //! The texts of the packs: embedded, and laid over from folders.
 
 use super::examples;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, did_you_mean};
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +88,26 @@ impl Sources {
             .insert(name.to_owned(), (PathBuf::from(name), text.to_owned()));
     }
 
+    /// Takes a file that was laid over out again.
+    pub fn restore(&mut self, name: &str) {
+        self.laid_over.remove(name);
+        self.files.remove(name);
+        if let Some(kept) = Self::embedded().files.remove(name) {
+            self.files.insert(name.to_owned(), kept);
+        }
+    }
+
+    /// What tells these packs from others: sixteen hexadecimal digits of their names and texts.
+    pub fn digest(&self) -> String {
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for (name, (_, text)) in &self.files {
+            for byte in name.bytes().chain([0]).chain(text.bytes()).chain([0]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        format!("{hash:016x}")
+    }
+
     /// The text of one file, if there is one.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.files.get(name).map(|(_, text)| text.as_str())
@@ -149,11 +169,39 @@ fn strip(table: &mut DeTable) {
 
 /// What is wrong with a pack's text, and where.
 pub(super) fn misread(path: &Path, text: &str, e: &toml::de::Error) -> Error {
-    let line = e
-        .span()
-        .map_or(1, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);
-    Error::new(e.message().to_owned())
-        .at(path)
-        .line(line as u32)
-        .help("mend the rule file; `recount rules list` shows the packs in use")
+    explained(
+        path,
+        text,
+        e,
+        "mend the rule file; `recount rules list` shows the packs in use",
+    )
+}
+
+/// An error of the TOML reader with its place, and the nearest of the names that it expected.
+pub fn explained(path: &Path, text: &str, e: &toml::de::Error, remedy: &str) -> Error {
+    let told = e.message();
+    let named = |what| told.strip_prefix("unknown ")?.strip_prefix(what);
+    let (kind, rest) = match (named("field "), named("variant ")) {
+        (Some(rest), _) => ("key", rest),
+        (_, Some(rest)) => ("value", rest),
+        _ => return placed(Error::new(told.to_owned()).help(remedy), path, text, e),
+    };
+    let mut names = rest.split('`').skip(1).step_by(2);
+    let wanted = names.next().unwrap_or("");
+    let names: Vec<&str> = names.collect();
+    let help = match (did_you_mean(wanted, names.iter().copied()), names.is_empty()) {
+        (Some(near), _) => near,
+        (None, true) => format!("take it out: no {kind} may stand here"),
+        (None, false) => format!("there are {}", names.join(", ")),
+    };
+    placed(
+        Error::new(format!("unknown {kind} `{wanted}`")).help(help),
+        path,
+        text,
+        e,
+    )
+}
+
+fn placed(error: Error, path: &Path, text: &str, e: &toml::de::Error) -> Error {
+    error.at(path).within(text, e.span().map_or(0, |s| s.start))
 }

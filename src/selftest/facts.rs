@@ -78,7 +78,8 @@ pub fn collect(example: &Example, rules: &Rules) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut digests = Vec::new();
     for (i, told) in example.reports.iter().enumerate() {
-        let report = report(i, told);
+        let mut report = report(i, told);
+        report.allowances = crate::corpus::allowances(&report.source, &report.blocks, rules);
         page(&told.text, rules, &mut facts);
         read(&report, rules, &mut facts);
         digests.push(crate::digest(&report, rules));

@@ -52,10 +52,18 @@ impl Tested {
 /// # Errors
 /// A pack that is not valid, or an example that is not written as one.
 pub fn run(sources: &Sources) -> Result<Tested> {
+    of(sources, |_| true)
+}
+
+/// Runs the examples of some rules.
+///
+/// # Errors
+/// A pack that is not valid, or an example that is not written as one.
+pub fn of(sources: &Sources, wanted: impl Fn(&Rule) -> bool) -> Result<Tested> {
     let mut rules = Rules::from_sources(sources)?;
     let usual = rules.policy.current().name.clone();
     let mut tested = Tested::default();
-    for rule in examples::read(sources)? {
+    for rule in examples::read(sources)?.into_iter().filter(wanted) {
         tested.lacking.extend(rule.missing());
         let policy = if rule.section == "policy" {
             rule.name.as_str()

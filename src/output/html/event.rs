@@ -54,7 +54,12 @@ pub(super) fn section(view: &View, look: &Look, index: u32) -> Markup {
         return html! {};
     };
     let (compared, alone): (Vec<_>, Vec<_>) = view.comparisons(index).partition(|c| is_compared(c));
-    let found: Vec<&Finding> = view.analysis.findings.iter().filter(|f| f.event == index).collect();
+    let found: Vec<&Finding> = view
+        .analysis
+        .findings
+        .iter()
+        .filter(|f| f.event == Some(index))
+        .collect();
     if compared.is_empty() && found.is_empty() {
         return html! {};
     }

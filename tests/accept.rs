@@ -257,6 +257,33 @@ fn a_baseline_leaves_what_is_new() {
         "{}",
         err(&output)
     );
+    // every format tells the same two
+    let formats = [
+        "--format",
+        "table",
+        "--format",
+        "sarif=o.sarif",
+        "--format",
+        "junit=o.xml",
+        "--format",
+        "github=o.txt",
+    ];
+    let baseline = ["--baseline", "recount-baseline.json"];
+    let table = desk.run(&[&FIRES[..], &formats[..], &baseline[..]].concat());
+    assert_eq!(
+        out(&table).matches("[conflicting-figures]").count(),
+        2,
+        "{}",
+        out(&table)
+    );
+    let sarif: Value = serde_json::from_str(&desk.read("o.sarif")).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("a list");
+    let open = results
+        .iter()
+        .filter(|r| r["suppressions"].as_array().is_none_or(Vec::is_empty));
+    assert_eq!((results.len(), open.count()), (20, 2));
+    assert_eq!(desk.read("o.xml").matches("<failure").count(), 2);
+    assert_eq!(desk.read("o.txt").lines().count(), 2, "{}", desk.read("o.txt"));
     // the settings name it as well, and it is written anew
     desk.write(
         "recount.toml",

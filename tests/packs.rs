@@ -100,3 +100,15 @@ fn policies_are_chosen_by_option_and_settings() {
         std::fs::remove_file(desk.0.join("recount.toml")).expect("it is there");
     }
 }
+
+#[test]
+fn schemas_are_printed() {
+    let desk = Desk::empty("packs-schemas");
+    for kind in ["measure", "check", "policy"] {
+        let output = desk.run(&["rules", "schema", kind]);
+        assert_eq!(status(&output), 0, "{}", err(&output));
+        let schema: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+        assert!(schema["properties"]["counterexample"].is_object(), "{kind}");
+    }
+    assert_eq!(status(&desk.run(&["rules", "schema", "unit"])), 2);
+}

@@ -32,6 +32,20 @@ pub struct Global {
     /// Heed no recount.toml
     #[arg(long, global = true, help_heading = "Global options")]
     pub isolated: bool,
+    /// Run a program on files that recount cannot read itself (.pdf, .rtf, .doc ...): it is given the
+    /// path and writes text, Markdown or HTML. Only on the command line, for a settings file that
+    /// somebody sends must not run programs
+    #[arg(long, global = true, value_name = "COMMAND", help_heading = "Global options")]
+    pub pre: Option<String>,
+    /// Run --pre on these files instead, written as in .gitignore; may be repeated
+    #[arg(
+        long,
+        global = true,
+        value_name = "GLOB",
+        requires = "pre",
+        help_heading = "Global options"
+    )]
+    pub pre_glob: Vec<String>,
     /// Number of threads; 0 takes one for each processor
     #[arg(
         short = 'j',
@@ -94,7 +108,7 @@ impl Color {
 /// What to read.
 #[derive(Args)]
 pub struct Input {
-    /// Reports: files (Markdown, text, HTML, JSON Lines, CSV), folders, globs, or - for standard input;
+    /// Reports: files (Markdown, text, HTML, JSON Lines, CSV, .docx, .odt), folders, globs, or - for standard input;
     /// `include` of recount.toml where none are named
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

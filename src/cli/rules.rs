@@ -9,7 +9,7 @@ use recount::output::findings::remark;
 use recount::output::listing::table;
 use recount::output::look::{BOLD, GOOD, clean, count, paint};
 use recount::rules::examples::{self, Rule};
-use recount::rules::{Sources, lint, template};
+use recount::rules::{Sources, lint, schema, template};
 use recount::selftest;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -39,6 +39,12 @@ enum Action {
     Check(CheckArgs),
     /// Write a measure, or a policy, to start from; an existing file is left alone
     New(NewArgs),
+    /// Print the JSON Schema of a rule file, for editors
+    Schema {
+        /// What the file holds
+        #[arg(value_parser = schema::ALL.map(|(name, _)| name))]
+        kind: String,
+    },
 }
 
 /// What to look at.
@@ -66,7 +72,7 @@ struct NewArgs {
 impl Args {
     /// Whether packs and settings that are not sound are no hindrance.
     pub fn apart(&self) -> bool {
-        matches!(self.action, Action::Check(_) | Action::New(_))
+        !matches!(self.action, Action::List | Action::Test)
     }
 }
 
@@ -77,6 +83,13 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         Action::Test => test(session),
         Action::Check(args) => check(session, args),
         Action::New(args) => new(session, args),
+        Action::Schema { kind } => {
+            let found = schema::ALL.iter().find(|(name, _)| name == kind);
+            let mut out = session.out(false)?;
+            out.text(found.map_or("", |(_, text)| text))?;
+            out.finish()?;
+            Ok(Status::Clean)
+        }
     }
 }
 

@@ -5,15 +5,15 @@ use super::git;
 use super::out::Out;
 use super::progress::Progress;
 use rayon::prelude::*;
-use recount::Analysis;
 use recount::check::baseline::Baseline;
 use recount::check::{self, Severity, Terms};
 use recount::config::Config;
-use recount::corpus::{Corpus, Inputs, Problem, ProblemKind, Report};
+use recount::corpus::{Corpus, Inputs, Patterns, Preprocessor, Problem, ProblemKind, Report};
 use recount::event::Digest;
 use recount::output::look::{Look, clean, count, severity_name};
 use recount::rules::Rules;
 use recount::rules::policy::Level;
+use recount::{Analysis, Error};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +33,8 @@ pub struct Session {
     pub overlays: Vec<PathBuf>,
     /// Those of the command line.
     pub given_rules: Vec<PathBuf>,
+    /// What turns files of other formats into text.
+    pre: Option<Preprocessor>,
     /// How to draw.
     pub look: Look,
     /// Findings alone.
@@ -70,6 +72,7 @@ impl Session {
             rules,
             overlays,
             given_rules: global.rules.clone(),
+            pre: preprocessor(global)?,
             look,
             quiet: global.quiet,
             output: global.output.clone(),
@@ -99,6 +102,7 @@ impl Session {
             files_from: None,
             exclude: self.config.exclude()?,
             known: self.config.known()?,
+            pre: self.pre.clone(),
         })
     }
 
@@ -257,6 +261,20 @@ fn told(p: &Problem) -> String {
         Some(_) => p.error.to_string(),
         None => format!("{}: {}", p.path, p.error),
     }
+}
+
+fn preprocessor(global: &Global) -> recount::Result<Option<Preprocessor>> {
+    let Some(command) = global.pre.clone() else {
+        return Ok(None);
+    };
+    let files = match global.pre_glob.as_slice() {
+        [] => None,
+        globs => Some(Patterns::new(Path::new(""), globs).map_err(|(i, e)| {
+            let named = global.pre_glob.get(i).map_or("", String::as_str);
+            Error::new(format!("--pre-glob `{named}` {}", e.message)).help(e.remedy.unwrap_or_default())
+        })?),
+    };
+    Ok(Some(Preprocessor { command, files }))
 }
 
 /// The reports that come from some files.

@@ -8,8 +8,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// What to do about a file that is no text.
-pub(super) const REMEDY: &str =
-    "recount reads text, Markdown, HTML, JSON Lines and CSV: convert it to one of these, or leave it out";
+pub(super) const REMEDY: &str = "recount reads text, Markdown, HTML, JSON Lines, CSV, .docx and .odt: convert it to one of these, name a program that does with --pre, or leave it out";
 
 /// Decodes a file, or says what it is instead of text.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Error> {

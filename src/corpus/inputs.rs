@@ -1,6 +1,6 @@
 //! Which files to read: folders walked, globs matched, lists followed, everything once.
 
-use super::{Inputs, Patterns, Problem, ProblemKind};
+use super::{Inputs, Problem, ProblemKind};
 use crate::error::Error;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
@@ -27,13 +27,13 @@ pub(super) struct Named {
 }
 
 /// What a folder walk reads; anything else in a folder is not ours.
-const READABLE: [&str; 10] = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson", "csv",
+const READABLE: [&str; 12] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson", "csv", "docx", "odt",
 ];
 /// Reports in forms that cannot be read: worth a word when a folder holds them.
-const DOCUMENTS: [&str; 19] = [
-    "pdf", "doc", "docx", "odt", "rtf", "ppt", "pptx", "xls", "xlsx", "ods", "epub", "pages", "png", "jpg", "jpeg",
-    "gif", "webp", "tif", "tiff",
+const DOCUMENTS: [&str; 17] = [
+    "pdf", "doc", "rtf", "ppt", "pptx", "xls", "xlsx", "ods", "epub", "pages", "png", "jpg", "jpeg", "gif", "webp",
+    "tif", "tiff",
 ];
 
 /// Everything that the inputs name, in order, each file once.
@@ -41,7 +41,7 @@ pub(super) fn expand(inputs: &Inputs, stdin: &mut dyn Read) -> Vec<Result<Named,
     let mut finder = Finder {
         out: Vec::new(),
         seen: FxHashSet::default(),
-        exclude: &inputs.exclude,
+        inputs,
     };
     for path in &inputs.paths {
         if path.as_os_str() == "-" {
@@ -66,10 +66,16 @@ pub(super) fn expand(inputs: &Inputs, stdin: &mut dyn Read) -> Vec<Result<Named,
 struct Finder<'a> {
     out: Vec<Result<Named, Problem>>,
     seen: FxHashSet<PathBuf>,
-    exclude: &'a Patterns,
+    inputs: &'a Inputs,
 }
 
 impl Finder<'_> {
+    /// Whether a folder's file is a report, or a document that could be one.
+    fn wanted(&self, path: &Path) -> bool {
+        let pre = || self.inputs.pre.as_ref().is_some_and(|p| p.wants(path));
+        READABLE.contains(&extension(path).as_str()) || is_document(path) || pre()
+    }
+
     fn problem(&mut self, path: &str, error: Error) {
         self.out.push(Err(Problem {
             path: path.to_owned(),
@@ -153,8 +159,8 @@ impl Finder<'_> {
         let mut found = false;
         for entry in walk(folder) {
             match entry {
-                Ok(path) if self.exclude.matches(&path) => {}
-                Ok(path) if wanted(&path) => {
+                Ok(path) if self.inputs.exclude.matches(&path) => {}
+                Ok(path) if self.wanted(&path) => {
                     found = true;
                     self.file(&path);
                 }
@@ -193,11 +199,13 @@ impl Finder<'_> {
         let mut found = false;
         for entry in walk(Path::new(base.unwrap_or("."))) {
             let Ok(path) = entry else { continue };
-            if self.exclude.matches(&path) {
+            if self.inputs.exclude.matches(&path) {
                 continue;
             }
             let matches = |p: &Path| matcher.is_match(trimmed(p));
-            if matches(&path) && (named || wanted(&path)) || path.ancestors().skip(1).any(matches) && wanted(&path) {
+            if matches(&path) && (named || self.wanted(&path))
+                || path.ancestors().skip(1).any(matches) && self.wanted(&path)
+            {
                 found = true;
                 self.file(&path);
             }
@@ -238,10 +246,9 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
         })
 }
 
-/// Whether a folder's file is a report, or a document that could be one.
-fn wanted(path: &Path) -> bool {
-    let extension = extension(path);
-    READABLE.iter().chain(&DOCUMENTS).any(|e| *e == extension)
+/// Whether a file is a report in a form that cannot be read.
+pub(super) fn is_document(path: &Path) -> bool {
+    DOCUMENTS.contains(&extension(path).as_str())
 }
 
 /// The extension, in lower case.

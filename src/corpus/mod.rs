@@ -14,6 +14,8 @@ mod known;
 mod language;
 mod markdown;
 mod meta;
+mod office;
+mod pre;
 mod read;
 mod records;
 #[cfg(test)]
@@ -31,6 +33,7 @@ use std::path::PathBuf;
 
 pub use allow::Allowance;
 pub use known::{Known, Patterns};
+pub use pre::Preprocessor;
 
 /// What to read.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +46,8 @@ pub struct Inputs {
     pub exclude: Patterns,
     /// What is known of the sources.
     pub known: Vec<Known>,
+    /// What turns files of other formats into text.
+    pub pre: Option<Preprocessor>,
 }
 
 /// What was read, and what could not be.

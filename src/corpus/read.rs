@@ -3,7 +3,7 @@
 
 use super::inputs::{self, Named, Source};
 use super::{Allowance, Block, BlockKind, Corpus, Inputs, Meta, Problem, ProblemKind, Report};
-use super::{allow, decode, html, infer, known, language, markdown, records, text};
+use super::{allow, decode, html, infer, known, language, markdown, office, records, text};
 use crate::error::Error;
 use crate::rules::Rules;
 use rayon::prelude::*;
@@ -61,7 +61,8 @@ pub(super) fn one_for_test(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus 
         out: Corpus::default(),
         path: name.to_owned(),
     };
-    reader.file(bytes, Some(Path::new(name)));
+    let path = Path::new(name);
+    reader.file(bytes, Some(path), by_extension(path));
     reader.out
 }
 
@@ -73,13 +74,23 @@ fn one(named: Named, inputs: &Inputs, rules: &Rules) -> Corpus {
         out: Corpus::default(),
         path: named.id,
     };
-    let (bytes, path) = match named.source {
-        Source::Text(bytes) => (Ok(bytes), None),
-        Source::File(path) => (std::fs::read(&path), Some(path)),
+    let path = match named.source {
+        Source::Text(bytes) => {
+            reader.file(bytes, None, None);
+            return reader.out;
+        }
+        Source::File(path) => path,
     };
+    let pre = inputs.pre.as_ref().filter(|p| p.wants(&path));
+    let bytes = match pre {
+        Some(pre) => pre.run(&path),
+        None => std::fs::read(&path).map_err(|e| Error::new(format!("cannot be read: {e}"))),
+    };
+    // what a command makes of a file is no longer of the format that its name tells
+    let format = by_extension(&path).filter(|_| pre.is_none());
     match bytes {
-        Ok(bytes) => reader.file(bytes, path.as_deref()),
-        Err(e) => reader.problem(Error::new(format!("cannot be read: {e}"))),
+        Ok(bytes) => reader.file(bytes, Some(&path), format),
+        Err(error) => reader.problem(error),
     }
     reader.out
 }
@@ -109,9 +120,12 @@ impl Reader<'_> {
         self.out.problems.push(Problem { path, error, kind });
     }
 
-    fn file(&mut self, bytes: Vec<u8>, path: Option<&Path>) {
+    fn file(&mut self, bytes: Vec<u8>, path: Option<&Path>, format: Option<Format>) {
         if bytes.is_empty() {
             return self.problem(Error::new("is empty").help("put the report's text in it, or leave it out"));
+        }
+        if office::is_archive(&bytes) && self.office(&bytes, path) {
+            return;
         }
         let source = match decode::decode(bytes) {
             Ok(source) => source,
@@ -124,7 +138,7 @@ impl Reader<'_> {
             return self
                 .problem(Error::new("holds nothing but blanks").help("put the report's text in it, or leave it out"));
         }
-        match path.and_then(by_extension).unwrap_or_else(|| sniff(&source)) {
+        match format.unwrap_or_else(|| sniff(&source)) {
             Format::Json => self.records(records::json(&source), path),
             Format::Csv => self.records(records::csv(&source), path),
             _ if source.len() > u32::MAX as usize => {
@@ -205,6 +219,31 @@ impl Reader<'_> {
             },
             stem(path),
         );
+    }
+
+    /// Reads a document of a word processor; false for an archive that is none.
+    fn office(&mut self, bytes: &[u8], path: Option<&Path>) -> bool {
+        let draft = match office::read(bytes) {
+            Ok(Some(draft)) => draft,
+            Ok(None) => return false,
+            Err(error) => {
+                self.problem(error);
+                return true;
+            }
+        };
+        if draft.blocks.iter().all(|b| b.kind == BlockKind::Title) {
+            self.problem(Error::new("has no text below its headline").help("put the report's text in it"));
+            return true;
+        }
+        let mut report = Report {
+            id: self.path.clone(),
+            source: draft.source,
+            blocks: draft.blocks,
+            ..Report::default()
+        };
+        report.meta.title = draft.title;
+        self.report(report, stem(path));
+        true
     }
 
     /// The remarks that are sound; what is wrong with the others fails the run.

@@ -214,7 +214,7 @@ fn what_is_no_text_is_named_with_a_remedy() {
     assert_eq!(folder.ids(&corpus), ["j.md"]);
     assert_eq!(corpus.problems.len(), 9);
     for (problem, part) in corpus.problems.iter().zip([
-        "a PDF", "a PNG", "office", "empty", "blanks", "NUL", "no text", "no text", "blanks",
+        "a PDF", "a PNG", "document", "empty", "blanks", "NUL", "no text", "no text", "blanks",
     ]) {
         assert_eq!(problem.kind, ProblemKind::Unreadable);
         assert!(problem.error.message.contains(part), "{}", problem.error);

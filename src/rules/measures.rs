@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 /// Which way figures of a measure go as an event unfolds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Moves {
     /// A toll rises.
@@ -29,6 +30,7 @@ pub enum Moves {
 
 /// Where the counted stands beside a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
     /// "people died"; "the deaths include".
@@ -39,6 +41,7 @@ pub enum Slot {
 
 /// How a noun carries a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NounSlot {
     /// "44 deaths", "the death of 40 miners".
@@ -64,6 +67,7 @@ impl NounSlot {
 
 /// Verbs that evoke a measure.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct VerbFrame {
     /// Base forms; further words must follow the verb ("gun down").
@@ -75,6 +79,7 @@ struct VerbFrame {
     with: Vec<String>,
     /// Only if the counted belongs to one of these classes (instead of the measure's `of`).
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     of: Vec<CompactString>,
     /// Only under a negation: did not survive.
     #[serde(default)]
@@ -92,6 +97,7 @@ struct VerbFrame {
 
 /// Nouns that evoke a measure.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct NounFrame {
     /// Singulars.
@@ -104,6 +110,7 @@ struct NounFrame {
     slot: NounSlot,
     /// What is counted, where the noun itself does not say: deaths count people.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     counted: Option<CompactString>,
     /// Any verb or adjective that evokes another measure wins: "three hostages were killed".
     #[serde(default)]
@@ -115,49 +122,84 @@ struct NounFrame {
 
 /// One measure.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
+    /// As in the output: "killed".
+    #[cfg_attr(test, schemars(with = "String"))]
     name: CompactString,
+    /// As a person reads it in a table; the name if absent.
     #[serde(default)]
     title: Option<String>,
+    /// Which way figures go.
     #[serde(default)]
     moves: Moves,
+    /// Parts add up to a whole.
     #[serde(default)]
     additive: bool,
+    /// The class that is counted where the text does not say; none for measures that count nothing.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     counts: Option<CompactString>,
+    /// Classes that can be counted; any if empty.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     of: Vec<CompactString>,
+    /// A singular noun is a figure: "a soldier was killed".
     #[serde(default)]
     singular: bool,
+    /// It befalls groups that have a measure of their own: of the hostages, those killed are a part.
     #[serde(default)]
     befalls: bool,
+    /// Units' dimensions that belong to the measure: "speed".
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     dimensions: Vec<CompactString>,
+    /// Words near a figure with a unit that tell which measure of a dimension it is: "depth".
     #[serde(default)]
     cues: Vec<String>,
+    /// A figure with a unit of its dimensions is of this measure only near one of its cues.
     #[serde(default)]
     cued: bool,
+    /// Verbs that evoke it.
     #[serde(default)]
     verb: Vec<VerbFrame>,
+    /// Nouns that evoke it.
     #[serde(default)]
     noun: Vec<NounFrame>,
+    /// Adjectives, before or after the noun or as predicate: "dead".
     #[serde(default)]
     adjectives: Vec<String>,
+    /// Expressions after the noun or as predicate: "on board".
     #[serde(default)]
     adjuncts: Vec<String>,
+    /// Classes that are this measure's counted when they act: gunmen who attack.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     agents: Vec<CompactString>,
+    /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     #[serde(default)]
     aspects: Vec<String>,
+    /// Verbs that do not say how it ended: of those who were shot some may be dead.
     #[serde(default)]
     mixed: Vec<String>,
+    /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     #[serde(default)]
     topics: Vec<String>,
+    /// Its figures go out as measure `other` under this label.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     label: Option<CompactString>,
+    /// What is measured where the words name the measure only: the magnitude is an earthquake's.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     thing: Option<CompactString>,
+}
+
+/// What a measure's file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
 }
 
 /// One measure, without its words, which the tables of [`Measures`] hold.

@@ -19,6 +19,7 @@ pub mod places;
 pub mod policy;
 pub mod rarity;
 pub mod reporting;
+pub mod schema;
 pub mod table;
 pub mod taxonomy;
 pub mod template;

@@ -20,11 +20,14 @@ pub use crate::check::Severity;
 
 /// A check as its rule file documents it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CheckDoc {
     /// As in the output: "conflicting-figures".
+    #[cfg_attr(test, schemars(with = "String"))]
     pub name: CompactString,
     /// "figures" for claims compared, "sums" for parts against totals, else the family's own name.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub family: CompactString,
     /// How grave, unless the policy or the settings say otherwise.
     pub severity: Severity,
@@ -67,6 +70,7 @@ impl Level {
 
 /// How the best of several figures is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Best {
     /// The latest; of one time, the majority.
@@ -79,6 +83,7 @@ pub enum Best {
 
 /// How grave the verdicts are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Severities {
     /// Of a conflict.
@@ -92,9 +97,11 @@ pub struct Severities {
 
 /// A way to weigh figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Policy {
     /// As in the settings: "range".
+    #[cfg_attr(test, schemars(with = "String"))]
     pub name: CompactString,
     /// For people.
     pub title: String,

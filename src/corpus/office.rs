@@ -1,0 +1,358 @@
+//! Drafts of word processors: the text of `.docx` and `.odt`.
+//!
+//! Either is an archive with a page of XML in it. Each paragraph becomes a line of the extracted text,
+//! so that line 7 of a finding is the seventh paragraph that says anything; a row of a table is one
+//! line, its cells set apart as in Markdown. Deleted words of tracked changes, notes, comments and
+//! field codes are left out.
+
+use super::{Block, BlockKind};
+use crate::error::Error;
+use crate::span::Span;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use rustc_hash::FxHashMap;
+use std::io::{Cursor, Read};
+
+/// No draft unpacks to more.
+const MOST: u64 = 64 << 20;
+
+/// The paragraphs of a document.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// One line a paragraph.
+    pub source: String,
+    /// The paragraphs, the title first.
+    pub blocks: Vec<Block>,
+    /// The headline.
+    pub title: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Docx,
+    Odt,
+}
+
+/// Whether a file is an archive, as these documents are.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
+/// Reads a document; `None` for an archive that is none.
+///
+/// # Errors
+/// An archive or a page in it that is broken.
+pub(super) fn read(bytes: &[u8]) -> Result<Option<Draft>, Error> {
+    let broken = |e: &dyn std::fmt::Display| {
+        Error::new(format!("is no sound document: {e}")).help("save it again in the word processor, or as text")
+    };
+    let mut archive = match zip::ZipArchive::new(Cursor::new(bytes)) {
+        Ok(archive) => archive,
+        Err(e) => return Err(broken(&e)),
+    };
+    for (part, kind) in [("word/document.xml", Kind::Docx), ("content.xml", Kind::Odt)] {
+        if archive.index_for_name(part).is_none() {
+            continue;
+        }
+        let mut text = String::new();
+        let page = archive.by_name(part).map_err(|e| broken(&e))?;
+        let read = page.take(MOST + 1).read_to_string(&mut text).map_err(|e| broken(&e))?;
+        if read as u64 > MOST {
+            return Err(Error::new("unpacks to more than 64 MiB").help("split it, or save it as text"));
+        }
+        let mut layout = Layout::new(kind);
+        layout.page(&text).map_err(|e| broken(&e))?;
+        return Ok(Some(layout.draft()));
+    }
+    Ok(None)
+}
+
+struct Layout {
+    kind: Kind,
+    draft: Draft,
+    /// The paragraph, or the row of a table, that is open.
+    line: String,
+    style: BlockKind,
+    /// Depth of what is left out.
+    skip: usize,
+    /// Depth of list items, tables' rows, paragraphs and runs of text.
+    items: usize,
+    rows: usize,
+    paragraphs: usize,
+    text: usize,
+    /// Styles of OpenDocument by the name of the style they are made from.
+    styles: FxHashMap<String, String>,
+}
+
+impl Layout {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            draft: Draft::default(),
+            line: String::new(),
+            style: BlockKind::Paragraph,
+            skip: 0,
+            items: 0,
+            rows: 0,
+            paragraphs: 0,
+            text: 0,
+            styles: FxHashMap::default(),
+        }
+    }
+
+    fn page(&mut self, text: &str) -> Result<(), quick_xml::Error> {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        loop {
+            match reader.read_event()? {
+                Event::Start(e) => self.start(&e),
+                Event::End(e) => self.end(e.local_name().as_ref()),
+                Event::Text(t) => self.words(&t.decode()?),
+                Event::CData(t) => self.words(&t.decode()?),
+                Event::GeneralRef(r) => {
+                    let known = match r.resolve_char_ref()? {
+                        Some(c) => Some(c.to_string()),
+                        None => quick_xml::escape::resolve_xml_entity(&r.decode()?).map(str::to_owned),
+                    };
+                    self.words(known.as_deref().unwrap_or(" "));
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn start(&mut self, e: &BytesStart) {
+        let local = e.local_name();
+        let name = local.as_ref();
+        if self.skip > 0 || left_out(name) {
+            self.skip += 1;
+            return;
+        }
+        match (self.kind, name) {
+            (_, b"p") | (Kind::Odt, b"h") => {
+                self.paragraphs += 1;
+                if self.rows == 0 {
+                    self.close();
+                } else if !self.line.is_empty() && !self.line.ends_with("| ") {
+                    self.line.push(' ');
+                }
+                if self.kind == Kind::Odt {
+                    self.odt_style(name, e);
+                }
+            }
+            (Kind::Docx, b"pStyle") => self.named(&attribute(e, b"val").unwrap_or_default()),
+            (Kind::Docx, b"numPr") if self.style == BlockKind::Paragraph => self.style = BlockKind::Item,
+            (Kind::Docx, b"t") => self.text += 1,
+            (Kind::Docx, b"tab" | b"br" | b"cr") | (Kind::Odt, b"s" | b"tab" | b"line-break") => self.blank(),
+            (Kind::Docx, b"tr") | (Kind::Odt, b"table-row") => {
+                self.close();
+                self.rows += 1;
+            }
+            (Kind::Docx, b"tc") | (Kind::Odt, b"table-cell") if !self.line.trim().is_empty() => {
+                self.line.truncate(self.line.trim_end().len());
+                self.line.push_str(" | ");
+            }
+            (Kind::Odt, b"list-item") => self.items += 1,
+            (Kind::Odt, b"style") => {
+                let made = attribute(e, b"name").zip(attribute(e, b"parent-style-name"));
+                self.styles.extend(made);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        match (self.kind, name) {
+            (_, b"p") | (Kind::Odt, b"h") => {
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+                if self.rows == 0 {
+                    self.close();
+                }
+            }
+            (Kind::Docx, b"t") => self.text = self.text.saturating_sub(1),
+            (Kind::Docx, b"tr") | (Kind::Odt, b"table-row") => {
+                self.style = BlockKind::Caption;
+                self.close();
+                self.rows = self.rows.saturating_sub(1);
+            }
+            (Kind::Odt, b"list-item") => self.items = self.items.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// What a paragraph is by the name of its style.
+    fn named(&mut self, style: &str) {
+        let style = style.to_lowercase();
+        self.style = match style.as_str() {
+            "title" => BlockKind::Title,
+            s if s.starts_with("heading") || s == "subtitle" => BlockKind::Heading,
+            s if s.starts_with("list") => BlockKind::Item,
+            s if s == "caption" => BlockKind::Caption,
+            _ => BlockKind::Paragraph,
+        };
+    }
+
+    fn odt_style(&mut self, name: &[u8], e: &BytesStart) {
+        let own = attribute(e, b"style-name").unwrap_or_default();
+        let style = self.styles.get(&own).cloned().unwrap_or(own);
+        self.named(&style);
+        match self.style {
+            BlockKind::Paragraph if name == b"h" => self.style = BlockKind::Heading,
+            BlockKind::Paragraph if self.items > 0 => self.style = BlockKind::Item,
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        let shown = self.skip == 0
+            && match self.kind {
+                Kind::Docx => self.text > 0,
+                Kind::Odt => self.paragraphs > 0,
+            };
+        if !shown {
+            return;
+        }
+        for (i, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
+            if i > 0 {
+                self.blank();
+            }
+            self.line.push_str(word);
+        }
+    }
+
+    fn blank(&mut self) {
+        if !self.line.is_empty() && !self.line.ends_with(' ') {
+            self.line.push(' ');
+        }
+    }
+
+    fn close(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let style = std::mem::replace(&mut self.style, BlockKind::Paragraph);
+        let line = line.trim();
+        if line.is_empty() {
+            return;
+        }
+        if !self.draft.source.is_empty() {
+            self.draft.source.push('\n');
+        }
+        let start = self.draft.source.len();
+        self.draft.source.push_str(line);
+        let span = Span::new(start, self.draft.source.len());
+        self.draft.blocks.push(Block { span, kind: style });
+    }
+
+    /// The document with one title at most: the paragraph of that style, else a heading that opens it.
+    fn draft(mut self) -> Draft {
+        self.close();
+        let mut draft = self.draft;
+        let of_style = draft.blocks.iter().position(|b| b.kind == BlockKind::Title);
+        let heading = || draft.blocks.first().filter(|b| b.kind == BlockKind::Heading).map(|_| 0);
+        let title = of_style.or_else(heading);
+        for block in draft.blocks.iter_mut().filter(|b| b.kind == BlockKind::Title) {
+            block.kind = BlockKind::Heading;
+        }
+        if let Some(at) = title {
+            let mut block = draft.blocks.remove(at);
+            block.kind = BlockKind::Title;
+            draft.title = Some(block.span.of(&draft.source).to_owned());
+            draft.blocks.insert(0, block);
+        }
+        draft
+    }
+}
+
+/// What is no text of the draft: words deleted or moved away, codes of fields, notes and comments, and
+/// what is there a second time for old readers.
+fn left_out(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"del" | b"moveFrom" | b"instrText" | b"Fallback" | b"annotation" | b"tracked-changes" | b"note" | b"forms"
+    )
+}
+
+fn attribute(e: &BytesStart, name: &[u8]) -> Option<String> {
+    let found = e.attributes().flatten().find(|a| a.key.local_name().as_ref() == name)?;
+    Some(String::from_utf8_lossy(&found.value).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    fn archive(part: &str, text: &str) -> Vec<u8> {
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        for (name, text) in [("mimetype", "x"), (part, text)] {
+            out.start_file(name, stored).unwrap();
+            out.write_all(text.as_bytes()).unwrap();
+        }
+        out.finish().unwrap().into_inner()
+    }
+
+    fn lines(part: &str, text: &str) -> Vec<(BlockKind, String)> {
+        let draft = read(&archive(part, text)).unwrap().unwrap();
+        let each = draft.blocks.iter();
+        each.map(|b| (b.kind, b.span.of(&draft.source).to_owned())).collect()
+    }
+
+    #[test]
+    fn paragraphs_of_docx() {
+        let text = "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>\
+            <w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>Nine drown</w:t></w:r></w:p>\
+            <w:p><w:r><w:t xml:space=\"preserve\">Nine </w:t></w:r><w:del><w:r><w:delText>ten</w:delText><w:t>x</w:t></w:r></w:del>\
+            <w:r><w:t>men &amp; two&#160;boats</w:t><w:br/><w:t>sank.</w:t><w:instrText>PAGE</w:instrText></w:r></w:p><w:p/>\
+            <w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>An item</w:t></w:r></w:p>\
+            <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Vale</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>9</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+            </w:body></w:document>";
+        assert_eq!(
+            lines("word/document.xml", text),
+            [
+                (BlockKind::Title, "Nine drown".to_owned()),
+                (BlockKind::Paragraph, "Nine men & two\u{a0}boats sank.".to_owned()),
+                (BlockKind::Item, "An item".to_owned()),
+                (BlockKind::Caption, "Vale | 9".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn paragraphs_of_odt() {
+        let text = "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:style=\"s\">\
+            <style:style style:name=\"P1\" style:parent-style-name=\"Title\"/><office:body><office:text>\
+            <text:tracked-changes><text:p>gone</text:p></text:tracked-changes>\
+            <text:p text:style-name=\"P2\">By Jo Doe</text:p><text:p text:style-name=\"P1\">Nine <text:span>drown</text:span></text:p>\
+            <text:h>Toll</text:h><text:list><text:list-item><text:p>Two<text:s/>boats<text:note><text:p>a note</text:p></text:note></text:p>\
+            </text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>Vale</text:p></table:table-cell>\
+            <table:table-cell><text:p>9</text:p></table:table-cell></table:table-row></table:table>\
+            </office:text></office:body></office:document-content>";
+        assert_eq!(
+            lines("content.xml", text),
+            [
+                (BlockKind::Title, "Nine drown".to_owned()),
+                (BlockKind::Paragraph, "By Jo Doe".to_owned()),
+                (BlockKind::Heading, "Toll".to_owned()),
+                (BlockKind::Item, "Two boats".to_owned()),
+                (BlockKind::Caption, "Vale | 9".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_broken_or_another_archive() {
+        assert!(read(b"PK\x03\x04\0").is_err());
+        assert!(read(&archive("word/document.xml", "<a><b></a>")).is_err());
+        assert!(read(&archive("data.csv", "a,b")).unwrap().is_none());
+        let whole = archive("word/document.xml", "<p><t>Nine</t></p>");
+        for length in 0..whole.len() {
+            let _ = read(&whole[..length]);
+        }
+    }
+}

@@ -158,16 +158,23 @@ pub struct Audit {
     pub sources: usize,
 }
 
+impl Entry {
+    /// How grave it is; `None` where there is nothing to do, or somebody allows it.
+    pub fn severity(&self) -> Option<Severity> {
+        self.standing.severity().filter(|_| self.suppressed.is_none())
+    }
+}
+
 impl Audit {
     /// How many figures stand so.
     pub fn count(&self, standing: Standing) -> usize {
-        self.entries.iter().filter(|e| e.standing == standing).count()
+        let open = self.entries.iter().filter(|e| e.suppressed.is_none());
+        open.filter(|e| e.standing == standing).count()
     }
 
     /// The gravest severity found; `None` where nothing is wrong.
     pub fn worst(&self, analysis: &Analysis) -> Option<Severity> {
-        let entries = self.entries.iter().filter(|e| e.suppressed.is_none());
-        let figures = entries.filter_map(|e| e.standing.severity());
+        let figures = self.entries.iter().filter_map(Entry::severity);
         let found = self.findings.iter().filter_map(|&f| analysis.findings.get(f as usize));
         let open = found.filter(|f| f.suppressed.is_none());
         figures.chain(open.map(|f| f.severity)).max()

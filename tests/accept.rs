@@ -37,6 +37,11 @@ fn a_remark_allows_a_finding_and_is_found_when_stale() {
     assert_eq!(found(&desk, &CHECK), (0, vec![], vec![why]));
     let audit = desk.run(&["audit", "news/b.md", "--against", "news/a.md", "--events", "one"]);
     assert_eq!(status(&audit), 0, "{}", out(&audit));
+    assert!(
+        out(&audit).contains("Allowed\n") && !out(&audit).contains("error["),
+        "{}",
+        out(&audit)
+    );
     let sarif: Value = serde_json::from_str(&out(
         &desk.run(&["check", "news", "--events", "one", "--format", "sarif"])
     ))
@@ -44,6 +49,7 @@ fn a_remark_allows_a_finding_and_is_found_when_stale() {
     assert!(sarif["runs"][0]["results"][0]["suppressions"][0].is_object(), "{sarif}");
     let table = desk.run(&["check", "news", "--events", "one"]);
     assert!(out(&table).contains("1 allowed"), "{}", out(&table));
+    assert_eq!(out(&table).lines().count(), 1, "{}", out(&table));
     // the figure is corrected: the remark is left over
     let text = desk.read("news/b.md").replace("Nine workers", "Fourteen workers");
     desk.write("news/b.md", &text);

@@ -28,7 +28,8 @@ const FULL: [Standing; 5] = [
 pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
     let mut out = String::new();
     for standing in FULL {
-        for entry in audit.entries.iter().filter(|e| e.standing == standing) {
+        let open = audit.entries.iter().filter(|e| e.suppressed.is_none());
+        for entry in open.filter(|e| e.standing == standing) {
             out.push_str(&draw(view, look, &message(view, look, entry)));
             out.push('\n');
         }
@@ -54,6 +55,13 @@ pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
         lonely
             .iter()
             .map(|e| (title(view, look, e), figure::place(view, e.claim))),
+    );
+    let allowed = audit.entries.iter().filter_map(|e| Some((e, e.suppressed.as_deref()?)));
+    section(
+        &mut out,
+        look,
+        "Allowed",
+        allowed.map(|(e, why)| (title(view, look, e), clean(why).into_owned())),
     );
     let good = audit.entries.iter().filter(|e| e.standing == Standing::Supported);
     if look.verbose {

@@ -9,6 +9,7 @@ use super::{findings, is_compared, table};
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
 use crate::compare::{Comparison, Verdict};
+use std::collections::BTreeSet;
 
 /// How findings are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,12 +125,13 @@ pub fn audit(view: &View, look: &Look, audit: &Audit, format: Format) -> String 
             lines(entries.chain(internal().map(|f| json::tagged(json::finding(view, f), "finding").to_string())))
         }
         Format::Compact => {
-            let wanted = |e: &&Entry| look.verbose || e.standing.severity().is_some();
+            let wanted = |e: &&Entry| look.verbose || e.severity().is_some();
             let entries = audit.entries.iter().filter(wanted).map(|e| draft::line(view, look, e));
             lines(entries.chain(open().map(|f| compact::finding(view, f))))
         }
         Format::Github => {
-            let entries = audit.entries.iter().filter_map(|e| draft::annotation(view, look, e));
+            let entries = audit.entries.iter().filter(|e| e.severity().is_some());
+            let entries = entries.filter_map(|e| draft::annotation(view, look, e));
             lines(entries.chain(open().map(|f| github::finding(view, f))))
         }
         Format::Markdown => markdown::audit(view, look, audit),
@@ -168,10 +170,19 @@ fn people(view: &View, look: &Look, quiet: bool) -> String {
             None => apart.push(f),
         }
     }
+    let allowed: BTreeSet<u32> = view
+        .analysis
+        .findings
+        .iter()
+        .filter(|f| f.suppressed.is_some())
+        .filter_map(|f| f.event)
+        .collect();
     let mut out = String::new();
     for (index, found) in (0..).zip(found) {
         let differs = |c: &Comparison| is_compared(c) && c.verdict > Verdict::Compatible;
-        let told = !found.is_empty() || view.comparisons(index).any(|c| look.verbose || differs(c));
+        // what somebody allows is no reason to show an event
+        let settled = found.is_empty() && allowed.contains(&index) && !look.verbose;
+        let told = !settled && (!found.is_empty() || view.comparisons(index).any(|c| look.verbose || differs(c)));
         if told && !quiet {
             out.push_str(&table::event(view, look, index));
             out.push('\n');

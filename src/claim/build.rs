@@ -12,23 +12,30 @@ use super::modality::{self, Stretch};
 use super::places::PlaceMention;
 use super::scope::Setting;
 use super::trigger::Hit;
+use super::value::Matter;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::corpus::BlockKind;
 use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{Measure, MeasureId};
+use crate::rules::numbers::Roles;
 use crate::span::Span;
-use crate::text::Sentence;
+use crate::text::{Sentence, Token};
 use compact_str::{CompactString, format_compact};
+use rustc_hash::FxHashSet;
+
+/// As many as are told in passing: "in three states".
+const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 /// Frames the quantities of one report as claims, in text order.
 pub fn frame(input: &Input) -> Vec<Claim> {
     let document = input.document;
-    let starts = starts(input);
+    let (starts, lead) = (starts(input), lead(input));
     let source = Source {
         document,
         quantities: input.quantities,
         starts: &starts,
+        lead: &lead,
         rules: input.rules,
     };
     let attributions = attribution::find(document, input.text, input.rules);
@@ -85,11 +92,12 @@ pub fn frame(input: &Input) -> Vec<Claim> {
 
 /// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
 pub fn outline(input: &Input) -> Vec<String> {
-    let starts = starts(input);
+    let (starts, lead) = (starts(input), lead(input));
     let source = Source {
         document: input.document,
         quantities: input.quantities,
         starts: &starts,
+        lead: &lead,
         rules: input.rules,
     };
     input
@@ -259,6 +267,13 @@ impl Builder<'_> {
             .map(|i| self.claims[i].counted.clone())
     }
 
+    /// "up from 51.9 percent": the figure of the sentence that an amount is held against.
+    fn held_against(&self, row: &Row, draft: &Draft, q: &Quantity, before: usize) -> Option<usize> {
+        let held = matches!(row.word(draft.chunk.checked_sub(1)?), "from" | "than");
+        let same = |i: &usize| self.claims[*i].unit.is_some() && self.claims[*i].unit == q.unit;
+        (before..self.claims.len()).rev().find(same).filter(|_| held)
+    }
+
     /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
     fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let (measure, word) = self.setting.crowd?;
@@ -268,7 +283,9 @@ impl Builder<'_> {
             .as_deref()
             .is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
         let form = row.elision(draft.chunk).map(|e| e.form);
-        let bare = matches!(form, Some(elided::Form::Reported | elided::Form::There)) || row.figured(draft.chunk);
+        let there = row.there(draft.chunk) && noun.head.is_some();
+        let bare =
+            there || matches!(form, Some(elided::Form::Reported | elided::Form::There)) || row.figured(draft.chunk);
         (many && people && bare).then_some(Hit {
             measure,
             counted: None,
@@ -381,13 +398,28 @@ impl Builder<'_> {
             None => measure,
         };
         let counts = id.and_then(|m| m.counts.clone());
-        let told_by = elision
-            .filter(|_| unit.is_some() && (row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none()));
-        if let Some((_, a)) = told_by {
-            counted = Some(self.claims[a].counted.clone());
+        let mut owner = None;
+        let told_by = elision.filter(|(e, _)| {
+            let reported = matches!(e.form, elided::Form::Reported | elided::Form::Compared);
+            unit.is_some() && (reported || row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none())
+        });
+        let against = quantity.and_then(|q| self.held_against(row, draft, q, before));
+        if let Some(a) = told_by.map(|(_, a)| a).or(against) {
+            let cued = quantity.zip(id).and_then(|(q, m)| row.cued_thing(q, m));
+            counted = Some(cued.map_or_else(|| self.claims[a].counted.clone(), |t| t.name.clone()));
+            let shares = id.is_some_and(|m| m.things.iter().any(|t| t.owned && Some(&t.name) == counted.as_ref()));
+            owner = row.owner(draft.chunk).filter(|_| shares);
         } else if counts.is_none() && measure != "other" || unit.is_some() || quantity.is_some_and(|q| q.unit.is_some())
         {
-            counted = row.measured(draft.chunk).map(CompactString::from).or(counted);
+            let matter = match (quantity, id) {
+                (Some(q), Some(m)) if measure != "other" => row.matter(draft.chunk, q, m),
+                _ => Matter {
+                    of: row.measured(draft.chunk).map(CompactString::from),
+                    owner: None,
+                },
+            };
+            counted = matter.of.or(counted);
+            owner = matter.owner;
         }
         if let Some(thing) = id.and_then(|m| m.thing.clone()) {
             let told = (0..draft.chunk).rev().filter_map(|j| row.named(j));
@@ -466,18 +498,29 @@ impl Builder<'_> {
             .or_else(|| row.elision(draft.chunk).filter(|_| draft.listed));
         let elided_unit = unit.is_some() && quantity.is_some_and(|q| q.unit.is_none());
         // the key of an amount is what has it: "the Greens 7.9"
-        let thing = form
-            .and_then(|f| f.key)
-            .filter(|_| elided_unit)
-            .and_then(|k| row.named(k));
+        let key = form.and_then(|f| f.key).filter(|_| elided_unit);
+        let shared = elision.map(|(_, a)| &self.claims[a]).filter(|c| {
+            let owned = |m: &Measure| m.things.iter().any(|t| t.owned && t.name == c.counted);
+            id.is_some_and(owned)
+        });
+        if let (Some(k), Some(whole)) = (key, shared) {
+            counted = Some(whole.counted.clone());
+            owner = row.key_words(k);
+        }
+        let thing = key.filter(|_| shared.is_none()).and_then(|k| row.named(k));
         if thing.is_some() {
             counted = thing.clone();
         }
         let keyed = column
             .or_else(|| self.key_scope(row, form?.key?).filter(|_| thing.is_none()))
             .or_else(|| row.level(draft.chunk).filter(|_| elided_unit));
+        let owner = owner.map(|text| Scope {
+            kind: super::ScopeKind::Group,
+            text,
+        });
         let befalls = id.is_some_and(|m| m.befalls);
         let scope = keyed
+            .or(owner)
             .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
@@ -617,6 +660,16 @@ impl Builder<'_> {
         let noun = row.noun(draft.chunk)?;
         let mut label = String::new();
         let numbered = row.numbered_noun(draft.chunk).filter(|_| noun.head.is_none());
+        // "both boats were overcrowded": the boats were told of before
+        if self
+            .input
+            .rules
+            .numbers
+            .roles(row.token(q.first)?.word)
+            .intersects(Roles::BOTH)
+        {
+            return None;
+        }
         if let Some(j) = numbered {
             label = row
                 .tokens(j)
@@ -637,8 +690,10 @@ impl Builder<'_> {
             {
                 return None;
             }
-            let small = q.interval.high.is_some_and(|h| h <= Decimal::TWO);
-            if small && self.definite_before(row, draft.chunk, q) {
+            let small = |most: Decimal| q.interval.high.is_some_and(|h| h <= most);
+            if small(Decimal::TWO) && self.definite_before(row, draft.chunk, q)
+                || small(FEW) && self.in_passing(row, draft.chunk)
+            {
                 return None;
             }
             let first = row.token(if noun.of.is_some() { noun.head_first } else { q.end })?;
@@ -664,6 +719,24 @@ impl Builder<'_> {
         }
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         (!label.is_empty()).then(|| label.into())
+    }
+
+    /// "in three states", "two sources said": where something was, or who told it, and no figure of it.
+    fn in_passing(&self, row: &Row, k: usize) -> bool {
+        let place = k.checked_sub(1).is_some_and(|p| {
+            matches!(row.kind(p), Some(chunk::ChunkKind::Prep))
+                && matches!(
+                    row.word(p),
+                    "in" | "at" | "on" | "between" | "from" | "across" | "for" | "by" | "following"
+                )
+        });
+        let tells = || {
+            let g = row.subject_of(k)?;
+            let tells = g.adjacent && g.verb.voice != chunk::Voice::Passive;
+            row.token(g.verb.main).map(|t| tells && t.is(Tags::REPORT))
+        };
+        let thing = row.noun(k).is_some_and(|n| n.of.is_none() && n.head.is_some());
+        thing && (place || tells().unwrap_or(false))
     }
 
     /// "has been adjourned eleven times": how often something happened, and no comparison.
@@ -707,12 +780,20 @@ fn token_at(input: &Input, token: u32) -> usize {
         .map_or(0, |t| t.span.start as usize)
 }
 
-/// The measure whose crowds the title or the lead tells of, with the word that says so.
-fn crowd(input: &Input) -> Option<(MeasureId, WordId)> {
+/// The tokens of the first sentences and of the title.
+fn opening<'a>(input: &'a Input) -> impl Iterator<Item = &'a Token> {
     let sentences = &input.document.sentences;
     let lead = sentences.iter().take(3);
     let titles = sentences.iter().filter(|s| s.kind == BlockKind::Title);
-    lead.chain(titles)
-        .flat_map(|s| input.document.tokens_of(s))
-        .find_map(|t| input.rules.measures.topics.get(&t.word).map(|&m| (m, t.word)))
+    lead.chain(titles).flat_map(|s| input.document.tokens_of(s))
+}
+
+/// Base forms of the words that the report opens with.
+fn lead(input: &Input) -> FxHashSet<WordId> {
+    opening(input).map(|t| input.rules.words.lemma(t.word)).collect()
+}
+
+/// The measure whose crowds the title or the lead tells of, with the word that says so.
+fn crowd(input: &Input) -> Option<(MeasureId, WordId)> {
+    opening(input).find_map(|t| input.rules.measures.topics.get(&t.word).map(|&m| (m, t.word)))
 }

@@ -280,6 +280,7 @@ impl<'a> Row<'a> {
                     });
                 }
                 ChunkKind::Other | ChunkKind::Quote => {}
+                ChunkKind::Prep if self.belongs_to_verb(j) => {}
                 ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Colon => {
                     adjacent = false;
                     listed = true;
@@ -301,13 +302,30 @@ impl<'a> Row<'a> {
         None
     }
 
+    /// "looking for four hikers": a preposition that a measure's verb takes with it.
+    fn belongs_to_verb(&self, j: usize) -> bool {
+        let verb = j.checked_sub(1).and_then(|v| self.verb(v));
+        let list = verb.and_then(|v| self.source.rules.measures.verbs.get(&v.lemma));
+        let word = self.tokens(j).first().map(|t| t.word);
+        list.is_some_and(|l| {
+            l.iter()
+                .any(|t| t.particle.first().copied() == word && t.particle.len() == 1)
+        })
+    }
+
     /// Whether some token after chunk `k` in its clause has one of these base forms.
     pub fn followed_by(&self, k: usize, words: &[WordId]) -> bool {
         let mut seen = 0;
         for j in k + 1..self.chunks.len() {
             match &self.chunks[j].kind {
                 ChunkKind::Subord | ChunkKind::Colon | ChunkKind::Rel => return false,
-                ChunkKind::Verb(v) if !v.infinitive && v.voice != Voice::Gerund && seen > 0 => return false,
+                ChunkKind::Verb(v) if !v.infinitive && v.voice != Voice::Gerund && seen > 0 => {
+                    // "let 23 children go"
+                    return self
+                        .tokens(j)
+                        .iter()
+                        .any(|t| t.is(Tags::VERB_BASE) && words.contains(&t.word));
+                }
                 _ => {}
             }
             // "four were shot, two dead": a word that counts others

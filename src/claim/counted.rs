@@ -15,6 +15,10 @@ impl Row<'_> {
             return Some(class);
         }
         let rules = self.source.rules;
+        // "a family of nine"
+        if noun.head.is_none() && self.family_of(k) {
+            return Some("people".into());
+        }
         if let Some(head) = noun
             .head
             .and_then(|h| self.token(h))

@@ -48,6 +48,73 @@ fn what_the_whole_and_the_number_are_of() {
 }
 
 #[test]
+fn places_and_sources_in_passing_are_no_figures() {
+    assert_eq!(counted("Fires broke out in three barns."), [""; 0]);
+    assert_eq!(counted("Two sources said the bridge was shut."), [""; 0]);
+    assert_eq!(counted("Fires broke out in 30 barns."), ["30 barns/buildings"]);
+}
+
+#[test]
+fn the_lead_tells_what_a_plain_verb_means() {
+    let refugees = "Refugees crowd the ford.\nOn Sunday 900 people came.";
+    assert_eq!(counted(refugees), ["900 displaced/people"]);
+    let market = "Shoppers crowd the market.\nOn Sunday 900 people came.";
+    assert_eq!(counted(market), ["900 people came/people"]);
+}
+
+#[test]
+fn members_of_one_family_are_people() {
+    let told = |c: &super::Claim| (c.counted.to_string(), c.scope.as_ref().map(|s| s.text.to_string()));
+    for text in [
+        "The raiders killed seven of my family.",
+        "The raiders killed seven members of my family.",
+    ] {
+        let all = testing::claims(text, None);
+        let family = ("people".to_owned(), Some("family".to_owned()));
+        assert_eq!(all.iter().map(told).collect::<Vec<_>>(), [family], "{text}");
+    }
+}
+
+#[test]
 fn a_key_says_whom() {
+    assert_eq!(
+        counted("Injured: 70 inmates, seen by a doctor; 6 warders."),
+        ["70 injured/inmate", "6 injured/guard"]
+    );
     assert_eq!(counted("Houses completely destroyed: 14."), ["14 destroyed/homes"]);
+}
+
+#[test]
+fn what_an_amount_is_of() {
+    assert_eq!(
+        counted("The barge sank 12 km north of the town of Halden."),
+        ["12 km distance/Halden"]
+    );
+    assert_eq!(
+        counted("The van took the bend at 90 km/h, where the limit is 60."),
+        ["90 km/h speed/vehicles", "60 speed/speed limit"]
+    );
+    assert_eq!(
+        counted("The debris reached a depth of 5 metres."),
+        ["5 metres depth/debris"]
+    );
+}
+
+#[test]
+fn a_share_is_of_the_vote_and_its_owners() {
+    let text = "The election is over.\nThe Orchard Party took 34 percent and the Reeds 7.9.";
+    let all = testing::claims(text, None);
+    let told = |c: &super::Claim| (c.counted.to_string(), c.scope.as_ref().map(|s| s.text.to_string()));
+    assert_eq!(
+        all.iter().map(told).collect::<Vec<_>>(),
+        [
+            ("vote share".to_owned(), Some("Orchard Party".to_owned())),
+            ("vote share".to_owned(), Some("Reeds".to_owned()))
+        ]
+    );
+    // elsewhere a percentage is of what the words name
+    assert_eq!(
+        counted("The Orchard Company lost 34 percent."),
+        ["34 percent percentage/Orchard Company"]
+    );
 }

@@ -243,7 +243,7 @@ impl Row<'_> {
     }
 
     /// "there were nine", "we are forty".
-    fn there(&self, k: usize) -> bool {
+    pub fn there(&self, k: usize) -> bool {
         let Some(copula) = self
             .before(k)
             .filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula && !v.negated))

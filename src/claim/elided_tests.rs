@@ -48,7 +48,7 @@ fn what_has_a_key() {
 fn values_held_against_others() {
     assert_eq!(
         figures("The train was doing 112 km/h; the limit is 60."),
-        ["112 km/h speed/train", "60 speed/train@limit"]
+        ["112 km/h speed/train", "60 speed/speed limit@limit"]
     );
     // an age is no count
     assert_eq!(

@@ -227,7 +227,7 @@ impl<'a> Row<'a> {
     }
 
     /// "a family of nine": its size, whatever befell it.
-    fn family_of(&self, k: usize) -> bool {
+    pub(super) fn family_of(&self, k: usize) -> bool {
         let group = k
             .checked_sub(2)
             .and_then(|j| self.noun(j))
@@ -415,8 +415,11 @@ impl<'a> Row<'a> {
         if fronted || self.own_deed(k) {
             return true;
         }
-        if noun.of.is_none() {
-            return false;
+        let Some(of) = noun.of else { return false };
+        // "all fourteen of her goats": one person's own
+        let owner = self.token(of).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        if matches!(owner, "my" | "her" | "his") {
+            return true;
         }
         let whole = self
             .noun_trigger(k)

@@ -1,6 +1,6 @@
 //! Scope: the part of the event that a figure is limited to.
 
-use super::chunk::ChunkKind;
+use super::chunk::{ChunkKind, Voice};
 use super::clause::{Governor, Row};
 use super::dates::{DateMention, Granularity};
 use super::places::PlaceMention;
@@ -69,7 +69,11 @@ impl Row<'_> {
             || noun.single
             || self.tokens(k).iter().any(|t| t.is_capital())
             || k.checked_sub(1).is_some_and(|a| self.is_article(a));
-        if noun.quantity.is_some() || !particular || !rules.frames.locales.contains(&self.token(head)?.word) {
+        // "a boat sank": what the event befell, and no part of it
+        let carrier = |c: &CompactString| matches!(c.as_str(), "vehicles" | "vessels" | "aircraft");
+        let befallen = noun.single && !noun.definite && noun.counted.as_ref().is_some_and(carrier);
+        if befallen || noun.quantity.is_some() || !particular || !rules.frames.locales.contains(&self.token(head)?.word)
+        {
             return None;
         }
         let mut first = head;
@@ -175,10 +179,18 @@ impl Row<'_> {
                         "in" | "at" | "on" | "near" | "inside" | "outside" | "from" | "aboard" | "around" | "off"
                     ) =>
                 {
+                    // "were inside, the owner said in a statement from Oslo": a preposition alone
+                    if self.noun(j + 1).is_none() {
+                        // "in and around Oslo"
+                        let double = matches!(self.kind(j + 1), Some(ChunkKind::Conj))
+                            && matches!(self.kind(j + 2), Some(ChunkKind::Prep));
+                        j += 1 + usize::from(double);
+                        continue;
+                    }
                     candidates.push(j + 1);
                     j += 2;
                 }
-                ChunkKind::Prep => j += 2,
+                ChunkKind::Prep => j += 1 + usize::from(self.noun(j + 1).is_some()),
                 ChunkKind::Verb(_) | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label => j += 1,
                 // a sibling with a place of its own ends this one's
                 ChunkKind::Noun(n) if n.quantity.is_none() => j += 1,
@@ -192,6 +204,7 @@ impl Row<'_> {
         if let Some(h) = head.filter(|&h| h + 1 < k && matches!(self.kind(h + 2), Some(ChunkKind::Comma))) {
             candidates.push(h + 1);
         }
+        candidates.extend(self.pointed_at(k));
         for c in candidates {
             let of_time = |t: &Token| t.is(Tags::WEEKDAY | Tags::MONTH);
             if self.tokens(c).iter().any(of_time) {
@@ -232,6 +245,35 @@ impl Row<'_> {
         None
     }
 
+    /// "from Antwerp, where police made five arrests", "the hotel; 31 bodies were found there": the place
+    /// that a word for it points back to.
+    fn pointed_at(&self, k: usize) -> Option<usize> {
+        let names = |j: &usize| {
+            let capital = |t: &Token| t.is_capital() && !t.is(Tags::DET | Tags::NATION);
+            let noun = self.noun(*j).is_some_and(|n| n.quantity.is_none() && !n.pronoun);
+            noun && !self.is_time(*j) && (self.locale(*j).is_some() || self.tokens(*j).iter().all(capital))
+        };
+        let clause = (0..k)
+            .rev()
+            .take_while(|&j| !matches!(self.kind(j), Some(ChunkKind::Colon | ChunkKind::Subord)));
+        let opened = clause.take(6).find(|&j| matches!(self.kind(j), Some(ChunkKind::Rel)));
+        if let Some(at) = opened.filter(|&j| self.word(j) == "where") {
+            let before = (0..at)
+                .rev()
+                .find(|&j| !matches!(self.kind(j), Some(ChunkKind::Comma)))?;
+            return Some(before).filter(names);
+        }
+        let end = (k + 1..self.chunks.len().min(k + 5))
+            .take_while(|&j| {
+                !matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Conj)
+                )
+            })
+            .find(|&j| self.word(j) == "there" && !self.verb(j + 1).is_some_and(|v| v.voice == Voice::Copula))?;
+        (0..end.min(k)).rev().find(names)
+    }
+
     /// What a figure is about where the measure alone does not say: the width of a length, the homeless
     /// among the displaced, the hostages among the dead, those on board.
     pub fn aspect(&self, k: usize, quantity: Option<&Quantity>, hit: Option<&Hit>) -> Option<Scope> {
@@ -245,13 +287,38 @@ impl Row<'_> {
         if let Some(q) = quantity.filter(|q| q.unit.is_some()) {
             let word = self.token(q.end).filter(|t| rules.frames.aspects.contains(&t.word));
             let aspect = word.filter(|_| q.dimension.as_deref() == Some("length"));
+            let measured = matches!(q.dimension.as_deref(), Some("length" | "speed" | "temperature"));
             return match aspect.map(|t| t.word).or_else(|| self.level_of(k)) {
                 Some(word) => group(rules.lexicon.word(word)),
+                None if measured && self.foreseen(k) => group("forecast"),
                 None => None,
             };
         }
+        // "seven of my family": of one family, and no count of all
+        let whole = |j: usize| {
+            let head = self.token(self.noun(j)?.head?)?;
+            Some((self.tokens(j).first()?, head))
+        };
+        let member = self.noun(k).and_then(|n| self.token(n.head?));
+        let members = member.is_some_and(|t| rules.frames.transparent.contains(&t.word)) && self.word(k + 1) == "of";
+        let part = self
+            .noun(k)
+            .and_then(|n| Some((self.token(n.of?)?, self.token(n.head?)?)));
+        let whose = part.or_else(|| whole(k + 2).filter(|_| members));
+        if let Some((owner, head)) = whose
+            && owner.is(Tags::DET)
+            && owner.is(Tags::PRON)
+            && rules.frames.collectives.contains(&head.word)
+        {
+            return group(rules.lexicon.word(head.word));
+        }
         let hit = hit?;
         let measure = &rules.measures.all[hit.measure as usize];
+        // "its 6,400 jobs": what it has, not what it cuts
+        let lead = self.tokens(k).first().filter(|t| t.is(Tags::DET) && t.is(Tags::PRON));
+        if let Some(stock) = measure.stock.as_deref().filter(|_| lead.is_some()) {
+            return group(stock);
+        }
         if measure.aspects.contains(&hit.word) {
             return group(rules.lexicon.word(hit.word));
         }
@@ -328,7 +395,16 @@ impl Row<'_> {
                 .frames
                 .time_scopes
                 .find(|i| self.token(at + i as u32).map(|t| t.word));
-            if let Some((_, name)) = found {
+            // "died in a day", "a day before": how long it took, and no rate
+            let article = self.token(at).is_some_and(|t| t.is(Tags::DET));
+            let took = |len: usize| {
+                let before = at.checked_sub(1).and_then(|b| self.token(b));
+                let after = self.token(at + len as u32);
+                article
+                    && (before.is_some_and(|t| t.is(Tags::PREP))
+                        || after.is_some_and(|t| t.is(Tags::SUBORD | Tags::PREP)))
+            };
+            if let Some((_, name)) = found.filter(|(len, _)| !took(*len)) {
                 return time(name);
             }
             at += 1;
@@ -414,6 +490,15 @@ impl Row<'_> {
         };
         let before = (0..k).rev().take(4).find(|&j| self.noun(j).is_some());
         word(k).or_else(|| word(before?))
+    }
+
+    /// "warned of waves of 4 metres": the verb before speaks of what is yet to come.
+    fn foreseen(&self, k: usize) -> bool {
+        let outlook = &self.source.rules.frames.outlook_verbs;
+        let clause = (0..k)
+            .rev()
+            .take_while(|&j| !matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Rel)));
+        clause.filter_map(|j| self.verb(j)).any(|v| outlook.contains(&v.lemma))
     }
 
     /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".

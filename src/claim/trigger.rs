@@ -53,6 +53,8 @@ impl<'a> Row<'a> {
         list.iter()
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
+            .filter(|t| t.about.is_empty() || t.about.iter().any(|w| self.source.lead.contains(w)))
+            .filter(|t| !t.by_agents || g.verb.voice == Voice::Passive || !self.place_before(g.at))
             .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
             .filter(|t| {
                 t.particle
@@ -142,6 +144,16 @@ impl<'a> Row<'a> {
                 None => self.tokens(j).first(),
             })
             .is_some_and(|t| heads.contains(&t.word))
+    }
+
+    /// The subject of the verb at `at` is a place, or stands for one: "the prison holds".
+    fn place_before(&self, at: usize) -> bool {
+        let locales = &self.source.rules.frames.locales;
+        let subject = (0..at).rev().take(6).find(|&j| {
+            self.noun(j).is_some_and(|n| !n.pronoun) && !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep))
+        });
+        let head = subject.and_then(|j| self.noun(j)?.head).and_then(|h| self.token(h));
+        head.is_some_and(|t| locales.contains(&t.word))
     }
 
     /// "built for 43 passengers", "licensed to carry 60", "room for 1,000": what something is meant for.

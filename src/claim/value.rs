@@ -1,12 +1,14 @@
 //! Figures with a unit: which measure an amount of money, a length or a speed is of.
 
-use super::chunk::ChunkKind;
+use super::chunk::{ChunkKind, Voice};
 use super::clause::Row;
 use crate::quantity::{Kind, Quantity};
-use crate::rules::measures::MeasureId;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{Measure, MeasureId, Thing};
+use crate::text::Token;
 use compact_str::CompactString;
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The measure of a quantity with a unit: by its dimension, and where several measures
     /// share one (length: distance, height, depth) by the nearest cue word of the sentence.
     /// A measure that has cues and shares no dimension needs one of them.
@@ -61,25 +63,222 @@ impl Row<'_> {
         })
     }
 
+    /// What a figure of a measure that counts nothing is of, and whose it is where that is told apart.
+    pub fn matter(&self, k: usize, q: &Quantity, measure: &Measure) -> Matter {
+        let (at, silent) = self.measured_at(k, q, measure);
+        let owner = |at: Option<usize>| {
+            let named = |j: &usize| self.names(*j);
+            at.filter(named)
+                .or_else(|| self.subject_before(k).filter(named))
+                .and_then(|j| self.name(j))
+        };
+        if let Some(thing) = self.cued_thing(q, measure) {
+            return Matter {
+                of: Some(thing.name.clone()),
+                owner: thing.owned.then(|| owner(at)).flatten(),
+            };
+        }
+        let named = at.is_some_and(|j| self.names(j));
+        let lead = |t: &&Thing| t.cues.is_empty() && self.in_lead(t);
+        let plain = |t: &&Thing| {
+            if t.owned {
+                named
+            } else {
+                silent || at.is_none() && !t.about.is_empty()
+            }
+        };
+        match measure.things.iter().filter(lead).find(plain) {
+            Some(thing) => Matter {
+                of: Some(thing.name.clone()),
+                owner: thing.owned.then(|| owner(at)).flatten(),
+            },
+            None => Matter {
+                of: at.and_then(|j| self.spelled(j)),
+                owner: None,
+            },
+        }
+    }
+
+    /// The name that stands nearest before an amount: "the National Front at 35.1".
+    pub fn owner(&self, k: usize) -> Option<CompactString> {
+        self.measured_by(k, &[])
+            .filter(|&j| self.names(j))
+            .and_then(|j| self.name(j))
+    }
+
+    fn in_lead(&self, thing: &Thing) -> bool {
+        thing.about.is_empty() || thing.about.iter().any(|w| self.source.lead.contains(w))
+    }
+
+    /// The thing of a measure whose cue stands nearest a figure in its clause.
+    pub fn cued_thing(&self, q: &Quantity, measure: &'a Measure) -> Option<&'a Thing> {
+        let rules = self.source.rules;
+        let cued = |at: u32| {
+            let t = self.token(at)?;
+            let lemma = rules.words.lemma(t.word);
+            let tells = |x: &&Thing| self.in_lead(x) && (x.cues.contains(&t.word) || x.cues.contains(&lemma));
+            measure.things.iter().find(tells)
+        };
+        let figure = |at: u32| {
+            let index = self.source.starts.get(at as usize)?.checked_sub(1)?;
+            self.source.quantities.get(index as usize)
+        };
+        let open = |at: &u32| {
+            self.token(*at).is_some_and(|t| !matches!(t.sign, ';' | ':' | '('))
+                && !figure(*at).is_some_and(|f| f.kind.is_quantity())
+        };
+        let near = |at: &u32| {
+            open(at)
+                && self
+                    .token(*at)
+                    .is_some_and(|t| t.sign != ',' && !t.is(Tags::REL | Tags::SUBORD))
+        };
+        let first = self
+            .chunks
+            .first()
+            .map_or(q.first, |c| c.first)
+            .max(q.first.saturating_sub(14));
+        let end = self.chunks.last().map_or(q.end, |c| c.end).min(q.end + 8);
+        // beyond a comma only what no other figure can have: "the Tarn, a river, peaked at 7 m"
+        let alone = !(self.chunks.first().map_or(q.first, |c| c.first)..q.first).any(|at| figure(at).is_some());
+        let within = |at: &u32| open(at) && (alone || self.token(*at).is_some_and(|t| t.sign != ','));
+        let back = (first..q.first)
+            .rev()
+            .take_while(within)
+            .find_map(|at| Some((q.first - at, cued(at)?)));
+        let ahead = (q.end..end)
+            .take_while(near)
+            .find_map(|at| Some(((at - q.end + 1) * 2, cued(at)?)));
+        back.into_iter()
+            .chain(ahead)
+            .min_by_key(|(gap, _)| *gap)
+            .map(|(_, t)| t)
+    }
+
+    /// The name that noun group `j` ends in: "National Front" of "the opposition National Front".
+    fn name(&self, j: usize) -> Option<CompactString> {
+        let tokens = self.tokens(j);
+        let run = tokens
+            .iter()
+            .rev()
+            .take_while(|t| t.is_capital() && !t.is(Tags::DET))
+            .count();
+        let (a, b) = (tokens.get(tokens.len() - run)?, tokens.last()?);
+        Some(a.span.to(b.span).of(self.text).into())
+    }
+
+    fn names(&self, j: usize) -> bool {
+        self.name(j).is_some()
+    }
+
+    /// What noun group `j` names: a name as it is written, else its class or noun.
+    fn spelled(&self, j: usize) -> Option<CompactString> {
+        let noun = self.noun(j)?;
+        let first = self.chunks.get(j)?.first;
+        // the capital of a sentence's first word says nothing
+        let opening = |t: &Token| self.opens(j) && self.token(first).is_some_and(|f| f.span == t.span);
+        let written = |t: &Token| t.is_capital() && !t.is(Tags::DET) && !opening(t);
+        if noun.counted.is_none() && noun.quantity.is_none() && self.tokens(j).iter().any(written) {
+            return self.key_words(j);
+        }
+        self.named(j)
+    }
+
+    /// "70 km north of Quelimane", "300 feet from a canal": where a distance is measured from.
+    fn origin(&self, k: usize) -> Option<usize> {
+        let q = self.source.quantities.get(self.noun(k)?.quantity? as usize)?;
+        let away = self
+            .token(q.end)
+            .is_some_and(|t| self.source.rules.lexicon.word(t.word) == "away");
+        // "Baton Rouge, 85 miles away"
+        if away && matches!(self.kind(k.checked_sub(1)?), Some(ChunkKind::Comma)) {
+            return k
+                .checked_sub(2)
+                .filter(|&j| self.noun(j).is_some_and(|n| n.head.is_some()));
+        }
+        let directed = self.noun(k)?.head.is_some_and(|h| h >= q.end);
+        let from = matches!(self.kind(k + 1), Some(ChunkKind::Prep))
+            && (self.word(k + 1) == "from" || self.word(k + 1) == "of" && directed);
+        if q.dimension.as_deref() != Some("length") || !from {
+            return None;
+        }
+        let j = (k + 2..k + 4).find(|&j| self.noun(j).is_some_and(|n| n.head.is_some()))?;
+        // "the town of Karasu"
+        let named = self.word(j + 1) == "of" && self.noun(j + 2).is_some() && self.names(j + 2);
+        Some(if named { j + 2 } else { j })
+    }
+
+    /// The subject of the verb before noun group `k`.
+    fn subject_before(&self, k: usize) -> Option<usize> {
+        let verb = (0..k)
+            .rev()
+            .find(|&j| self.verb(j).is_some_and(|v| v.voice != Voice::Gerund))?;
+        let clause = (0..verb)
+            .rev()
+            .take_while(|&j| !matches!(self.kind(j), Some(ChunkKind::Colon | ChunkKind::Subord)));
+        clause
+            .filter(|&j| self.noun(j).is_some() && !self.is_time(j))
+            .find(|&j| !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep)))
+            .filter(|&j| self.named(j).is_some())
+    }
+
     /// What an amount is of: the noun after "of", else the subject or the noun before.
     pub fn measured(&self, k: usize) -> Option<String> {
-        let noun_at = |j: usize| self.named(j).map(String::from);
-        if matches!(self.kind(k + 1), Some(ChunkKind::Prep))
-            && matches!(self.word(k + 1), "of" | "in" | "for")
-            && !self.is_time(k + 2)
-            && let Some(n) = noun_at(k + 2)
-        {
-            return Some(n);
+        self.measured_by(k, &[]).and_then(|j| self.named(j)).map(String::from)
+    }
+
+    /// The noun group that a figure is of, and whether the words name the measure alone.
+    fn measured_at(&self, k: usize, q: &Quantity, measure: &Measure) -> (Option<usize>, bool) {
+        if let Some(j) = self.origin(k) {
+            return (Some(j), false);
         }
-        if let Some(n) = noun_at(k) {
-            return Some(n);
+        let silent = |j: usize| {
+            let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
+            head.is_some_and(|t| measure.silent.contains(&t.word))
+        };
+        // "at a depth of 10 km"
+        if let Some(j) = k.checked_sub(2).filter(|&j| self.word(k - 1) == "of" && silent(j)) {
+            return (self.subject_before(j).filter(|&j| !silent(j)), true);
+        }
+        let Some(at) = self.measured_by(k, &measure.silent) else {
+            return (None, silent(k));
+        };
+        let rate = !matches!(q.kind, Kind::Percent | Kind::Money);
+        // "reached a depth of 5 m", "took the bend at 90 km/h": whose depth, who took it
+        if silent(at) || rate && self.preceded_by(k, "at") && at < k {
+            let subject = self.subject_before(k).filter(|&j| !silent(j));
+            return (subject.or(Some(at).filter(|&j| !silent(j))), silent(at));
+        }
+        (Some(at), false)
+    }
+
+    fn measured_by(&self, k: usize, silent: &[WordId]) -> Option<usize> {
+        let has = |j: usize| self.named(j).is_some();
+        let q = self
+            .noun(k)?
+            .quantity
+            .and_then(|q| self.source.quantities.get(q as usize));
+        let share = q.is_none_or(|q| q.dimension.is_none() || matches!(q.kind, Kind::Percent | Kind::Money));
+        let says = |j: usize| {
+            let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
+            !head.is_some_and(|t| silent.contains(&t.word))
+        };
+        if matches!(self.kind(k + 1), Some(ChunkKind::Prep))
+            && (matches!(self.word(k + 1), "of" | "for") || share && self.word(k + 1) == "in")
+            && !self.is_time(k + 2)
+            && has(k + 2)
+        {
+            return Some(k + 2);
+        }
+        if has(k) && says(k) {
+            return Some(k);
         }
         // rather the subject or object before it than the noun of a phrase between
         let idle = |j: usize| {
             let head = self.noun(j).and_then(|n| n.head).and_then(|h| self.token(h));
-            head.is_some_and(|t| self.source.rules.frames.ignored.contains(&t.word))
+            head.is_some_and(|t| self.source.rules.frames.ignored.contains(&t.word) && !t.is_capital())
         };
-        let named = |j: &usize| self.noun(*j).is_some() && !self.is_time(*j) && !idle(*j) && noun_at(*j).is_some();
+        let named = |j: &usize| self.noun(*j).is_some() && !self.is_time(*j) && !idle(*j) && has(*j);
         let hangs = |j: usize| j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) && self.word(j - 1) != "of";
         let near: Vec<usize> = (0..k).rev().take(8).filter(named).collect();
         let mut head = near
@@ -93,10 +292,15 @@ impl Row<'_> {
         }
         // "the price of Brent", "the speed of the train": what has the level, not the level
         let of = |j: usize| self.word(j + 1) == "of" && self.levels(j);
-        noun_at(if of(head) && noun_at(head + 2).is_some() {
-            head + 2
-        } else {
-            head
-        })
+        Some(if of(head) && has(head + 2) { head + 2 } else { head })
     }
+}
+
+/// What a figure is of.
+#[derive(Clone, Debug, Default)]
+pub struct Matter {
+    /// The thing: "fall", "Quelimane".
+    pub of: Option<CompactString>,
+    /// Whose: the party of a share.
+    pub owner: Option<CompactString>,
 }

@@ -135,12 +135,27 @@ impl Row<'_> {
         })
     }
 
+    /// The colon of the key that an item after the mark at `at` stands under: of "hurt: 70 inmates; six
+    /// wardens", both stand under "hurt". A semicolon alone makes no key.
+    fn key_mark(&self, at: usize) -> Option<usize> {
+        let semicolon = |j: usize| self.tokens(j).first().is_some_and(|t| t.sign == ';');
+        if !semicolon(at) {
+            return Some(at);
+        }
+        let mark = (0..at)
+            .rev()
+            .find(|&j| matches!(self.kind(j), Some(ChunkKind::Colon)) && !semicolon(j))?;
+        let figure = self.noun(mark + 1).is_some_and(|n| n.quantity.is_some());
+        (figure && self.opens(mark.checked_sub(1)?)).then_some(mark)
+    }
+
     /// "Injured: 23", "Houses destroyed: 11".
     pub(super) fn key_hit(&self, k: usize) -> Option<Hit> {
         let colon = k.checked_sub(1)?;
         if !matches!(self.kind(colon), Some(ChunkKind::Colon)) {
             return None;
         }
+        let colon = self.key_mark(colon)?;
         let key = colon.checked_sub(1)?;
         let hit = match self.kind(key)? {
             ChunkKind::Noun(n) => {

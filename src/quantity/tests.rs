@@ -380,6 +380,7 @@ fn dates_are_no_figures() {
         "March 3-5",
         "between 5 and 9 June",
         "a June 2004 raid",
+        "between 2012 and 2016 accidents",
     ] {
         let k = kinds(text);
         assert!(!k.is_empty() && k.iter().all(|k| *k == Kind::Date), "{text}: {k:?}");
@@ -396,6 +397,8 @@ fn clock_times_are_no_figures() {
         "at 18.52, he",
         "at 1400 hrs",
         "at 10 o'clock",
+        "at 04.17 local time",
+        "18.52 Shots are heard",
         "from 5 to 7 p.m.",
         "ten past three",
     ] {
@@ -412,6 +415,8 @@ fn ages_are_no_figures() {
         "a singer aged 60",
         "aged between six and 12",
         "a girl of eight.",
+        "a baker of 44 who",
+        "the driver, 58, sang",
         "a 70-year-old",
         "she is 30 years old",
         "a six-month-old",

@@ -26,6 +26,8 @@ struct File {
     ignored: Vec<String>,
     locales: Vec<String>,
     receive_verbs: Vec<String>,
+    outlook_verbs: Vec<String>,
+    collectives: Vec<String>,
     aspects: Vec<String>,
     hospitals: Vec<String>,
     transparent: Vec<String>,
@@ -61,6 +63,10 @@ pub struct Frames {
     pub level_nouns: WordSet,
     /// Words by which a value is a limit, a record or a plan and no measurement.
     pub levels: WordSet,
+    /// Nouns of groups whose members are people: family, gang.
+    pub collectives: WordSet,
+    /// Verbs of what is yet to come: warn, expect.
+    pub outlook_verbs: WordSet,
     /// Heads of the columns of a table that hold the figure of the whole.
     pub totals: WordSet,
     /// Heads that say nothing of what is counted: a list of names.
@@ -137,6 +143,8 @@ impl Frames {
         f.include_verbs = verbs(&file.include_verbs, lexicon, words);
         f.figure_verbs = verbs(&file.figure_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);
+        f.collectives = nouns(&file.collectives, lexicon, words);
+        f.outlook_verbs = verbs(&file.outlook_verbs, lexicon, words);
         f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
         f.levels = file.levels.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         f.totals = file.totals.iter().map(|w| lexicon.add(w, Tags::empty())).collect();

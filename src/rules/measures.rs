@@ -93,6 +93,12 @@ struct VerbFrame {
     /// Only with one of these adverbs beside the verb: fatally shot.
     #[serde(default)]
     manner: Vec<String>,
+    /// Only in a report whose title or lead has one of these words: people register where refugees do.
+    #[serde(default)]
+    about: Vec<String>,
+    /// Not with a place as subject: a prison holds 900, a gang holds nine.
+    #[serde(default)]
+    by_agents: bool,
 }
 
 /// Nouns that evoke a measure.
@@ -118,6 +124,26 @@ struct NounFrame {
     /// Verbs under which the noun does not evoke the measure: lives that were saved.
     #[serde(default)]
     unless: Vec<String>,
+}
+
+/// What a figure of a measure is of, where words near it or the report's lead say so.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ThingFrame {
+    /// As in the output: "fall".
+    #[cfg_attr(test, schemars(with = "String"))]
+    name: CompactString,
+    /// Words of the figure's own clause that tell it: plunge, drop.
+    #[serde(default)]
+    cues: Vec<String>,
+    /// Only in a report whose title or lead has one of these words. Without cues, the thing is
+    /// what a figure is of that names nothing else.
+    #[serde(default)]
+    about: Vec<String>,
+    /// A name that the figure would else be of says whose it is: the share of a party.
+    #[serde(default)]
+    owned: bool,
 }
 
 /// One measure.
@@ -194,6 +220,29 @@ struct File {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     thing: Option<CompactString>,
+    /// What its figures are of, where words near them or the report's lead say so.
+    #[serde(default)]
+    things: Vec<ThingFrame>,
+    /// Nouns that name the measure and not what is measured: "a depth of 10 km".
+    #[serde(default)]
+    silent: Vec<String>,
+    /// The scope of what somebody has, where the measure is of what is done: "its 6,400 jobs".
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    stock: Option<CompactString>,
+}
+
+/// What a figure of a measure is of.
+#[derive(Clone, Debug)]
+pub struct Thing {
+    /// As in the output.
+    pub name: CompactString,
+    /// Words of the clause that tell it, as written or base forms.
+    pub cues: Box<[WordId]>,
+    /// One of these must stand in the report's title or lead.
+    pub about: Box<[WordId]>,
+    /// A name beside it says whose it is.
+    pub owned: bool,
 }
 
 /// What a measure's file may hold.
@@ -235,6 +284,12 @@ pub struct Measure {
     pub label: Option<CompactString>,
     /// What is measured where the words name the measure only: the magnitude is an earthquake's.
     pub thing: Option<CompactString>,
+    /// What its figures are of, where words near them say so.
+    pub things: Vec<Thing>,
+    /// Nouns that name the measure and not what is measured: "a depth of 10 km".
+    pub silent: Vec<WordId>,
+    /// The scope of what somebody has, where the measure is of what is done: "its 6,400 jobs".
+    pub stock: Option<CompactString>,
     /// The file it comes from.
     pub file: String,
 }
@@ -263,6 +318,10 @@ pub struct VerbTrigger {
     pub subject: Box<[WordId]>,
     /// One of these adverbs must stand beside the verb.
     pub manner: Box<[WordId]>,
+    /// One of these words must stand in the report's title or lead.
+    pub about: Box<[WordId]>,
+    /// Not with a place as subject.
+    pub by_agents: bool,
 }
 
 /// A noun as a trigger.
@@ -297,6 +356,21 @@ pub struct Measures {
     pub cues: FxHashMap<WordId, Vec<MeasureId>>,
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     pub topics: FxHashMap<WordId, MeasureId>,
+}
+
+impl Thing {
+    fn load(frame: &ThingFrame, lexicon: &mut Lexicon, words: &Words) -> Self {
+        let mut both = |list: &[String]| -> Box<[WordId]> {
+            let forms = list.iter().flat_map(|w| [w.clone(), words.plural(w)]);
+            forms.map(|w| lexicon.add(&w, Tags::empty())).collect()
+        };
+        Thing {
+            name: frame.name.clone(),
+            cues: both(&frame.cues),
+            about: both(&frame.about),
+            owned: frame.owned,
+        }
+    }
 }
 
 impl Measures {
@@ -347,6 +421,7 @@ impl Measures {
                 })
                 .collect();
             let manner: Box<[WordId]> = frame.manner.iter().map(|w| lexicon.add(w, Tags::ADV)).collect();
+            let about: Box<[WordId]> = frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
             for verb in &frame.verbs {
                 let mut parts = verb.split_whitespace();
                 let Some(base) = parts.next() else { continue };
@@ -362,6 +437,8 @@ impl Measures {
                     purpose: frame.purpose,
                     subject: subject.clone(),
                     manner: manner.clone(),
+                    about: about.clone(),
+                    by_agents: frame.by_agents,
                 };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }
@@ -415,7 +492,16 @@ impl Measures {
         }
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         let mixed = file.mixed.iter().map(|v| lexicon.add(v, Tags::empty())).collect();
+        let things = file.things.iter().map(|t| Thing::load(t, lexicon, words)).collect();
+        let silent = file
+            .silent
+            .iter()
+            .flat_map(|n| [n.clone(), words.plural(n)].map(|n| lexicon.add(&n, Tags::empty())))
+            .collect();
         self.all.push(Measure {
+            things,
+            silent,
+            stock: file.stock,
             aspects,
             mixed,
             label: file.label,

@@ -10,6 +10,7 @@ use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::words::Function;
 use crate::text::{Document, Sentence, Shape, Token};
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 mod noun;
 
@@ -124,6 +125,8 @@ pub struct Source<'a> {
     pub quantities: &'a [Quantity],
     /// Per token, one more than the index of the outermost quantity that starts there; 0 for none.
     pub starts: &'a [u32],
+    /// Base forms of the words of the title and the lead.
+    pub lead: &'a FxHashSet<WordId>,
     /// The packs.
     pub rules: &'a Rules,
 }
@@ -419,7 +422,9 @@ impl Chunker<'_, '_> {
                 continue;
             }
             // adverbs inside the group: "have since been released", "were also reported killed"
-            if at > first && t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::VERB) {
+            // "have since been released", but not "are in need"
+            let binds = t.is(Tags::PREP) && !self.tok(at + 1).is_some_and(|n| n.is(Tags::AUX | Tags::VERB_PP));
+            if at > first && t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::VERB) && !binds {
                 let next = self.tok(at + 1);
                 if next.is_some_and(|n| {
                     n.is(Tags::AUX | Tags::VERB | Tags::ADV) && !(n.is(Tags::PREP) && !n.is(Tags::VERB | Tags::AUX))

@@ -227,6 +227,11 @@ impl Chunker<'_, '_> {
             }
             at += 1;
         }
+        // "four of her family": members of a group of people
+        let collective = n.head.and_then(|h| self.tok(h as usize));
+        if collective.is_some_and(|t| self.s.rules.frames.collectives.contains(&t.word)) {
+            n.counted = Some("people".into());
+        }
         at.max(from)
     }
 

@@ -53,3 +53,36 @@ fn the_setting_itself_is_no_scope() {
 fn lengths_say_which_one_they_are() {
     assert_eq!(scopes("The raft was 40 m wide and 90 m long."), "40 m@wide 90 m@long");
 }
+
+#[test]
+fn a_word_for_a_place_points_back_to_it() {
+    let scope = |text: &str| {
+        let all = crate::claim::testing::claims(text, None);
+        all.first().and_then(|c| c.scope.as_ref()).map(|s| s.text.to_string())
+    };
+    let far = "The mill closed.\nNobody knew why.\nIt was a Friday.\n";
+    let hotel = "The search at the Corvin Hotel is over; 31 bodies were found there.";
+    assert_eq!(scope(&format!("{far}{hotel}")), Some("Corvin Hotel".to_owned()));
+    let road = "They came by lorry from Halden, where troops made five arrests.";
+    assert_eq!(scope(&format!("{far}{road}")), Some("Halden".to_owned()));
+    let none = "Nobody came to the Corvin Hotel; there were 31 bodies.";
+    assert_eq!(scope(&format!("{far}{none}")), None);
+}
+
+#[test]
+fn what_carried_the_dead_and_how_long_it_took_are_no_scopes() {
+    let scope = |text: &str| {
+        let all = crate::claim::testing::claims(text, None);
+        all.first().and_then(|c| c.scope.as_ref()).map(|s| s.text.to_string())
+    };
+    assert_eq!(
+        scope("A barge that had left Halden sank.\nTwenty bodies were found."),
+        None
+    );
+    assert_eq!(scope("Nine inmates died in a day."), None);
+    assert_eq!(scope("Cholera kills nine inmates a day."), Some("a day".to_owned()));
+    assert_eq!(
+        scope("Nine people were inside, the owner said in a note from Oslo."),
+        None
+    );
+}

@@ -29,6 +29,11 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     if unit || r.joined(n.end) && !matches!(r.sign(n.end), ',' | '.' | ')' | ';' | ':') {
         return None;
     }
+    // "a baker of 32, who", "a woman of 101 voted"
+    let aged = r.had(at, Roles::OF) && at > 2 && r.has(at - 3, Roles::ARTICLE) && person(r, at - 2);
+    if aged && n.value > 12.into() && !r.can_count(n.end) && !r.has(n.end, Roles::OF) {
+        return found(at, n.end, Kind::Age);
+    }
     let closes = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND | Roles::FUNCTION);
     // "a girl of eight"
     if r.had(at, Roles::OF)
@@ -79,6 +84,13 @@ fn years_old(r: &Reader, end: usize) -> Option<usize> {
     r.has(i, Roles::OLD).then_some(i + 1)
 }
 
+/// A noun for one person: "driver".
+fn person(r: &Reader, at: usize) -> bool {
+    let taxonomy = &r.rules.taxonomy;
+    let known = taxonomy.nouns.find(|k| r.tokens.get(at + k).map(|t| t.word));
+    known.is_some_and(|(len, c)| len == 1 && !c.plural && taxonomy.is_a(&c.name, "people"))
+}
+
 /// The second of two ages: "six and 12", "3 to 5", "20-24".
 fn second(r: &Reader, end: usize) -> usize {
     let linked = r.has(end, Roles::AND | Roles::TO | Roles::OR) || matches!(r.sign(end), '-' | '–');
@@ -96,7 +108,8 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
     let open = at.checked_sub(2)?;
     let name = r.is_capital(open) && !r.is(open, Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER)
         || r.has(open, Roles::PERSON)
-        || r.sign(open) == '"';
+        || r.sign(open) == '"'
+        || person(r, open) && open > 0 && r.is(open - 1, Tags::DET) && r.sign(at - 1) == ',' && r.sign(end) == ',';
     if !name || end != at + 1 || !r.is_digits(at) {
         return None;
     }

@@ -152,12 +152,13 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
         return found(at, next, Kind::Date);
     }
     // "between 1600 and 1900"
+    let second = at > 2 && r.year(at - 2).is_some_and(|y| y >= 1950 && y % 50 != 0) && modern && !round;
     if at > 2
         && r.has(at - 1, Roles::AND | Roles::TO)
         && r.year(at - 2).is_some_and(|y| y < value && y >= 1400)
         && r.has(at - 3, Roles::BETWEEN | Roles::FROM)
     {
-        let counted = r.is(next, Tags::COUNTED) || r.is_plural(next);
+        let counted = r.is(next, Tags::COUNTED) || r.is_plural(next) && !second;
         return (!counted).then_some(Found {
             first: at,
             end: next,
@@ -172,7 +173,11 @@ fn year(r: &Reader, at: usize) -> Option<Found> {
         if year {
             return found(at, next, Kind::Date);
         }
-        if !to_year || r.is_plural(next + 2) || crate::quantity::unit::after(r, next + 2).is_some() {
+        // "Between 2012 and 2016 accidents killed 19": two years of our time, neither of them round
+        let ours = |i: usize| r.year(i).is_some_and(|y| (1950..=2100).contains(&y) && y % 50 != 0);
+        let told = ours(at) && ours(next + 1) && r.had(at, Roles::BETWEEN | Roles::FROM);
+        let counts = r.is_plural(next + 2) && !(told && to_year && !r.is(next + 2, Tags::COUNTED));
+        if !to_year || counts || crate::quantity::unit::after(r, next + 2).is_some() {
             return None;
         }
         return (before && (modern || value >= 1500)).then_some(Found {
@@ -267,16 +272,17 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
             return found(at, next, Kind::Clock);
         }
     }
-    // "at 18.52"
+    // "at 18.52", "at 04.17 local time", "18.52 Shots are heard"
+    let local = r.text_of(next).eq_ignore_ascii_case("local") || headed(r, at);
     if hour_minute
-        && !r.can_count(next)
+        && (local || !r.can_count(next))
         && !(r.joined(next) && (r.is_word(next) || r.sign(next) == '%'))
         && !r.is(next, Tags::UNIT | Tags::MULTIPLIER)
         && crate::quantity::unit::after(r, next).is_none()
     {
         let two = s.len() == 5;
         let at_word = at > 0 && r.text_of(at - 1).eq_ignore_ascii_case("at");
-        if (at_word && two) || r.has(next, Roles::ZONE) && r.is_capital(next) {
+        if two && (at_word || local) || r.has(next, Roles::ZONE) && r.is_capital(next) {
             return found(at, next, Kind::Clock);
         }
     }
@@ -288,6 +294,16 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
         return found(at, at + 3, Kind::Clock);
     }
     None
+}
+
+/// An entry of a log: the time alone before a sentence that a capital opens, "18.52 Shots heard".
+fn headed(r: &Reader, at: usize) -> bool {
+    let opens = at == 0 || matches!(r.sign(at - 1), '*' | '•' | '#');
+    let mut next = at + 1;
+    while matches!(r.sign(next), '*' | ':' | '-' | '–' | '—') {
+        next += 1;
+    }
+    opens && r.is_word(next) && r.is_capital(next)
 }
 
 /// Takes in what follows the digits of a clock time: a.m., GMT.

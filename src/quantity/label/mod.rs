@@ -146,7 +146,9 @@ impl Reader<'_> {
         if !self.is(at, Tags::MONTH) || !self.is_capital(at) {
             return None;
         }
-        Some(if self.sign(at + 1) == '.' && self.joined(at + 1) {
+        // the full stop of "7 Nov. 2004", not that of a sentence that ends in a whole name
+        let short = self.text_of(at).len() <= 4 && self.token(at + 2).is_some_and(|t| t.shape != Shape::Capital);
+        Some(if short && self.sign(at + 1) == '.' && self.joined(at + 1) {
             at + 2
         } else {
             at + 1

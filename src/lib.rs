@@ -116,8 +116,9 @@ pub struct Analysis {
 }
 
 /// Groups, compares and checks digests.
-pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
+pub fn reconcile(mut digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
     let events = event::group(&digests, grouping, rules);
+    event::date(&mut digests, &events);
     let each: Vec<(Vec<Comparison>, Vec<Sum>)> = (0..events.len() as u32)
         .into_par_iter()
         .map(|e| {

@@ -5,8 +5,8 @@
 //! workers" for "44 people" where the report knows of no wider figure. A part is never held
 //! against its whole, nor a denied or supposed figure against an asserted one.
 
-use super::context;
 use super::thing::Thing;
+use super::{context, evidence};
 use crate::claim::{Claim, Modality, ScopeKind};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
@@ -65,6 +65,10 @@ pub struct Facet {
     pub sided: bool,
     /// No other figure of its measure and unit stands in its sentence.
     pub sole: bool,
+    /// Its report gives no other value of its measure, unit and class.
+    pub only: bool,
+    /// It is the first of its measure and unit in its report.
+    pub first: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
     pub whole: bool,
     /// How it takes part.
@@ -86,12 +90,15 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 side: side(claim, rules),
                 sided: false,
                 sole: true,
+                only: true,
+                first: true,
                 whole: true,
                 standing: Standing::Plain,
             }
         })
         .collect();
     contrasted(&mut all, digests, rules);
+    unlimited(&mut all, digests, rules);
     let mut sides: FxHashMap<&str, &[String]> = FxHashMap::default();
     let mut sided: FxHashSet<&str> = FxHashSet::default();
     for f in all.iter().filter(|f| !f.side.is_empty()) {
@@ -119,8 +126,18 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             let other = all[p].at.of(digests);
             p != i && other.sentence == claim.sentence && other.measure == claim.measure && other.unit == claim.unit
         });
+        let alike = |p: &usize| {
+            let other = all[*p].at.of(digests);
+            other.measure == claim.measure && other.unit == claim.unit
+        };
+        let only = !peers.iter().any(|p| {
+            let other = all[*p].at.of(digests);
+            alike(p) && other.counted == claim.counted && other.interval != claim.interval
+        });
+        let first = !peers.iter().any(|p| *p < i && alike(p));
+        (all[i].only, all[i].first) = (only, first);
         let alone = |t: &Thing| {
-            let same = |p: &&usize| all[**p].thing.as_ref().is_some_and(|o| o.same_head(t, rules));
+            let same = |p: &&usize| all[**p].thing.as_ref().is_some_and(|o| o.same_head(t));
             peers.iter().filter(same).count() == 1
         };
         let alone = all[i].thing.as_ref().is_some_and(alone);
@@ -157,9 +174,33 @@ fn contrasted(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
     }
 }
 
+/// A place that may be all of the event ("the boat", "the district") limits nothing where the report
+/// gives no larger figure of the same.
+fn unlimited(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
+    let beside = |f: &Facet, g: &Facet| {
+        let (c, d) = (f.at.of(digests), g.at.of(digests));
+        let related = rules.taxonomy.is_a(&c.counted, &d.counted) || rules.taxonomy.is_a(&d.counted, &c.counted);
+        f.at != g.at && f.at.report == g.at.report && c.measure == d.measure && f.label == g.label && related
+    };
+    let low = |f: &Facet| f.at.of(digests).interval.low;
+    let whole = |f: &Facet| !f.scope.is_empty() && f.scope.iter().all(|w| rules.policy.is_whole(w));
+    let free: Vec<usize> = (0..all.len())
+        .filter(|&i| {
+            whole(&all[i])
+                && !all
+                    .iter()
+                    .any(|g| g.scope != all[i].scope && beside(&all[i], g) && low(g) >= low(&all[i]))
+        })
+        .collect();
+    for i in free {
+        all[i].scope.clear();
+    }
+}
+
 /// Figures that a report gives beside a larger one of the same kind from the same source: of
 /// what adds up, a smaller figure is a part whose limits the words do not give. What another
-/// named source says, and the headline, stand for themselves.
+/// named source says, the headline, and what the report says before it quotes anyone stand for
+/// themselves.
 fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Digest], rules: &Rules) -> Vec<usize> {
     let adds_up = |c: &Claim| rules.measures.get(&c.measure).is_some_and(|m| m.additive);
     let source = |c: &Claim| c.speaker.clone();
@@ -182,14 +223,14 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
                         && g.scope == f.scope
                         && (d.counted == c.counted || rules.taxonomy.is_a(&c.counted, &d.counted) && f.whole)
                         && d.interval.low.is_some_and(|low| low > most)
-                        && (source(c) == source(d) || source(c).is_none() || inherited(c))
+                        && (source(c) == source(d) || source(c).is_none() && (p < i || most.is_zero()) || inherited(c))
                 })
         })
         .collect()
 }
 
 /// A figure whose measure comes from the one before it.
-fn inherited(c: &Claim) -> bool {
+pub(super) fn inherited(c: &Claim) -> bool {
     c.rule.ends_with("/inherited")
 }
 
@@ -217,16 +258,20 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules:
         let (x, y) = (o.counted.as_str(), claim.counted.as_str());
         o.measure == claim.measure && (rules.taxonomy.is_a(x, y) || rules.taxonomy.is_a(y, x))
     };
+    // "six others are missing" under a headline with six missing
+    let repeats = |other: &Facet| other.at.of(digests).interval == claim.interval;
     let on_top = claim.additional
         && peers
             .iter()
-            .any(|&p| p < i && related(&all[p]) && all[p].label == all[i].label);
+            .any(|&p| p < i && related(&all[p]) && all[p].label == all[i].label && !repeats(&all[p]));
     let part = claim.part_of.as_ref().is_some_and(|part| {
         peers.iter().any(|&p| {
             all[p].at.claim == part.whole && p != i && same(&all[p]) && all[p].at.of(digests).interval != claim.interval
         })
     });
-    if on_top || part || claim.partial {
+    // "seven of them are injured": of the rescued, and all there are
+    let partial = claim.partial && peers.iter().any(|&p| p != i && related(&all[p]));
+    if on_top || part || partial {
         return Standing::Aside(Apart::Part);
     }
     Standing::Plain
@@ -274,12 +319,34 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if x.unit != y.unit {
         return Err(Apart::Unit);
     }
+    match by_words(a, b, digests, rules) {
+        Err(Apart::Label | Apart::Counted | Apart::Scope) if evidence::bears_out(a, b, digests, rules) => {}
+        Err(why) => return Err(why),
+        Ok(()) => {}
+    }
+    // Two figures of the past are of one event only where their days meet.
+    let past = |c: &Claim| c.modality == Modality::Background;
+    if past(x) && past(y) && matches!((x.when, y.when), (Some(d), Some(e)) if d.to < e.from || e.to < d.from) {
+        return Err(Apart::Event);
+    }
+    match (a.standing, b.standing) {
+        (Standing::Aside(why), _) | (_, Standing::Aside(why)) => Err(why),
+        (Standing::Plain, Standing::Plain) => Ok(()),
+        (Standing::Old, Standing::Old) => Err(Apart::Modality),
+        _ if a.at.report == b.at.report && x.sentence == y.sentence => Ok(()),
+        _ => Err(Apart::Modality),
+    }
+}
+
+/// Whether the words for what is counted, and for the part of the event, are those of one thing.
+pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Result<(), Apart> {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
     let one_report = a.at.report == b.at.report;
     let together = !one_report && a.sole && b.sole && context::applies(x, rules) && context::told_together(x, y);
     if let (Some(t), Some(u)) = (&a.thing, &b.thing) {
         let disputed = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
         // Who words two things differently in one report means two things.
-        if one_report && (!disputed || x.label != y.label) || !(together || t.fits(u, rules)) {
+        if one_report && (!disputed || x.label != y.label) || !(together || t.fits(u)) {
             return Err(Apart::Label);
         }
     } else if !alike(&a.label, &b.label) || one_report && x.label != y.label {
@@ -306,18 +373,7 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if a.sided && !same(&a.side, &b.side) {
         return Err(Apart::Scope);
     }
-    // Two figures of the past are of one event only where their days meet.
-    let past = |c: &Claim| c.modality == Modality::Background;
-    if past(x) && past(y) && matches!((x.when, y.when), (Some(d), Some(e)) if d.to < e.from || e.to < d.from) {
-        return Err(Apart::Event);
-    }
-    match (a.standing, b.standing) {
-        (Standing::Aside(why), _) | (_, Standing::Aside(why)) => Err(why),
-        (Standing::Plain, Standing::Plain) => Ok(()),
-        (Standing::Old, Standing::Old) => Err(Apart::Modality),
-        _ if a.at.report == b.at.report && x.sentence == y.sentence => Ok(()),
-        _ => Err(Apart::Modality),
-    }
+    Ok(())
 }
 
 /// Whether two figures are near enough to be about the same thing, as the policy has it.
@@ -327,7 +383,14 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
         return false;
     }
     let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));
-    let most = Decimal::from(rules.policy.furthest_apart(loose));
+    // the figures that reports open with are those of the whole event: 7 dead at first, 38 in the end
+    let moved = || {
+        let (first, second) = (a.at.min(b.at), a.at.max(b.at));
+        let judgement = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
+        judgement.verdict == super::Verdict::Updated
+    };
+    let opening = a.first && b.first && a.at.report != b.at.report && x.counted == y.counted && moved();
+    let most = Decimal::from(rules.policy.furthest_apart(loose, opening));
     let value = |c: &Claim| {
         c.interval
             .low
@@ -344,12 +407,16 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
     a.min(b).checked_mul(most).is_none_or(|reach| reach >= a.max(b))
 }
 
-fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
+pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {
     let (x, y) = (a.0.counted.as_str(), b.0.counted.as_str());
     if x == y {
         return true;
     }
     let t = &rules.taxonomy;
+    // protesters and people, where both are those who took part
+    if rules.policy.names_what_it_counts(&a.0.measure) && (t.is_a(x, y) || t.is_a(y, x)) {
+        return true;
+    }
     if t.stands_for(x, y) && a.1 || t.stands_for(y, x) && b.1 {
         return rules.policy.stands_for_whole(&a.0.measure);
     }
@@ -424,7 +491,7 @@ fn singular(word: &str) -> String {
 }
 
 /// Whether two sets of words are the same, spelling of names aside.
-fn same(a: &[String], b: &[String]) -> bool {
+pub(super) fn same(a: &[String], b: &[String]) -> bool {
     let matched = |x: &[String], y: &[String]| x.iter().all(|p| y.iter().any(|q| near(p, q)));
     a.len() == b.len() && matched(a, b) && matched(b, a)
 }
@@ -445,7 +512,8 @@ pub fn alike(a: &[String], b: &[String]) -> bool {
     shared * 4 >= (a.len() + b.len() - shared.min(b.len())) * 3
 }
 
-/// Beyond so many claims of an event that go by any name, the words they are told with are left aside.
+/// Up to so many claims of an event are each held against each; beyond, those told in other words are
+/// found through their kinds alone.
 const MOST_TOLD: usize = 1000;
 
 /// Groups of claims that may be held against each other, each in order; groups by first claim.
@@ -458,9 +526,9 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         &'a str,
         &'a [String],
         &'a [String],
-        (bool, Option<&'a Thing>, Option<Interval>, &'a [u32]),
+        (bool, Option<&'a Thing>, Option<Interval>, Option<usize>),
     );
-    let told = all.iter().filter(|f| context::applies(f.at.of(digests), rules)).count();
+    let few = all.len() <= MOST_TOLD;
     let mut kinds: FxHashMap<Kind, usize> = FxHashMap::default();
     let mut first: Vec<usize> = Vec::new();
     let mut of: Vec<Option<usize>> = Vec::with_capacity(all.len());
@@ -472,11 +540,6 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         let c = f.at.of(digests);
         // Amounts may be known to be one by their values.
         let amount = c.unit.as_ref().filter(|_| f.thing.is_none()).map(|_| c.interval);
-        let words: &[u32] = if told <= MOST_TOLD && context::applies(c, rules) {
-            &c.words
-        } else {
-            &[]
-        };
         let kind = (
             &*c.measure,
             c.unit.as_ref(),
@@ -484,7 +547,7 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
             &*c.counted,
             &*f.scope,
             &*f.side,
-            (f.whole, f.thing.as_ref(), amount, words),
+            (f.whole, f.thing.as_ref(), amount, few.then_some(i)),
         );
         let next = first.len();
         let k = *kinds.entry(kind).or_insert(next);

@@ -31,3 +31,14 @@ pub fn told_together(x: &Claim, y: &Claim) -> bool {
     }
     shared >= FEWEST && shared * 5 >= fewer * 3
 }
+
+/// The share, in percent, of the shorter sentence's content words that both sentences have.
+pub fn shared(x: &Claim, y: &Claim) -> Option<usize> {
+    let (a, b) = (&x.words, &y.words);
+    let fewer = a.len().min(b.len());
+    if fewer < FEWEST {
+        return None;
+    }
+    let both = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
+    Some(both * 100 / fewer)
+}

@@ -13,6 +13,7 @@ pub mod align;
 mod among;
 pub mod best;
 mod context;
+mod evidence;
 pub mod origin;
 pub mod rounding;
 pub mod sums;
@@ -201,7 +202,8 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
             w
         }
     });
-    let scope = members.iter().filter(|f| !f.scope.is_empty()).find_map(|f| {
+    let limited = members.iter().all(|f| !f.scope.is_empty());
+    let scope = members.iter().filter(|_| limited).find_map(|f| {
         let claim = f.at.of(digests);
         claim.scope.as_ref().map(|s| s.text.clone())
     });
@@ -231,17 +233,27 @@ fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
         .filter(|p| fits(p))
         .flat_map(|p| [(p.a, p.b), (p.b, p.a)])
         .collect();
+    // unless it holds the two against each other itself: rival figures of one thing
+    let rivals: Vec<(ClaimRef, ClaimRef)> = pairs
+        .iter()
+        .filter(|p| p.a.report == p.b.report && p.verdict == Verdict::Conflict)
+        .map(|p| (p.a, p.b))
+        .collect();
+    let rival = |y: ClaimRef, z: ClaimRef| rivals.contains(&(y.min(z), y.max(z)));
     let another = |x: ClaimRef, z: ClaimRef| {
         let speaker = |c: ClaimRef| c.of(digests).speaker.as_ref();
         borne_out.iter().any(|&(a, y)| {
             a == x
                 && y.report == z.report
                 && y != z
+                && !rival(y, z)
                 && (speaker(y).is_none() || speaker(z).is_none() || speaker(y) == speaker(z))
         })
     };
     pairs.retain(|p| {
-        p.verdict != Verdict::Conflict || p.a.report == p.b.report || !another(p.a, p.b) && !another(p.b, p.a)
+        !matches!(p.verdict, Verdict::Conflict | Verdict::Updated)
+            || p.a.report == p.b.report
+            || !another(p.a, p.b) && !another(p.b, p.a)
     });
 }
 

@@ -17,7 +17,10 @@ use std::collections::BTreeMap;
 /// Places listed one after the other that come this near to the total are all there are.
 const NEARLY_ALL: Decimal = Decimal::from_parts(9, 0, 0, false, 1);
 
-/// Places that come to much more than the total are no parts of it.
+/// Parts that come to less of the total are not all there are, however they are listed.
+const MOST_OF_IT: Decimal = Decimal::from_parts(75, 0, 0, false, 2);
+
+/// Parts that come to much more than the total are no parts of it.
 const NOT_MUCH_MORE: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 
 /// Finds totals with their parts among the claims of one event and does the sums.
@@ -104,6 +107,12 @@ impl<'a> Desk<'a> {
         matches!((self.range(parts).1, least), (Some(most), Some(least)) if most < least)
     }
 
+    /// Whether the parts come to most of the total: a list that leaves out a third of it was not meant to be whole.
+    fn nearly_all(&self, total: &Facet, parts: &[&Facet]) -> bool {
+        let share = self.low(total).checked_mul(MOST_OF_IT);
+        share.is_none_or(|share| self.range(parts).0 >= share)
+    }
+
     pub(super) fn sum(&self, total: &Facet, parts: &[&Facet], exhaustive: bool, verdict: SumVerdict) -> Sum {
         Sum {
             event: self.event,
@@ -126,10 +135,15 @@ impl<'a> Desk<'a> {
             }
         }
         let mut out = Vec::new();
-        for (whole, parts) in wholes {
+        for (whole, mut parts) in wholes {
             let Some(total) = self.plain.iter().find(|f| f.at.claim == whole) else {
                 continue;
             };
+            // a figure of the whole event is no part of a week's
+            parts.retain(|f| total.scope.is_empty() || !f.scope.is_empty());
+            if parts.is_empty() {
+                continue;
+            }
             let full: Vec<&Facet> = parts
                 .iter()
                 .copied()
@@ -155,7 +169,7 @@ impl<'a> Desk<'a> {
         let verdict = |set: &[&Facet]| {
             if self.exceeds(total, set) {
                 SumVerdict::Exceeds
-            } else if self.falls_short(total, set) {
+            } else if self.falls_short(total, set) && self.nearly_all(total, set) {
                 SumVerdict::FallsShort
             } else {
                 SumVerdict::Holds
@@ -341,36 +355,38 @@ impl<'a> Desk<'a> {
     fn runs(&self) -> Vec<Vec<&'a Facet>> {
         let mut out: Vec<Vec<&Facet>> = Vec::new();
         // "of the dead, 58 were in Arden, 11 in Thorne": parts of a whole that the words name only
-        let part = |f: &Facet| f.standing == Standing::Aside(align::Apart::Part) && self.claim(f).partial;
+        let told = |c: &Claim| c.partial || align::inherited(c);
+        let part = |f: &Facet| f.standing == Standing::Aside(align::Apart::Part) && told(self.claim(f));
         for &f in self
             .all
             .iter()
             .filter(|f| part(f) || self.plain.iter().any(|p| p.at == f.at))
         {
             let c = self.claim(f);
-            let Some(kind) = c
+            let kind = c
                 .scope
                 .as_ref()
                 .map(|s| s.kind)
-                .filter(|_| !f.scope.is_empty() && self.additive_or_labelled(c))
-            else {
-                continue;
-            };
+                .filter(|_| !f.scope.is_empty() && self.additive_or_labelled(c));
             let joins = |run: &Vec<&Facet>| {
                 let Some(last) = run.last() else { return false };
                 let l = self.claim(last);
                 let follows = f.at.claim == last.at.claim + 1 && c.sentence.start.saturating_sub(l.sentence.end) < 4;
-                follows
-                    && l.scope.as_ref().is_some_and(|s| s.kind == kind)
-                    && l.measure == c.measure
-                    && l.counted == c.counted
-                    && l.unit == c.unit
-                    && last.label == f.label
-                    && run.iter().all(|r| apart_in_scope(r, f))
+                let alike =
+                    l.measure == c.measure && l.counted == c.counted && l.unit == c.unit && last.label == f.label;
+                let apart = match kind {
+                    Some(kind) => {
+                        l.scope.as_ref().is_some_and(|s| s.kind == kind) && run.iter().all(|r| apart_in_scope(r, f))
+                    }
+                    // "five in the town, four in Arden, two at sea"
+                    None => run.len() > 1 && f.scope.is_empty() && c.sentence == l.sentence && align::inherited(c),
+                };
+                follows && alike && apart
             };
             match out.last_mut() {
                 Some(run) if joins(run) => run.push(f),
-                _ => out.push(vec![f]),
+                _ if kind.is_some() => out.push(vec![f]),
+                _ => {}
             }
         }
         out.retain(|run| run.len() > 1);
@@ -413,7 +429,10 @@ impl<'a> Desk<'a> {
                     || room(total)
                         .and_then(|r| r.checked_mul(Decimal::new(11, 1)))
                         .is_some_and(|most| self.range(&parts).0 > most);
-                if parts.len() > 1 && roomy && self.exceeds(total, &parts) {
+                // those of another event, or of two at once
+                let far = self.low(total).checked_mul(NOT_MUCH_MORE);
+                let far = far.is_some_and(|most| self.range(&parts).0 > most);
+                if parts.len() > 1 && roomy && !far && self.exceeds(total, &parts) {
                     out.push(self.sum(total, &parts, false, SumVerdict::Exceeds));
                     break;
                 }

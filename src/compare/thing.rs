@@ -8,6 +8,7 @@
 use super::align::{alike, in_order, near};
 use crate::claim::Claim;
 use crate::rules::Rules;
+use crate::rules::evidence::Sign;
 use crate::rules::lexicon::Tags;
 
 /// A label taken apart.
@@ -60,7 +61,7 @@ impl Thing {
     }
 
     /// Whether two heads are one: the same word, spelling aside.
-    pub fn same_head(&self, other: &Self, _rules: &Rules) -> bool {
+    pub fn same_head(&self, other: &Self) -> bool {
         near(&self.head, &other.head)
     }
 
@@ -70,18 +71,33 @@ impl Thing {
         which && self.deed == other.deed && (!self.which.is_empty() || !self.deed.is_empty())
     }
 
-    /// Whether two labels name one thing.
-    pub fn fits(&self, other: &Self, rules: &Rules) -> bool {
-        if !self.same_head(other, rules) {
-            return false;
+    /// How the names of two things stand to each other.
+    pub fn compare(&self, other: &Self, rules: &Rules) -> Sign {
+        let class = |t: &Self| rules.taxonomy.class_of_noun(&t.head).map(|c| &c.name);
+        let one_class = class(self).is_some() && class(self) == class(other);
+        if !self.same_head(other) {
+            return if one_class { Sign::LikeHead } else { Sign::OtherThing };
         }
         if self.told_alike(other) {
-            return true;
+            Sign::SameThing
+        } else if self.says_no_more(other) && !self.anyone {
+            Sign::SameHead
+        } else {
+            Sign::LikeHead
         }
+    }
+
+    /// Whether one says no more than the other about which ones are meant and what was done to them.
+    fn says_no_more(&self, other: &Self) -> bool {
         let within = |a: &[String], b: &[String]| a.iter().all(|x| b.iter().any(|y| near(x, y)));
         let which = within(&self.which, &other.which) || within(&other.which, &self.which);
-        let deeds = self.deed == other.deed || self.deed.is_empty() || other.deed.is_empty();
-        which && deeds && self.alone && other.alone && !self.anyone
+        which && (self.deed == other.deed || self.deed.is_empty() || other.deed.is_empty())
+    }
+
+    /// Whether two labels name one thing.
+    pub fn fits(&self, other: &Self) -> bool {
+        self.same_head(other)
+            && (self.told_alike(other) || self.says_no_more(other) && self.alone && other.alone && !self.anyone)
     }
 }
 
@@ -99,7 +115,7 @@ mod tests {
     }
 
     fn fits(a: (&str, &str), b: (&str, &str)) -> bool {
-        thing(a.0, a.1).fits(&thing(b.0, b.1), crate::rules::packs())
+        thing(a.0, a.1).fits(&thing(b.0, b.1))
     }
 
     #[test]
@@ -109,7 +125,7 @@ mod tests {
         assert!(fits(("doses administered", "dose"), ("doses", "dose")));
         let (mut a, b) = (thing("lanterns", "lantern"), thing("lanterns", "lantern"));
         a.alone = false;
-        assert!(!a.fits(&b, crate::rules::packs()));
+        assert!(!a.fits(&b));
     }
 
     #[test]

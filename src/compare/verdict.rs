@@ -72,7 +72,7 @@ fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
     if x.modality == Modality::Background && y.modality == Modality::Background {
         return disputed(Reason::FixedFigure);
     }
-    let moves = rules.policy.moves(x, rules);
+    let moves = rules.policy.moves_of_two(x, y, rules);
     if moves == Moves::No {
         return disputed(Reason::FixedFigure);
     }

@@ -1,7 +1,7 @@
 //! Why two claims were or were not held against each other, question by question.
 
 use super::align::{self, Apart, Facet, Standing};
-use super::{time, verdict};
+use super::{evidence, time, verdict};
 use crate::claim::{Claim, Modality};
 use crate::event::{self, ClaimRef, Digest, Event};
 use crate::quantity::Interval;
@@ -50,6 +50,15 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
         return steps;
     };
     let apart = align::comparable(fa, fb, digests, rules).err();
+    let weighed = || {
+        let signs = evidence::signs(fa, fb, digests, rules);
+        let told: Vec<String> = signs
+            .iter()
+            .map(|&s| format!("{} {:+}", s.says(), rules.policy.weight(s)))
+            .collect();
+        let (sum, enough) = (evidence::sum(&signs, rules), rules.policy.enough());
+        format!("{}: {sum} in all, where {enough} is enough", told.join(", "))
+    };
     for (question, at, answer) in [
         (
             "Same measure?",
@@ -79,9 +88,19 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
             both(modality(x, fa), modality(y, fb)),
         ),
     ] {
-        if !step(question, answer, apart != Some(at)) {
+        let passed = apart != Some(at);
+        let words = matches!(at, Apart::Label | Apart::Counted | Apart::Scope);
+        let answer = if !passed && words && a.report != b.report {
+            format!("{answer} ({})", weighed())
+        } else {
+            answer
+        };
+        if !step(question, answer, passed) {
             return steps;
         }
+    }
+    if align::by_words(fa, fb, digests, rules).is_err() {
+        step("What speaks for one thing, as the words do not?", weighed(), true);
     }
     let intervals = both(interval(&x.interval), interval(&y.interval));
     if !step(

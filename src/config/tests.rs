@@ -69,7 +69,7 @@ fn the_settings_reach_the_rules() {
     assert_eq!(rules.policy.current().name, "latest");
     assert_eq!(rules.policy.level("headline-mismatch"), Level::Off);
     assert_eq!(rules.policy.level("superseded-figure"), Level::Error);
-    assert_eq!(rules.policy.furthest_apart(false), 3);
+    assert_eq!(rules.policy.furthest_apart(false, false), 3);
     assert!(rules.outlets.agency("VW"));
     assert_eq!(rules.outlets.find("vw").map(|o| o.name.as_str()), Some("Vale Wire"));
     let shown = shown(&config, &rules, &[("policy", "\"majority\"".into(), "--policy")]);

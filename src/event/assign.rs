@@ -8,6 +8,7 @@ use super::anchors::Extent;
 use super::{ClaimRef, Digest, Event, label};
 use crate::claim::dates::days_between;
 use crate::claim::{Claim, Days, Modality};
+use crate::quantity::Interval;
 use crate::rules::Rules;
 use crate::rules::measures::Moves;
 use compact_str::CompactString;
@@ -29,6 +30,8 @@ struct Main {
     long: bool,
     days: Option<Days>,
     places: Vec<Spot>,
+    /// Its day, where a like event of other days was taken from it.
+    only: Option<Date>,
 }
 
 /// A place by name, and by index where the gazetteer has it.
@@ -86,10 +89,22 @@ struct Side {
     when: Option<Days>,
     places: Vec<Spot>,
     measures: Vec<CompactString>,
+    values: Vec<(CompactString, Interval)>,
 }
 
-/// Builds the events: main ones of `main` first, then side events.
-pub(super) fn assign(digests: &[Digest], main: &[u32], rules: &Rules) -> Vec<Event> {
+impl Side {
+    fn take(&mut self, at: ClaimRef, claim: &Claim) {
+        self.claims.push(at);
+        if !self.measures.contains(&claim.measure) {
+            self.measures.push(claim.measure.clone());
+        }
+        self.values.push((claim.measure.clone(), claim.interval));
+    }
+}
+
+/// Builds the events: main ones of `main` first, then side events. `told` has the days of those that
+/// were told apart from like ones.
+pub(super) fn assign(digests: &[Digest], main: &[u32], told: &[Option<Date>], rules: &Rules) -> Vec<Event> {
     let count = main.iter().max().map_or(0, |&m| m as usize + 1);
     let mut events = vec![Event::default(); count];
     for (r, &g) in main.iter().enumerate() {
@@ -98,15 +113,30 @@ pub(super) fn assign(digests: &[Digest], main: &[u32], rules: &Rules) -> Vec<Eve
     for event in &mut events {
         label::describe(event, digests, rules);
     }
-    let mains: Vec<Main> = events.iter().map(|e| describe(e, digests, rules)).collect();
+    let mut mains: Vec<Main> = events.iter().map(|e| describe(e, digests, rules)).collect();
+    for (main, told) in mains.iter_mut().zip(told) {
+        main.only = *told;
+    }
     let mut sides: Vec<Side> = Vec::new();
     for (r, (digest, &g)) in digests.iter().zip(main).enumerate() {
         let mut keys: FxHashMap<(Option<Days>, Vec<CompactString>, u32), usize> = FxHashMap::default();
+        let mut last: Option<(usize, u32)> = None;
         for (c, claim) in digest.claims.iter().enumerate() {
             let at = ClaimRef {
                 report: r as u32,
                 claim: c as u32,
             };
+            // "On Sunday a boat sank with 90 aboard. Twenty-six bodies have been found since."
+            if let Some((side, end)) = last.filter(|_| mains[g as usize].only.is_some())
+                && claim.when.is_none()
+                && claim.places.is_empty()
+                && claim.sentence.start.saturating_sub(end) < 2
+            {
+                sides[side].take(at, claim);
+                last = Some((side, claim.sentence.end));
+                continue;
+            }
+            last = None;
             let places: Vec<Spot> = claim.places.iter().map(|p| Spot::new(p, rules)).collect();
             if !is_side(claim, &places, digest, &mains[g as usize], rules) {
                 events[g as usize].claims.push(at);
@@ -127,13 +157,12 @@ pub(super) fn assign(digests: &[Digest], main: &[u32], rules: &Rules) -> Vec<Eve
                     when: claim.when,
                     places,
                     measures: Vec::new(),
+                    values: Vec::new(),
                 });
                 sides.len() - 1
             });
-            sides[side].claims.push(at);
-            if !sides[side].measures.contains(&claim.measure) {
-                sides[side].measures.push(claim.measure.clone());
-            }
+            sides[side].take(at, claim);
+            last = Some((side, claim.sentence.end));
         }
     }
     join(&mut events, &mains, sides, digests, rules);
@@ -169,6 +198,7 @@ fn describe(event: &Event, digests: &[Digest], rules: &Rules) -> Main {
         long: event.kind.as_deref().is_some_and(|k| rules.kinds.is_wide(k)),
         days,
         places,
+        only: None,
     }
 }
 
@@ -180,6 +210,12 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
             (Some(when), Some(days)) => !(short(when, BEFORE) && meet(when, days)),
             (Some(_), None) => true,
         };
+    }
+    if let (Some(when), Some(day)) = (claim.when, main.only)
+        && short(when, 1)
+        && (days_between(when.to, day) > 1 || days_between(day, when.from) > 1)
+    {
+        return true;
     }
     let before = if main.long { LONG_BEFORE } else { BEFORE };
     if let (Some(when), Some(days)) = (claim.when, main.days)
@@ -324,7 +360,9 @@ fn one(a: &Side, b: &Side, rules: &Rules) -> bool {
     let same_report = a.claims.first().map(|c| c.report) == b.claims.first().map(|c| c.report);
     let days = match (a.when, b.when) {
         (Some(x), Some(y)) => {
-            if !meet(x, y) || !short(x, SPAN) || !short(y, SPAN) {
+            // "from 1999 to 2003", "since 2009": years tell of one event where they, or the figures, are the same
+            let wide = !short(x, SPAN) || !short(y, SPAN);
+            if !meet(x, y) || wide && x != y && !a.values.iter().any(|v| b.values.contains(v)) {
                 return false;
             }
             true

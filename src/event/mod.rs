@@ -1,6 +1,7 @@
 //! Events: which reports, and which claims of them, are about the same happening.
 
 mod anchors;
+mod apart;
 mod assign;
 mod cluster;
 mod label;
@@ -10,9 +11,9 @@ pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
 pub use link::{LINKED, Link, score};
 
 use crate::claim::Claim;
-use crate::claim::dates::DateMention;
+use crate::claim::dates::{self, DateMention};
 use crate::claim::places::PlaceMention;
-use crate::corpus::{Allowance, Meta, Report};
+use crate::corpus::{Allowance, Meta, Published, Report};
 use crate::rules::Rules;
 use crate::text::Document;
 use compact_str::CompactString;
@@ -127,8 +128,13 @@ pub fn anchors(
 /// (background, a second attack elsewhere) get an event of their own, or join the one they name,
 /// under every grouping. Main events come first, in order of their first report.
 pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Event> {
+    let mut told = Vec::new();
     let main = match grouping {
-        Grouping::Auto => cluster::cluster(digests, rules),
+        Grouping::Auto => {
+            let mut of = cluster::cluster(digests, rules);
+            told = apart::split(&mut of, digests, rules);
+            of
+        }
         Grouping::One => vec![0; digests.len()],
         Grouping::Folder => by_key(digests, |d| {
             let path = d.id.split('#').next().unwrap_or(&d.id);
@@ -139,12 +145,43 @@ pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Even
             of_event.or_else(|| d.meta.fields.get(name.as_str()).map(String::as_str))
         }),
     };
-    let mut events = assign::assign(digests, &main, rules);
+    let mut events = assign::assign(digests, &main, &told, rules);
     for (i, event) in events.iter_mut().enumerate() {
         event.id = compact_str::format_compact!("e{}", i + 1);
     }
     events
 }
+
+/// Dates the undated reports that give themselves a day without its year: it is that of the event's
+/// other reports.
+pub fn date(digests: &mut [Digest], events: &[Event]) {
+    for event in events {
+        let known = event
+            .reports
+            .iter()
+            .filter_map(|&r| digests.get(r as usize)?.meta.published);
+        let Some(near) = known.map(|p| p.day()).max().or(event.date) else {
+            continue;
+        };
+        for &r in &event.reports {
+            let Some(d) = digests.get_mut(r as usize) else { continue };
+            let Some((month, day)) = d.anchors.dateline.filter(|_| d.meta.published.is_none()) else {
+                continue;
+            };
+            let years = (near.year() - 1)..=(near.year() + 1);
+            let nearest = years
+                .filter_map(|y| Date::new(y, month, day).ok())
+                .min_by_key(|at| dates::days_between(near, *at).abs());
+            if let Some(at) = nearest.filter(|at| dates::days_between(near, *at).abs() <= SAME_STORY) {
+                d.meta.published = Some(Published::On(at));
+                d.meta.inferred.push("published".into());
+            }
+        }
+    }
+}
+
+/// Days within which a report without year is of the same story as the dated ones.
+const SAME_STORY: i32 = 60;
 
 /// Groups by a key; a report without one is alone.
 fn by_key<'a>(digests: &'a [Digest], key: impl Fn(&'a Digest) -> Option<&'a str>) -> Vec<u32> {

@@ -43,6 +43,7 @@ fn digest(id: &str, day: Option<Date>, words: &[&str], places: &[&str], rules: &
         },
         anchors: Anchors {
             own: day,
+            dateline: None,
             days: day
                 .map(|d| DayAnchor {
                     days: Days { from: d, to: d },
@@ -394,4 +395,67 @@ fn an_event_over_a_country_has_towns_and_weeks_in_it() {
     };
     assert_eq!(count("outbreak"), 2);
     assert_eq!(count("shooting"), 0);
+}
+
+#[test]
+fn a_dateline_takes_its_year_from_the_other_reports() {
+    let rules = crate::rules::packs();
+    let read = |text: &str, day: Option<&str>| {
+        let report = crate::claim::testing::report(text, day);
+        crate::digest(&report, rules)
+    };
+    let mut digests = [
+        read("Four people died in the fire at the mill in Arden.", Some("2031-12-30")),
+        read(
+            "Arden, 2 January. The union mourns.\nSix people died in the fire at the mill in Arden.",
+            None,
+        ),
+        read("On 2 January six people died in the fire at the mill in Arden.", None),
+    ];
+    let events = group(&digests, &Grouping::One, rules);
+    super::date(&mut digests, &events);
+    let days: Vec<Option<Date>> = digests.iter().map(|d| d.meta.published.map(Published::day)).collect();
+    assert_eq!(days[1], Some(jiff::civil::date(2032, 1, 2)));
+    assert_eq!(days[2], None);
+}
+
+/// A report of a sinking: its day and place, and how many it killed.
+fn sinking(id: &str, published: &str, text: &str) -> Digest {
+    let mut report = crate::claim::testing::report(text, Some(published));
+    report.id = id.into();
+    crate::digest(&report, crate::rules::packs())
+}
+
+#[test]
+fn two_sinkings_off_one_coast_are_two() {
+    let rules = crate::rules::packs();
+    let first = "Seventeen migrants drowned when a boat sank off Arlesund in Norway on Sunday, the coast guard of Norway said.\nThe trawler Halvard picked up 33 migrants.";
+    let second = "Nine migrants drowned when a boat sank off Norway on Wednesday, the coast guard of Norway said.\nThe trawler Halvard picked up 61 migrants.\nIts skipper said that the engine had failed and that the sea was calm.\nThe harbour gave them blankets, soup and dry shoes.\nOn Sunday a boat sank off Arlesund with 90 people aboard. Twenty-six bodies have been found.";
+    let again = "Twenty-three migrants drowned when a boat sank off Arlesund in Norway on Sunday, the coast guard of Norway said.\nThe trawler Halvard picked up 33 migrants.";
+    let digests = [
+        sinking("a", "2031-05-19", first),
+        sinking("b", "2031-05-22", second),
+        sinking("c", "2031-05-20", again),
+    ];
+    let events = group(&digests, &Grouping::Auto, rules);
+    assert_eq!(events[0].reports, [0, 1, 2], "{events:?}");
+    assert_eq!(events[1].reports, [1]);
+    let told = |e: usize| -> Vec<&str> { events[e].claims.iter().map(|c| c.of(&digests).text.as_str()).collect() };
+    assert!(
+        told(0).contains(&"Twenty-six") && !told(0).contains(&"Nine"),
+        "{:?}",
+        told(0)
+    );
+    assert!(told(1).contains(&"Nine") && told(1).contains(&"61"), "{:?}", told(1));
+}
+
+#[test]
+fn a_toll_that_grows_over_days_is_one() {
+    let rules = crate::rules::packs();
+    let first =
+        "Seventeen migrants drowned when a boat sank off Arlesund in Norway on Sunday, the coast guard of Norway said.";
+    let later = "Nineteen migrants are known to have drowned when a boat sank off Arlesund in Norway on Sunday, the coast guard of Norway said on Wednesday.";
+    let digests = [sinking("a", "2031-05-19", first), sinking("b", "2031-05-22", later)];
+    let events = group(&digests, &Grouping::Auto, rules);
+    assert_eq!(events[0].reports, [0, 1]);
 }

@@ -5,6 +5,7 @@
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
 pub mod calendar;
+pub mod evidence;
 pub mod examples;
 pub mod frames;
 pub mod inflect;

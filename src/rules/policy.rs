@@ -6,6 +6,7 @@
 //! what became of whom.
 
 use super::Rules;
+use super::evidence::{Sign, Weights};
 use super::measures::Moves;
 use super::sources::{Sources, parse};
 use crate::claim::Claim;
@@ -142,6 +143,10 @@ pub struct Fate {
 struct File {
     furthest_apart: u32,
     furthest_apart_loose: u32,
+    furthest_apart_opening: u32,
+    enough: i32,
+    weights: Weights,
+    whole_places: Vec<String>,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
@@ -162,6 +167,10 @@ pub struct Policies {
     pub furthest: u32,
     /// The same where the words leave open whether both are of the same thing.
     pub furthest_loose: u32,
+    furthest_opening: u32,
+    enough: i32,
+    weights: Weights,
+    whole_places: Vec<String>,
     levels: BTreeMap<CompactString, Level>,
     parts_only: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
@@ -194,6 +203,10 @@ impl Policies {
             fates: file.fate,
             furthest: file.furthest_apart,
             furthest_loose: file.furthest_apart_loose,
+            furthest_opening: file.furthest_apart_opening,
+            enough: file.enough,
+            whole_places: file.whole_places,
+            weights: file.weights,
             levels: BTreeMap::new(),
             parts_only: file.parts_only,
             counted_beside: file.counted_beside,
@@ -271,9 +284,29 @@ impl Policies {
     }
 
     /// How many times one figure may be the other before the two are taken for different things; 0 for no limit.
-    /// `loose` where their words leave open whether they are of the same thing.
-    pub fn furthest_apart(&self, loose: bool) -> u32 {
-        if loose { self.furthest_loose } else { self.furthest }
+    /// `loose` where their words leave open whether they are of the same thing; `opening` where both
+    /// are the first of their reports and the later one goes the usual way.
+    pub fn furthest_apart(&self, loose: bool, opening: bool) -> u32 {
+        match (loose, opening) {
+            (true, _) => self.furthest_loose,
+            (false, true) if self.furthest != 0 => self.furthest.max(self.furthest_opening),
+            _ => self.furthest,
+        }
+    }
+
+    /// Whether a word names what may be all of an event: the boat of a shipwreck.
+    pub fn is_whole(&self, word: &str) -> bool {
+        self.whole_places.iter().any(|w| w == word)
+    }
+
+    /// What a sign weighs for two figures being one.
+    pub fn weight(&self, sign: Sign) -> i32 {
+        self.weights.get(&sign).copied().unwrap_or_default()
+    }
+
+    /// What the signs must come to.
+    pub fn enough(&self) -> i32 {
+        self.enough
     }
 
     /// Whether a narrower class may stand for all people in figures of a measure.
@@ -293,6 +326,19 @@ impl Policies {
 
     /// Which way a claim's figure goes: by what is measured where a pack says so, else by its measure.
     pub fn moves(&self, claim: &Claim, rules: &Rules) -> Moves {
+        let usual = || rules.measures.get(&claim.measure).map(|m| m.moves);
+        self.told_moves(claim).or_else(usual).unwrap_or_default()
+    }
+
+    /// The same of a figure that two reports tell of, each in its own words.
+    pub fn moves_of_two(&self, a: &Claim, b: &Claim, rules: &Rules) -> Moves {
+        self.told_moves(a)
+            .or_else(|| self.told_moves(b))
+            .unwrap_or_else(|| self.moves(a, rules))
+    }
+
+    /// Which way a figure goes by the words for what is measured.
+    fn told_moves(&self, claim: &Claim) -> Option<Moves> {
         let names = |text: &str, word: &str| {
             text.split(|c: char| !c.is_alphanumeric())
                 .any(|w| w.eq_ignore_ascii_case(word))
@@ -304,8 +350,6 @@ impl Policies {
             .filter(|m| m.measure == claim.measure || m.measure == "any")
             .find(|m| m.words.iter().any(|w| said.iter().flatten().any(|text| names(text, w))))
             .map(|m| m.moves)
-            .or_else(|| rules.measures.get(&claim.measure).map(|m| m.moves))
-            .unwrap_or_default()
     }
 }
 

@@ -27,6 +27,9 @@ pub struct Anchors {
     /// The report's own day: of publication, or the last one written out.
     #[serde(default)]
     pub own: Option<Date>,
+    /// Month and day that an undated report gives itself, without the year: "Port Alma, 14 December".
+    #[serde(default)]
+    pub dateline: Option<(i8, i8)>,
     /// Days that can be the main event's, the likeliest first.
     #[serde(default)]
     pub days: Vec<DayAnchor>,
@@ -96,6 +99,8 @@ pub struct Feature {
 
 /// Features kept of a report.
 const KEPT: usize = 96;
+/// Sentences, headings among them, in which a text can date itself.
+const OPENING: usize = 4;
 /// Values in the sketch of a text.
 const SKETCH: usize = 24;
 
@@ -144,6 +149,7 @@ pub fn anchors(
     };
     Anchors {
         own,
+        dateline: dateline(document, dates, claims).filter(|_| own.is_none()),
         days: day_anchors(document, dates, own, &leads, rules),
         features: features(&source),
         places: spots,
@@ -317,6 +323,18 @@ fn day_anchors(
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.days.from.cmp(&b.days.from)));
     all.truncate(5);
     all
+}
+
+/// The day in the opening words of a text, where they give no figure: they date the text and not what it tells.
+fn dateline(document: &Document, dates: &[DateMention], claims: &[Claim]) -> Option<(i8, i8)> {
+    let body = document.sentences.iter().filter(|s| s.kind != BlockKind::Title);
+    let end = body.map(|s| s.first).nth(OPENING).unwrap_or(u32::MAX);
+    let told = dates
+        .iter()
+        .take_while(|m| m.first < end)
+        .find(|m| m.month_day.is_some())?;
+    let figure = |c: &Claim| c.sentence.start <= told.span.start && told.span.end <= c.sentence.end;
+    told.month_day.filter(|_| !claims.iter().any(figure))
 }
 
 fn place_anchors(

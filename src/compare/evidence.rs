@@ -1,0 +1,179 @@
+//! Evidence: what speaks for two figures of two reports being about the same thing.
+//!
+//! Where the words for what is counted and for its part of the event settle nothing, the values
+//! and the words around them may: "searches at 23 addresses" and "23 houses were searched" are one
+//! figure. Each sign has a weight in `compare.toml`, and `recount why` prints every one of them.
+//! Only figures that can be one value are taken for one thing so: that two reports agree needs
+//! less proof than that they contradict each other.
+
+use super::align::{Facet, same, same_counted};
+use super::context;
+use super::rounding;
+use super::verdict::reach;
+use crate::claim::Claim;
+use crate::event::Digest;
+use crate::quantity::Decimal;
+use crate::rules::Rules;
+use crate::rules::evidence::Sign;
+
+/// From here on chance seldom gives two reports the same number.
+const TELLING: Decimal = Decimal::from_parts(13, 0, 0, false, 0);
+
+/// Whether two figures of two reports, which measure alike, are one by the signs.
+pub fn bears_out(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    a.at.report != b.at.report
+        && value(x, y, rules).is_some()
+        && sum(&signs(a, b, digests, rules), rules) >= rules.policy.enough()
+}
+
+/// What signs come to.
+pub fn sum(signs: &[Sign], rules: &Rules) -> i32 {
+    signs.iter().map(|&s| rules.policy.weight(s)).sum()
+}
+
+/// The signs for and against two figures being about one thing.
+pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sign> {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    let told = context::shared(x, y).and_then(|percent| match percent {
+        0..20 => None,
+        20..40 => Some(Sign::ToldSomewhatAlike),
+        40..60 => Some(Sign::ToldMuchAlike),
+        _ => Some(Sign::ToldAlike),
+    });
+    let only = (a.only && b.only).then_some(Sign::OnlyValues);
+    let first = (a.first && b.first).then_some(Sign::FirstFigures);
+    [
+        thing(a, b, digests, rules),
+        scope(a, b),
+        value(x, y, rules),
+        told,
+        only,
+        first,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What is counted or measured, in both.
+fn thing(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Option<Sign> {
+    if let (Some(t), Some(u)) = (&a.thing, &b.thing) {
+        return Some(t.compare(u, rules));
+    }
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    let t = &rules.taxonomy;
+    let class = |noun: &str| t.class_of_noun(noun).map(|c| &c.name);
+    let counts = rules.measures.get(&x.measure).is_some_and(|m| m.additive);
+    let one_class = class(&x.counted).is_some() && class(&x.counted) == class(&y.counted);
+    Some(if x.counted.is_empty() || y.counted.is_empty() {
+        Sign::Unnamed
+    } else if x.counted == y.counted || !counts && one_class {
+        Sign::SameThing
+    } else if counts && same_counted((x, a.whole), (y, b.whole), rules) {
+        Sign::StandsForIt
+    } else if !counts || t.is_a(&x.counted, &y.counted) || t.is_a(&y.counted, &x.counted) {
+        return None;
+    } else {
+        Sign::OtherThing
+    })
+}
+
+fn scope(a: &Facet, b: &Facet) -> Option<Sign> {
+    match (a.scope.is_empty(), b.scope.is_empty()) {
+        (true, true) => None,
+        (false, false) if same(&a.scope, &b.scope) => Some(Sign::SameScope),
+        (false, false) => Some(Sign::OtherScope),
+        _ => Some(Sign::OneScope),
+    }
+}
+
+/// How the values bear each other out; `None` where they cannot be one.
+fn value(x: &Claim, y: &Claim, rules: &Rules) -> Option<Sign> {
+    if let (Some(p), Some(q)) = (x.interval.point(), y.interval.point())
+        && p == q
+    {
+        let telling = p.abs() >= TELLING;
+        return Some(if telling {
+            Sign::SameTellingValue
+        } else {
+            Sign::SameValue
+        });
+    }
+    if rounding::strictly_apart(x, y, rules) {
+        return None;
+    }
+    let meet = reach(x, rules).intersects(&reach(y, rules)) || rounding::rounded(x, y);
+    (meet && near(x, y)).then_some(Sign::ValuesMeet)
+}
+
+/// Whether neither is more than twice the other: "at least 40" says little of 1,150.
+fn near(x: &Claim, y: &Claim) -> bool {
+    let size = |c: &Claim| {
+        [c.interval.low, c.interval.high]
+            .into_iter()
+            .flatten()
+            .map(|v| v.abs())
+            .find(|v| !v.is_zero())
+    };
+    let Some((p, q)) = size(x).zip(size(y)) else {
+        return false;
+    };
+    p.min(q).checked_mul(Decimal::TWO).is_some_and(|most| most >= p.max(q))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::testing::{claim, event, report, within};
+    use crate::compare::{Pair, Verdict, compare};
+
+    fn pairs(a: crate::claim::Claim, b: crate::claim::Claim) -> Vec<Pair> {
+        let digests = [report("One", None, vec![a]), report("Two", None, vec![b])];
+        compare(0, &event(&digests), &digests, crate::rules::packs())
+            .into_iter()
+            .flat_map(|c| c.pairs)
+            .collect()
+    }
+
+    fn searched(noun: &str, value: u32) -> crate::claim::Claim {
+        let mut c = claim("other", noun, value);
+        c.label = Some(format!("{noun}s searched").into());
+        let own = noun.bytes().map(u32::from).sum::<u32>();
+        c.words = vec![own, own + 1, own + 2];
+        c
+    }
+
+    #[test]
+    fn other_nouns_are_one_thing_by_a_telling_value() {
+        let found = pairs(searched("address", 23), searched("premise", 23));
+        assert_eq!(found.iter().map(|p| p.verdict).collect::<Vec<_>>(), [Verdict::Agree]);
+        assert!(pairs(searched("address", 3), searched("premise", 3)).is_empty());
+    }
+
+    #[test]
+    fn other_values_need_the_words() {
+        assert!(pairs(searched("address", 23), searched("premise", 27)).is_empty());
+        assert_eq!(pairs(searched("address", 23), searched("address", 27)).len(), 1);
+    }
+
+    #[test]
+    fn one_value_of_the_whole_and_of_a_place() {
+        let (whole, part) = (
+            claim("killed", "people", 44),
+            within("hangar", claim("killed", "people", 44)),
+        );
+        assert_eq!(pairs(whole, part).len(), 1);
+        let (whole, part) = (
+            claim("killed", "people", 44),
+            within("hangar", claim("killed", "people", 40)),
+        );
+        assert!(pairs(whole, part).is_empty());
+    }
+
+    #[test]
+    fn at_least_a_few_says_little_of_a_thousand() {
+        let mut few = within("hangar", claim("killed", "people", 40));
+        few.interval = crate::quantity::Interval::at_least(40.into());
+        assert!(pairs(few, claim("killed", "people", 1150)).is_empty());
+    }
+}

@@ -283,7 +283,7 @@ fn borne_out(analysis: &Analysis, at: ClaimRef, bearing: &[&Source]) -> Standing
     if !bearing.iter().any(|s| s.same) {
         // What a source leaves open and the draft does not is more than that source says.
         let says_more = |s: &&Source| !own.interval.contains(&of(s.claim).interval);
-        return if bearing.iter().all(|s| says_more(&s)) {
+        return if bearing.iter().all(says_more) {
             Standing::Narrower
         } else {
             Standing::Wider

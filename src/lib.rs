@@ -16,6 +16,7 @@ pub mod corpus;
 pub mod error;
 pub mod event;
 mod letter;
+pub mod lsp;
 pub mod output;
 pub mod quantity;
 pub mod rules;

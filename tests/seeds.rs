@@ -8,6 +8,10 @@ use std::process::{Command, Output, Stdio};
 
 /// Runs the binary from the crate's root, so that ids are `seeds/...`.
 fn run(args: &[&str]) -> Output {
+    command(args).output().expect("the binary runs")
+}
+
+fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recount"));
     command
         .args(args)
@@ -19,7 +23,7 @@ fn run(args: &[&str]) -> Output {
     for variable in ["CLICOLOR_FORCE", "TERM", "LC_CTYPE", "LANG"] {
         command.env_remove(variable);
     }
-    command.output().expect("the binary runs")
+    command
 }
 
 /// Standard output of a run that read everything: exit status 0 or 1, and nothing to complain about.
@@ -53,6 +57,35 @@ fn wrong(document: &Value) -> Vec<String> {
         .iter_errors(document)
         .map(|e| format!("{}: {e}", e.instance_path()))
         .collect()
+}
+
+/// Every line for people fits the terminal, but for the names of files, which are not broken.
+#[test]
+fn lines_fit_the_terminal() {
+    for columns in ["60", "80", "100", "160"] {
+        for args in [
+            &["check", "seeds", "-v"][..],
+            &[
+                "audit",
+                "seeds/nalchik-2005/bbc.md",
+                "--against",
+                "seeds/nalchik-2005/afp.md",
+                "-v",
+            ],
+            &["claims", "seeds/crowd"],
+        ] {
+            let mut command = command(args);
+            let output = command.env("COLUMNS", columns).output().expect("the binary runs");
+            let text = String::from_utf8(output.stdout).expect("UTF-8");
+            let wide: usize = columns.parse().expect("a number");
+            let names_a_file = |l: &&str| l.contains("--> ") || l.contains("::: ") || l.contains("seeds/");
+            let long = text
+                .lines()
+                .filter(|l| !names_a_file(l))
+                .find(|l| l.chars().count() > wide);
+            assert_eq!(long, None, "{args:?} at {columns} columns");
+        }
+    }
 }
 
 #[test]

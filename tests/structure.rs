@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 /// The stages in order; a stage may use itself and what stands to its left.
-const STAGES: [&str; 11] = [
-    "corpus", "text", "quantity", "claim", "event", "compare", "check", "audit", "output", "config", "cli",
+const STAGES: [&str; 12] = [
+    "corpus", "text", "quantity", "claim", "event", "compare", "check", "audit", "output", "lsp", "config", "cli",
 ];
 
 /// What every stage may use.
@@ -80,7 +80,7 @@ fn stages_import_only_earlier_stages() {
             let allowed = match (place, STAGES.iter().position(|s| *s == import)) {
                 (Some(own), Some(other)) => other <= own,
                 (None, Some(_)) => false,
-                (_, None) => COMMON.contains(&import.as_str()) || import == "digest",
+                (_, None) => COMMON.contains(&import.as_str()) || matches!(import.as_str(), "digest" | "reconcile"),
             };
             let data = DATA.contains(&(inside.to_string_lossy().as_ref(), import.as_str()));
             if !allowed && !data {

@@ -13,6 +13,7 @@ mod config;
 mod explain;
 mod formats;
 mod git;
+mod lsp;
 mod out;
 mod parse;
 mod progress;
@@ -83,6 +84,7 @@ enum Command {
     Init(config::InitArgs),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
+    Lsp(lsp::Args),
     Parse(parse::Args),
 }
 
@@ -94,6 +96,7 @@ impl Command {
             Command::Audit(args) => Some(&args.judging.method),
             Command::Baseline(args) => Some(&args.method),
             Command::Why(args) => Some(&args.method),
+            Command::Lsp(args) => Some(&args.method),
             Command::Config(args) => args.method(),
             _ => None,
         }
@@ -128,6 +131,7 @@ impl Command {
             Command::Init(args) => config::init(args),
             Command::Completions(args) => shell::completions(session, args, command()),
             Command::Man(args) => shell::man(session, args, command()),
+            Command::Lsp(args) => lsp::run(session, args),
             Command::Parse(args) => parse::run(session, args),
         }
     }

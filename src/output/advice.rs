@@ -4,7 +4,6 @@ use super::View;
 use super::figure;
 use super::look::{Look, clean};
 use crate::audit::{Advice, Entry};
-use crate::claim::Claim;
 use crate::compare::time;
 use crate::event::ClaimRef;
 use crate::quantity::Precision;
@@ -20,48 +19,70 @@ pub struct Suggestion {
     pub value: String,
     /// "according to police and the hospital", with the day where that matters.
     pub by: String,
+    /// Both; where the values are told apart, each with those who give it.
+    text: String,
 }
 
 impl Suggestion {
     /// Figure and speakers.
-    pub fn text(&self) -> String {
-        format!("{}, {}", self.value, self.by)
+    pub fn text(&self) -> &str {
+        &self.text
     }
 }
 
 /// The suggestion for a figure of a draft.
 pub fn suggestion(view: &View, look: &Look, entry: &Entry) -> Option<Suggestion> {
     let advice = entry.advice.as_ref()?;
-    let by = names(view, &advice.claims);
     let day = advice
         .as_of
         .map(|d| format!("as of {}, ", time::in_words(d)))
         .unwrap_or_default();
+    let by = |claims: &[ClaimRef]| format!("{day}according to {}", names(view, claims));
+    let apart = apart(view, look, advice);
+    if apart.len() > 1 {
+        let values: Vec<String> = apart.iter().map(|(value, _)| value.clone()).collect();
+        let each: Vec<String> = apart
+            .iter()
+            .map(|(value, who)| format!("{value}, {}", by(who)))
+            .collect();
+        return Some(Suggestion {
+            value: listed(&values, "or"),
+            by: by(&advice.claims),
+            text: each.join(", or "),
+        });
+    }
+    let (value, by) = (spanned(view, look, advice)?, by(&advice.claims));
     Some(Suggestion {
-        value: value(view, look, advice)?,
-        by: format!("{day}according to {by}"),
+        text: format!("{value}, {by}"),
+        value,
+        by,
     })
 }
 
+/// The values of what has a unit or does not move, each with the claims that give it: one of them is
+/// right, not something between them.
+fn apart(view: &View, look: &Look, advice: &Advice) -> Vec<(String, Vec<ClaimRef>)> {
+    let mut each: Vec<(String, Vec<ClaimRef>)> = Vec::new();
+    for &at in &advice.claims {
+        let claim = at.of(&view.analysis.digests);
+        if claim.unit.is_none() && view.rules.policy.moves(claim, view.rules) != Moves::No {
+            return Vec::new();
+        }
+        let value = figure::value(claim, look);
+        match each.iter_mut().find(|(v, _)| *v == value) {
+            Some((_, claims)) => claims.push(at),
+            None => each.push((value, vec![at])),
+        }
+    }
+    each
+}
+
 /// The value that all give, else what they span.
-fn value(view: &View, look: &Look, advice: &Advice) -> Option<String> {
+fn spanned(view: &View, look: &Look, advice: &Advice) -> Option<String> {
     let claims = || advice.claims.iter().map(|c| c.of(&view.analysis.digests));
     let firmest = claims().min_by_key(|c| (c.precision != Precision::Exact, c.interval.point().is_none()))?;
-    // What has a unit, and what does not move, is one of the values given, not something between them.
-    let fixed = |c: &Claim| c.unit.is_some() || view.rules.policy.moves(c, view.rules) == Moves::No;
-    let measured = claims().any(fixed);
     if claims().all(|c| c.interval == firmest.interval) {
         return Some(figure::value(firmest, look));
-    }
-    if measured {
-        let mut each: Vec<String> = Vec::new();
-        for claim in claims() {
-            let value = figure::value(claim, look);
-            if !each.contains(&value) {
-                each.push(value);
-            }
-        }
-        return Some(listed(&each, "or"));
     }
     let number = |d| figure::number(d, look);
     match (advice.low, advice.high) {
@@ -127,7 +148,7 @@ mod tests {
 
     fn suggested(fixture: &Fixture, entry: usize) -> Option<String> {
         let audit = audit(&fixture.analysis, 1, fixture.rules);
-        suggestion(&fixture.view(), &Look::default(), &audit.entries[entry]).map(|s| s.text())
+        suggestion(&fixture.view(), &Look::default(), &audit.entries[entry]).map(|s| s.text().to_owned())
     }
 
     #[test]
@@ -168,7 +189,7 @@ mod tests {
         });
         assert_eq!(
             suggested(&fixture, 0).as_deref(),
-            Some("6 or 8, according to Courier and Wire")
+            Some("6, according to Courier, or 8, according to Wire")
         );
     }
 

@@ -82,7 +82,7 @@ impl<'a> Issue<'a> {
                 .map(|s| clean(&s.because).into_owned())
                 .find(|b| !b.is_empty()),
             claims: std::iter::once(e.claim).chain(wrong.map(|s| s.claim)).collect(),
-            advice: advice::suggestion(view, look, e).map(|s| s.text()),
+            advice: advice::suggestion(view, look, e).map(|s| s.text().to_owned()),
             fingerprint: &e.fingerprint,
             suppressed: e.suppressed.as_deref(),
         })

@@ -164,7 +164,7 @@ fn finding(view: &View, issue: &Issue) -> String {
 }
 
 /// The sentence of a figure, with the figure in bold.
-fn quoted(view: &View, at: ClaimRef) -> String {
+pub fn quoted(view: &View, at: ClaimRef) -> String {
     let claim = at.of(&view.analysis.digests);
     let source = view.reports.get(at.report as usize).map_or("", |r| &r.source);
     let piece = |start: u32, end: u32| {
@@ -211,7 +211,7 @@ fn html(text: &str) -> String {
 }
 
 /// Text that makes no markup.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in clean(text).chars() {
         match c {

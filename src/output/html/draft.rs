@@ -2,10 +2,10 @@
 
 use super::quote::quote;
 use crate::audit::{Audit, Entry, Standing};
+use crate::output::View;
 use crate::output::advice::suggestion;
 use crate::output::draft::headline;
 use crate::output::look::{Look, clean, count, severity_name};
-use crate::output::{View, figure};
 use maud::{Markup, html};
 
 /// More sources of a figure than this are counted only.
@@ -40,21 +40,26 @@ pub(super) fn entries(view: &View, look: &Look, audit: &Audit) -> Markup {
 
 fn entry(view: &View, look: &Look, e: &Entry) -> Markup {
     let level = e.standing.severity().map_or("fine", severity_name);
-    let more = e.sources.len().saturating_sub(QUOTED);
+    let live = || e.sources.iter().filter(|s| !s.outdated);
+    let more = live().count().saturating_sub(QUOTED);
     html! {
         article class={ "finding " (level) } {
             h3 { span.tag { (e.standing.name()) } " " (headline(view, look, e)) }
             div.sides {
-                (quote(view, look, e.claim))
                 div {
-                    @for s in e.sources.iter().take(QUOTED) {
-                        (quote(view, look, s.claim))
-                        @if !s.because.is_empty() { p.reason { (clean(&s.because)) } }
-                    }
+                    (quote(view, look, e.claim))
                     @if let Some(told) = suggestion(view, look, e) {
-                        p.suggestion { "Would be true: " b { (told.value) } ", " (told.by) }
+                        p.suggestion { "Would be true: " b { (told.text()) } }
                     }
-                    @if e.sources.is_empty() { p.reason { "No source gives a figure for it: " (figure::place(view, e.claim)) } }
+                }
+                div {
+                    @for s in live().take(QUOTED) {
+                        div.other {
+                            (quote(view, look, s.claim))
+                            @if !s.because.is_empty() { p.reason { (clean(&s.because)) } }
+                        }
+                    }
+                    @if e.sources.is_empty() { p.reason { "No source gives a figure for it." } }
                     @if more > 0 { p.more { "and " (count(more, "figure")) " more" } }
                 }
             }

@@ -21,7 +21,7 @@ const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 
 /// What the policy knows the two by; a test says when they have changed.
-const STYLE_HASH: &str = "sha256-UCfCpu8iqSAOLC+5vBb9/89CKjrbmKUavHlXenoOV78=";
+const STYLE_HASH: &str = "sha256-+u9FAdODPy3WNJB1HIO5flLgQcKA0CNWYQ4PhQqK9Vw=";
 const SCRIPT_HASH: &str = "sha256-N3VWjrKXBIDd+hSvs5Ahp+0jhRk1yUbhQfcM3zDSwyM=";
 
 /// What `check` found.

@@ -1,0 +1,45 @@
+//! `recount lsp`: a draft held against its sources while it is written, in any editor.
+
+use super::Status;
+use super::args::Method;
+use super::session::Session;
+use lsp_server::Connection;
+use recount::lsp::{Desk, server};
+use std::path::PathBuf;
+
+/// Serve editors: the figures of a draft against its sources, while it is written
+#[derive(clap::Args)]
+#[command(after_help = "\
+Speaks the language server protocol on standard input and output. Diagnostics stand where the sources
+speak against a figure; hovering shows their words; actions write what would be true, or allow a figure.
+
+Example, for an editor's settings:
+  recount lsp --against wire/")]
+pub struct Args {
+    /// The sources: files or folders; `against` of recount.toml where none are named
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub method: Method,
+}
+
+/// Runs the subcommand.
+pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
+    let root = std::env::current_dir()?;
+    let against = match args.against.is_empty() {
+        true => session.config.against(),
+        false => args.against.clone(),
+    };
+    let grouping = match &args.method.grouping {
+        Some(grouping) => grouping.clone(),
+        None => session.config.grouping()?.unwrap_or_default(),
+    };
+    // Before the connection: it takes standard input for itself.
+    let (sources, _) = session.read_all(&session.inputs(against)?);
+    let (connection, threads) = Connection::stdio();
+    let desk = || Desk::new(&session.rules, grouping, root, sources);
+    server::run(&connection, desk)?;
+    drop(connection);
+    threads.join()?;
+    Ok(Status::Clean)
+}

@@ -1,0 +1,92 @@
+//! The language server: a draft held against its sources while it is written.
+//!
+//! [`Desk`] holds the sources, read once, and reads a draft as often as it changes; what an editor is
+//! shown of it is in `show`, and [`server`] speaks the protocol. Only drafts in plain text and Markdown are
+//! read: what other formats show is not what their files hold.
+
+mod position;
+pub mod server;
+mod show;
+
+use crate::audit::{Audit, Entry, audit};
+use crate::corpus::{self, Report};
+use crate::event::{Digest, Grouping};
+use crate::output::View;
+use crate::rules::Rules;
+use crate::span::Span;
+use crate::{Analysis, digest, reconcile};
+use position::Lines;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What a draft is held against, and how.
+pub struct Desk<'r> {
+    rules: &'r Rules,
+    grouping: Grouping,
+    /// The folder that ids of reports start from.
+    root: PathBuf,
+    sources: Vec<Report>,
+    digests: Vec<Digest>,
+}
+
+impl<'r> Desk<'r> {
+    /// Reads the sources; their ids are paths from `root`.
+    pub fn new(rules: &'r Rules, grouping: Grouping, root: PathBuf, sources: Vec<Report>) -> Self {
+        let digests = sources.par_iter().map(|r| digest(r, rules)).collect();
+        Self {
+            rules,
+            grouping,
+            root,
+            sources,
+            digests,
+        }
+    }
+
+    /// Holds a draft against the sources; `None` where there is nothing to read in it.
+    fn read(&self, path: &Path, text: &str, utf8: bool) -> Option<Reading> {
+        let id = path
+            .strip_prefix(&self.root)
+            .unwrap_or(path)
+            .to_string_lossy()
+            .replace('\\', "/");
+        let draft = corpus::from_text(&id, text, self.rules).reports.pop()?;
+        // A draft is no source of its own.
+        let others = || self.sources.iter().zip(&self.digests).filter(|(r, _)| r.id != id);
+        let digests: Vec<Digest> = std::iter::once(digest(&draft, self.rules))
+            .chain(others().map(|(_, d)| d.clone()))
+            .collect();
+        let reports = std::iter::once(draft).chain(others().map(|(r, _)| r.clone())).collect();
+        let analysis = reconcile(digests, &self.grouping, self.rules);
+        let audit = audit(&analysis, 1, self.rules);
+        Some(Reading {
+            lines: Lines::new(text, utf8),
+            reports,
+            analysis,
+            audit,
+        })
+    }
+}
+
+/// A draft as it stands to its sources.
+struct Reading {
+    lines: Lines,
+    reports: Vec<Report>,
+    analysis: Analysis,
+    audit: Audit,
+}
+
+impl Reading {
+    fn view<'a>(&'a self, rules: &'a Rules) -> View<'a> {
+        View::new(&self.reports, &self.analysis, rules)
+    }
+
+    fn span(&self, e: &Entry) -> Span {
+        e.claim.of(&self.analysis.digests).span
+    }
+
+    /// The figures of the draft that a stretch of it touches.
+    fn touched(&self, from: u32, to: u32) -> impl Iterator<Item = &Entry> {
+        let touches = move |s: Span| s.start <= to && from <= s.end;
+        self.audit.entries.iter().filter(move |e| touches(self.span(e)))
+    }
+}

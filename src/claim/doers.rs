@@ -4,8 +4,9 @@
 //! both are true.
 
 use super::chunk::{ChunkKind, Voice};
-use super::clause::Row;
+use super::clause::{Governor, Row};
 use crate::rules::lexicon::Tags;
+use crate::rules::measures::Slot;
 
 impl Row<'_> {
     /// Whether the figure of noun group `k` counts the attackers in; `None` where the words do not say.
@@ -16,7 +17,14 @@ impl Row<'_> {
         let active = self
             .object_of(k)
             .filter(|g| !matches!(g.verb.voice, Voice::Passive | Voice::Copula));
-        let by_doer = active.is_some_and(|g| (g.at.saturating_sub(2)..g.at).any(|j| self.is_doer(j)));
+        // a gunman who "leaves six dead" may be one of them
+        let kills = |g: &Governor| {
+            let list = self.source.rules.measures.verbs.get(&g.verb.lemma);
+            list.is_some_and(|l| l.iter().any(|t| t.slot == Slot::Object && t.with.is_empty()))
+        };
+        let by_doer = active
+            .filter(kills)
+            .is_some_and(|g| (g.at.saturating_sub(2)..g.at).any(|j| self.is_doer(j)));
         (by_doer || self.then_himself(k)).then_some(false)
     }
 
@@ -69,6 +77,7 @@ mod tests {
         assert_eq!(doers("Six people are dead, including a bystander."), None);
         assert_eq!(doers("A gunman killed six people in a bank."), Some(false));
         assert_eq!(doers("He shot six people before killing himself."), Some(false));
+        assert_eq!(doers("A gunman left six people dead."), None);
         assert_eq!(doers("Six people were killed in a bank."), None);
     }
 }

@@ -30,6 +30,7 @@ impl Row<'_> {
             let from = match (cue, spread) {
                 (Some(cue), _) if !of(cue) && !self.counted_of(first, cue) => cue,
                 (None, Some(_)) if !of(at) => at,
+                (None, None) if self.unnamed(at) => at,
                 _ => return None,
             };
             Some(Scope {
@@ -37,6 +38,22 @@ impl Row<'_> {
                 text: self.token(from)?.span.to(head.span).of(self.text).to_lowercase().into(),
             })
         })
+    }
+
+    /// "in Sunday night shootings": a plural that nothing makes known, of a kind that is told of
+    /// one by one.
+    fn unnamed(&self, at: u32) -> bool {
+        let rules = self.source.rules;
+        let single = |t: &crate::text::Token| rules.frames.singly.contains(&t.word);
+        let Some(k) = self.chunks.iter().position(|c| c.first <= at && at < c.end) else {
+            return false;
+        };
+        let inside = k > 0 && matches!(self.word(k - 1), "in" | "after" | "by" | "during");
+        self.token(at).is_some_and(single)
+            && inside
+            && self
+                .noun(k)
+                .is_some_and(|n| !n.definite && n.quantity.is_none() && n.head == Some(at))
     }
 
     /// "the last of four separate attacks": the number of them stands between.
@@ -73,6 +90,11 @@ mod tests {
         );
         assert_eq!(scope("Nine people were wounded in a shooting on Sunday."), None);
         assert_eq!(scope("Nine people were wounded in the shootings on Sunday."), None);
+        assert_eq!(
+            scope("Nine people were wounded in Sunday night shootings.").as_deref(),
+            Some("shootings")
+        );
+        assert_eq!(scope("Nine people were wounded in double bombings."), None);
         assert_eq!(
             scope("Nine people were wounded in the last of four separate shootings on Sunday."),
             None

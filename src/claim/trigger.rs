@@ -192,7 +192,17 @@ impl<'a> Row<'a> {
 
     /// The measure that is said of the subject `k` of a verb.
     pub fn subject_hit(&self, g: &Governor, k: usize) -> Option<Hit> {
+        let nobody = || {
+            let q = self
+                .noun(k)
+                .and_then(|n| self.source.quantities.get(n.quantity? as usize));
+            q.is_some_and(|q| q.interval.point().is_some_and(|v| v.is_zero()))
+        };
         self.said_of_subject(g, k).or_else(|| {
+            // "nobody deserves to die" says nothing of the dead
+            if nobody() && matches!(g.verb.voice, Voice::Active | Voice::Bare) {
+                return None;
+            }
             // "are known to have drowned", "had to be evacuated"
             let verb = self
                 .verb(g.at + 2)

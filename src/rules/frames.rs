@@ -39,6 +39,7 @@ struct File {
     losses: Vec<String>,
     unconnected: Vec<String>,
     throughout: Vec<String>,
+    singly: Vec<String>,
     doers: Vec<String>,
     reflexives: Vec<String>,
     finding: Vec<String>,
@@ -103,6 +104,8 @@ pub struct Frames {
     pub unconnected: WordSet,
     /// Words after a plural that make a round-up of it: shootings across the city.
     pub throughout: WordSet,
+    /// Plurals of what is told of one by one, so that several are a round-up: shootings, crashes.
+    pub singly: WordSet,
     /// Nouns of whoever did it: gunman, bomber.
     pub doers: WordSet,
     /// Pronouns by which the attacker's own death is told: himself.
@@ -163,6 +166,7 @@ impl Frames {
         };
         f.unconnected = plain(&file.unconnected, lexicon);
         f.throughout = plain(&file.throughout, lexicon);
+        f.singly = plain(&file.singly, lexicon);
         f.reflexives = plain(&file.reflexives, lexicon);
         f.degrees = plain(&file.degrees, lexicon);
         f.body = nouns(&file.body, lexicon, words);

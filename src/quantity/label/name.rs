@@ -7,6 +7,9 @@ use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 use crate::text::Shape;
 
+/// Digits from which a number without separators is one of a card, a file, a telephone.
+const SERIAL: usize = 9;
+
 /// A number that only labels, at `at`.
 pub(super) fn find(r: &Reader, at: usize, _done: usize) -> Option<Found> {
     let t = r.token(at)?;
@@ -37,6 +40,10 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
     let fraction = || r.numeral(at).is_some_and(|n| n.first == at && n.end == end);
     if zero || mixed || (runs >= 3 && !grouped && !fraction()) || (plus && (runs > 1 || s.len() > 6)) {
         return found(at, end, Kind::Label);
+    }
+    // nobody writes a count of such a length without a point or comma
+    if s.len() >= SERIAL && s.bytes().all(|b| b.is_ascii_digit()) && !r.after_currency(at) {
+        return found(at, at + 1, Kind::Label);
     }
     // "1.2.3", "10,5": grouped in no way that is a number
     crate::quantity::numeral::parse(s)

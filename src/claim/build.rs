@@ -17,6 +17,7 @@ use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::corpus::BlockKind;
 use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::Moves;
 use crate::rules::measures::{Measure, MeasureId};
 use crate::rules::numbers::Roles;
 use crate::span::Span;
@@ -571,7 +572,8 @@ impl Builder<'_> {
         self.claims.push(Claim {
             partial,
             mixed,
-            glimpse: befalls && row.glimpse(draft.chunk, quantity),
+            glimpse: id.is_some_and(|m| m.befalls || m.moves == Moves::Either && m.counts.is_some())
+                && row.glimpse(draft.chunk, quantity),
             doers: befalls.then(|| row.doers(draft.chunk)).flatten(),
             measure,
             label,

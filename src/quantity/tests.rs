@@ -409,6 +409,7 @@ fn clock_times_are_no_figures() {
 
 #[test]
 fn ages_are_no_figures() {
+    assert_eq!(kinds("boys, ages 4 and 5, 12 girls"), [Kind::Age, Kind::Count]);
     for text in [
         "the 19-year-old",
         "Ada Moss, 60, sang",
@@ -420,6 +421,9 @@ fn ages_are_no_figures() {
         "a 70-year-old",
         "she is 30 years old",
         "a six-month-old",
+        "boys, ages 11, 12, 12 and 13, sang",
+        "they ranged in age from 21 to 46",
+        "between 20 and 26 years old",
     ] {
         assert_eq!(kinds(text), [Kind::Age], "{text}");
     }

@@ -15,14 +15,22 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     if n.value > 125.into() || n.value.is_sign_negative() {
         return None;
     }
+    // "between 20 and 26 years old"
+    if r.had(at, Roles::BETWEEN | Roles::FROM)
+        && r.has(n.end, Roles::AND | Roles::TO)
+        && let Some(last) = r.numeral(n.end + 1).filter(|m| m.first == n.end + 1)
+        && let Some(end) = years_old(r, last.end)
+    {
+        return found(at, end, Kind::Age);
+    }
     // "aged 60", "ages 3 to 5", "aged between six and 12", "under the age of 21"
     let mut before = at;
-    if r.had(before, Roles::BETWEEN) {
+    if r.had(before, Roles::BETWEEN | Roles::FROM) {
         before -= 1;
     }
     let of = r.had(before, Roles::OF) && before > 1 && r.has(before - 2, Roles::AGED);
     if before > 0 && r.has(before - 1, Roles::AGED) && !r.hyphen(n.end) || of {
-        let end = second(r, n.end);
+        let end = others(r, second(r, n.end));
         return found(at, end, Kind::Age);
     }
     let unit = crate::quantity::unit::after(r, n.end).is_some();
@@ -100,6 +108,25 @@ fn second(r: &Reader, end: usize) -> usize {
     match r.numeral(end + 1) {
         Some(n) if n.first == end + 1 && n.value < 125.into() && !r.is_plural(n.end) => n.end,
         _ => end,
+    }
+}
+
+/// The rest of a list of ages: "ages 18, 18, 19 and 20".
+fn others(r: &Reader, end: usize) -> usize {
+    let mut end = end;
+    loop {
+        let mut at = end;
+        at += usize::from(r.sign(at) == ',');
+        at += usize::from(r.has(at, Roles::AND));
+        let next = r
+            .numeral(at)
+            .filter(|n| at > end && n.first == at && n.value < 125.into());
+        // "ages 4, and 12 people": what counts something is no age
+        let Some(n) = next.filter(|n| r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND))
+        else {
+            return end;
+        };
+        end = n.end;
     }
 }
 

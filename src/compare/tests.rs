@@ -240,6 +240,24 @@ fn beyond_the_limit_each_is_paired_with_the_best() {
 }
 
 #[test]
+fn between_equals_the_settings_tier_decides() {
+    let best = |tiers: [Option<u8>; 2]| {
+        let mut digests = [
+            report("One", MONDAY, vec![claim("killed", "people", 9)]),
+            report("Two", MONDAY, vec![claim("killed", "people", 14)]),
+        ];
+        for (digest, tier) in digests.iter_mut().zip(tiers) {
+            digest.meta.tier = tier;
+        }
+        run(&digests)[0].best
+    };
+    assert_eq!(best([None, None]), Some(9.into()));
+    assert_eq!(best([None, Some(2)]), Some(14.into()));
+    assert_eq!(best([Some(1), Some(2)]), Some(9.into()));
+    assert_eq!(best([Some(3), Some(2)]), Some(14.into()));
+}
+
+#[test]
 fn low_best_and_high() {
     let digests = [
         report(

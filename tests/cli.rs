@@ -190,6 +190,12 @@ fn colour_is_for_terminals_unless_asked_for() {
         .output()
         .expect("it runs");
     assert!(asked.stdout.contains(&0x1b));
+    let refused = desk
+        .command(&["check", "news"])
+        .envs([("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")])
+        .output()
+        .expect("it runs");
+    assert!(!refused.stdout.contains(&0x1b));
 }
 
 #[test]

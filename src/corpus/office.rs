@@ -192,7 +192,7 @@ impl Layout {
             "title" => BlockKind::Title,
             s if s.starts_with("heading") || s == "subtitle" => BlockKind::Heading,
             s if s.starts_with("list") => BlockKind::Item,
-            s if s == "caption" => BlockKind::Caption,
+            "caption" => BlockKind::Caption,
             _ => BlockKind::Paragraph,
         };
     }

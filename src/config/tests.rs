@@ -157,3 +157,18 @@ fn the_schema_is_up_to_date() {
         "run `BLESS=1 cargo test --lib config` and read what changed"
     );
 }
+
+#[test]
+fn what_the_readme_shows_is_valid() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(path).expect("it is there");
+    let blocks = readme.split("```toml\n").skip(1).filter_map(|b| b.split("```").next());
+    let settings: Vec<&str> = blocks.filter(|b| !b.contains("[[example]]")).collect();
+    assert!(settings.len() >= 2, "{settings:?}");
+    for text in settings {
+        let config = parse(text).unwrap_or_else(|e| panic!("{e}"));
+        config
+            .apply(&mut Rules::embedded().expect("packs"))
+            .unwrap_or_else(|e| panic!("{e}"));
+    }
+}

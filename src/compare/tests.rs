@@ -545,3 +545,66 @@ fn money(of: &str, value: u32) -> Claim {
         ..claim("money", of, value)
     }
 }
+
+#[test]
+fn others_may_repeat_the_headline() {
+    let missing = |v| claim("missing", "people", v);
+    let other = Claim {
+        additional: true,
+        ..missing(6)
+    };
+    let six = report("One", MONDAY, vec![missing(6), other.clone()]);
+    let four = report("One", MONDAY, vec![missing(4), other]);
+    let later = report("Two", TUESDAY, vec![missing(2)]);
+    let against = |first: Digest| {
+        let pairs: Vec<Pair> = run(&[first, later.clone()]).into_iter().flat_map(|c| c.pairs).collect();
+        pairs.iter().filter(|p| p.a.claim == 1 && p.b.report == 1).count()
+    };
+    assert_eq!(against(six), 1);
+    assert_eq!(against(four), 0);
+}
+
+#[test]
+fn some_of_them_are_all_of_their_kind_where_no_other_stands() {
+    let some = Claim {
+        partial: true,
+        ..claim("injured", "people", 7)
+    };
+    assert_eq!(
+        judge((some.clone(), MONDAY), (claim("injured", "people", 9), TUESDAY)).map(|v| v.0),
+        Some(Verdict::Updated)
+    );
+    let digests = [
+        report("One", MONDAY, vec![claim("injured", "people", 30), some]),
+        report("Two", TUESDAY, vec![claim("injured", "people", 9)]),
+    ];
+    assert!(run(&digests).iter().flat_map(|c| &c.pairs).all(|p| p.a.claim == 0));
+}
+
+#[test]
+fn a_report_with_both_figures_tells_of_two_things_unless_it_disputes_one() {
+    let quake = |v: u32, speaker: &str| Claim {
+        speaker: Some(speaker.into()),
+        ..claim("magnitude", "earthquake", v)
+    };
+    let first = report("One", MONDAY, vec![claim("magnitude", "earthquake", 6)]);
+    let both = report("Two", MONDAY, vec![quake(6, "the survey"), quake(7, "the observatory")]);
+    let pairs: Vec<Pair> = run(&[first, both]).into_iter().flat_map(|c| c.pairs).collect();
+    assert!(
+        pairs
+            .iter()
+            .any(|p| p.a.report != p.b.report && p.verdict == Verdict::Conflict),
+        "{pairs:?}"
+    );
+}
+
+#[test]
+fn first_figures_may_grow_far() {
+    let k = |v| claim("killed", "people", v);
+    assert_eq!(
+        judge((k(7), MONDAY), (k(40), TUESDAY)).map(|v| v.0),
+        Some(Verdict::Updated)
+    );
+    assert_eq!(judge((k(40), MONDAY), (k(7), TUESDAY)), None);
+    assert_eq!(judge((k(7), MONDAY), (k(90), TUESDAY)), None);
+}

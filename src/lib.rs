@@ -30,6 +30,7 @@ use check::Finding;
 use claim::Claim;
 use claim::dates::DateMention;
 use claim::places::PlaceMention;
+use compare::headline::Held;
 use compare::{Comparison, Sum};
 use corpus::Report;
 use event::{Digest, Event, Grouping};
@@ -39,14 +40,17 @@ use text::Document;
 
 /// Reads one report: its claims, and what its event can be recognised by.
 pub fn digest(report: &Report, rules: &Rules) -> Digest {
-    let (
-        claims,
-        Reading {
-            document,
-            dates,
-            places,
-        },
-    ) = read(report, rules);
+    let read = |input: &claim::Input| {
+        let claims = claim::frame(input);
+        let figures = claim::figure::figures(input, &claims);
+        (claims, figures)
+    };
+    let ((claims, figures), reading) = with_input(report, rules, read);
+    let Reading {
+        document,
+        dates,
+        places,
+    } = reading;
     let anchors = event::anchors(report, &document, &claims, &dates, &places, rules);
     Digest {
         id: report.id.clone(),
@@ -54,12 +58,13 @@ pub fn digest(report: &Report, rules: &Rules) -> Digest {
         claims,
         anchors,
         allowances: report.allowances.clone(),
+        figures,
     }
 }
 
 /// The claims of one report, for who compares nothing.
 pub fn claims(report: &Report, rules: &Rules) -> Vec<Claim> {
-    read(report, rules).0
+    with_input(report, rules, claim::frame).0
 }
 
 /// What claims and anchors are both made from.
@@ -67,10 +72,6 @@ struct Reading {
     document: Document,
     dates: Vec<DateMention>,
     places: Vec<PlaceMention>,
-}
-
-fn read(report: &Report, rules: &Rules) -> (Vec<Claim>, Reading) {
-    with_input(report, rules, claim::frame)
 }
 
 /// How each sentence of a report was parsed, a line a sentence; for those who write rules.
@@ -118,22 +119,26 @@ pub struct Analysis {
 
 /// Groups, compares and checks digests.
 pub fn reconcile(mut digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
-    let events = event::group(&digests, grouping, rules);
+    let mut events = event::group(&digests, grouping, rules);
     event::date(&mut digests, &events);
-    let each: Vec<(Vec<Comparison>, Vec<Sum>)> = (0..events.len() as u32)
+    let each: Vec<(Vec<Comparison>, Vec<Sum>, Vec<Held>)> = (0..events.len() as u32)
         .into_par_iter()
         .map(|e| {
             (
                 compare::compare(e, &events, &digests, rules),
                 compare::sums(e, &events, &digests, rules),
+                compare::headline::hold(e, &events, &digests, rules),
             )
         })
         .collect();
-    let (mut comparisons, mut sums) = (Vec::new(), Vec::new());
-    for (c, s) in each {
-        comparisons.extend(c);
+    let (mut of_events, mut sums, mut held) = (Vec::new(), Vec::new(), Vec::new());
+    for (c, s, h) in each {
+        of_events.push(c);
         sums.extend(s);
+        held.extend(h);
     }
+    compare::headline::settle(&held, &mut digests, &mut events, &mut of_events, rules);
+    let mut comparisons: Vec<Comparison> = of_events.into_iter().flatten().collect();
     for (i, c) in comparisons.iter_mut().enumerate() {
         c.id = format!("c{}", i + 1).into();
     }

@@ -69,6 +69,7 @@ impl<'a> Desk<'a> {
             Verdict::Conflict => Some(match pair.reason {
                 Reason::DownwardRevision => "downward-revision",
                 Reason::SameSpeaker => "speaker-misquoted",
+                Reason::Unsupported => "headline-mismatch",
                 _ => "conflicting-figures",
             }),
         }
@@ -166,7 +167,9 @@ impl<'a> Desk<'a> {
                 }
             }
             "headline-mismatch" => {
-                let (title, body) = if c.block == BlockKind::Title { (c, o) } else { (o, c) };
+                let brief = |r: ClaimRef| self.digests.get(r.report as usize).is_some_and(|d| d.figures.brief);
+                let first = c.block == BlockKind::Title || primary.report != other.report && brief(primary);
+                let (title, body) = if first { (c, o) } else { (o, c) };
                 format!(
                     "the headline has {}, the text {}",
                     phrase(title, self.rules),

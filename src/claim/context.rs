@@ -13,9 +13,12 @@ const MOST: usize = 32;
 
 /// Hashes of the base forms of a sentence's content words, sorted, each once.
 pub fn words(sentence: &Sentence, input: &Input) -> Vec<u32> {
-    let mut out: Vec<u32> = input
-        .document
-        .tokens_of(sentence)
+    of_tokens(input.document.tokens_of(sentence), input)
+}
+
+/// The same of any run of tokens.
+pub fn of_tokens(tokens: &[Token], input: &Input) -> Vec<u32> {
+    let mut out: Vec<u32> = tokens
         .iter()
         .filter(|t| t.is_word() && t.span.len() > 2 && !binds(t))
         .take(MOST)
@@ -44,7 +47,8 @@ fn binds(t: &Token) -> bool {
     t.is(closed) && !t.is(Tags::NOUN | Tags::TRIGGER)
 }
 
-fn hash(t: &Token, input: &Input) -> u32 {
+/// The hash of a word's base form.
+pub fn hash(t: &Token, input: &Input) -> u32 {
     let lexicon = &input.rules.lexicon;
     let lemma = input.rules.words.lemma(t.word);
     if lemma != WordId::UNKNOWN {

@@ -24,6 +24,7 @@ mod doers;
 mod elided;
 #[cfg(test)]
 mod elided_tests;
+pub mod figure;
 mod frame;
 mod glimpse;
 mod lists;
@@ -100,7 +101,7 @@ pub struct PartOf {
 }
 
 /// One figure of a report, framed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// The measure's name: "killed".
     pub measure: CompactString,

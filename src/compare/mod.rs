@@ -14,6 +14,7 @@ mod among;
 pub mod best;
 mod context;
 mod evidence;
+pub mod headline;
 pub mod origin;
 pub mod rounding;
 pub mod sums;
@@ -69,6 +70,8 @@ pub enum Reason {
     UnknownOrder,
     /// A figure that does not move.
     FixedFigure,
+    /// A headline's figure that its text does not bear out.
+    Unsupported,
     /// Nothing explains it.
     Contradiction,
 }

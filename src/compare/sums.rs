@@ -684,6 +684,9 @@ pub fn phrase(claim: &Claim, rules: &Rules) -> String {
     let title = title(claim, rules);
     let counts = rules.measures.get(&claim.measure).is_none_or(|m| m.additive);
     let text = inside(&claim.text);
+    if claim.measure != "other" && rules.measures.get(&claim.measure).is_none() {
+        return format!("{text} ({})", claim.measure);
+    }
     let mut out = if claim.label.is_some() {
         format!("{text} ({title})")
     } else if counts && claim.counted == "people" || rules.policy.names_what_it_counts(&claim.measure) {

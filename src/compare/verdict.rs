@@ -201,6 +201,6 @@ fn because(a: Side, b: Side, reason: Reason) -> String {
             said(&second)
         ),
         Reason::FixedFigure => format!("{} against {}; this figure does not move", said(&first), said(&second)),
-        Reason::Contradiction => format!("{p} against {q} in one report"),
+        Reason::Contradiction | Reason::Unsupported => format!("{p} against {q} in one report"),
     }
 }

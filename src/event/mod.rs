@@ -12,6 +12,7 @@ pub use link::{LINKED, Link, score};
 
 use crate::claim::Claim;
 use crate::claim::dates::{self, DateMention};
+use crate::claim::figure::Figures;
 use crate::claim::places::PlaceMention;
 use crate::corpus::{Allowance, Meta, Published, Report};
 use crate::rules::Rules;
@@ -34,6 +35,9 @@ pub struct Digest {
     /// Findings that its author stands by.
     #[serde(default)]
     pub allowances: Vec<Allowance>,
+    /// Its numerals, whether figures of an event or not: what a headline is held against.
+    #[serde(default)]
+    pub figures: Figures,
 }
 
 /// A claim, as the index of its digest and its index there.

@@ -138,7 +138,9 @@ fn units_around<'a>(r: &Reader<'a>, first: usize, end: usize, done: usize) -> (A
         };
         return (around, Some(u));
     }
-    if let Some(a) = unit::after(r, end) {
+    // "130 US workers" are no dollars
+    let nation = |a: &unit::After| money(a.unit) && r.is(end, Tags::NATION | Tags::PLACE) && r.can_count(a.end);
+    if let Some(a) = unit::after(r, end).filter(|a| !nation(a)) {
         return (Around { end: a.end, ..plain }, Some(a.unit));
     }
     (plain, None)

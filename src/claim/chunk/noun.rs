@@ -206,7 +206,7 @@ impl Chunker<'_, '_> {
                 at += 1;
                 continue;
             }
-            // "of the country's 1,162 polling stations"
+            // "of the province's 940 schools"
             if headed && self.word_is(at, Function::CLITIC) {
                 n.counted = None;
                 n.head = None;

@@ -659,6 +659,11 @@ impl Builder<'_> {
         if q.fraction || q.all_but || q.kind == Kind::Duration || q.kind == Kind::Percent {
             return None;
         }
+        // "a statement", "at least one group": no more than that there is such a thing
+        let one = q.interval.low == Some(Decimal::ONE) && q.interval.high.is_none_or(|h| h == Decimal::ONE);
+        if one && q.unit.is_none() {
+            return None;
+        }
         let noun = row.noun(draft.chunk)?;
         let mut label = String::new();
         let numbered = row.numbered_noun(draft.chunk).filter(|_| noun.head.is_none());
@@ -683,10 +688,8 @@ impl Builder<'_> {
         } else if q.unit.is_some() {
             label = row.measured(draft.chunk)?;
         } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
-            let one = q.interval.point() == Some(Decimal::ONE);
             let times = rules.frames.occasions.contains(&head.word) && self.occasions(row, draft.chunk, q);
-            if one
-                || noun.pronoun
+            if noun.pronoun
                 || !times && rules.frames.ignored.contains(&head.word)
                 || head.is(Tags::WEEKDAY | Tags::MONTH)
             {
@@ -695,6 +698,7 @@ impl Builder<'_> {
             let small = |most: Decimal| q.interval.high.is_some_and(|h| h <= most);
             if small(Decimal::TWO) && self.definite_before(row, draft.chunk, q)
                 || small(FEW) && self.in_passing(row, draft.chunk)
+                || self.one_of(row, q)
             {
                 return None;
             }
@@ -739,6 +743,15 @@ impl Builder<'_> {
         };
         let thing = row.noun(k).is_some_and(|n| n.of.is_none() && n.head.is_some());
         thing && (place || tells().unwrap_or(false))
+    }
+
+    /// "is one of nine ports": what something belongs to.
+    fn one_of(&self, row: &Row, q: &Quantity) -> bool {
+        let word = |back: u32| {
+            let token = q.first.checked_sub(back).and_then(|t| row.token(t));
+            token.map(|t| self.input.rules.lexicon.word(t.word))
+        };
+        word(1) == Some("of") && word(2) == Some("one")
     }
 
     /// "has been adjourned eleven times": how often something happened, and no comparison.

@@ -52,6 +52,9 @@ fn places_and_sources_in_passing_are_no_figures() {
     assert_eq!(counted("Fires broke out in three barns."), [""; 0]);
     assert_eq!(counted("Two sources said the bridge was shut."), [""; 0]);
     assert_eq!(counted("Fires broke out in 30 barns."), ["30 barns/buildings"]);
+    assert_eq!(counted("The island is one of nine ports of the league."), [""; 0]);
+    assert_eq!(counted("Nine ports belong to the league."), ["Nine ports/port"]);
+    assert_eq!(counted("At least one port was shut."), [""; 0]);
 }
 
 #[test]

@@ -526,6 +526,7 @@ impl Builder<'_> {
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
             .or_else(|| befalls.then(|| row.degree(draft.chunk)).flatten())
+            .or_else(|| row.condition(draft.chunk))
             .or(hospital)
             .or_else(|| {
                 let counts = quantity.is_some_and(|q| q.unit.is_none() && !q.fraction);
@@ -572,7 +573,7 @@ impl Builder<'_> {
         self.claims.push(Claim {
             partial,
             mixed,
-            glimpse: id.is_some_and(|m| m.befalls || m.moves == Moves::Either && m.counts.is_some())
+            glimpse: id.is_some_and(|m| m.befalls || m.singular || m.moves == Moves::Either && m.counts.is_some())
                 && row.glimpse(draft.chunk, quantity),
             doers: befalls.then(|| row.doers(draft.chunk)).flatten(),
             measure,

@@ -92,7 +92,9 @@ impl Row<'_> {
             return None;
         }
         let simple = |form| Some(Elision { form, key: None });
-        if self.reported(k) {
+        // "announced themselves three times", "said three gangs were fighting": matters of their own
+        let own = || noun.counted.is_none() || self.subject_of(k).is_some_and(|g| !self.says(g.at));
+        if self.reported(k) && (headless || !own()) {
             return simple(Form::Reported);
         }
         if self.there(k) && (headless || noun.counted.is_none()) {
@@ -207,7 +209,7 @@ impl Row<'_> {
             self.verb(j).is_some_and(|v| {
                 !v.negated
                     && v.voice != Voice::Passive
-                    && (self.token(v.main).is_some_and(|t| t.is(Tags::REPORT))
+                    && (self.says(j) && (headless || !rules.frames.finding.contains(&v.lemma))
                         || headless && rules.frames.figure_verbs.contains(&v.lemma))
             })
         };
@@ -240,6 +242,12 @@ impl Row<'_> {
             j += 1;
         }
         opens && j > k + 1 && self.noun(j).is_some() && (j + 1..j + 4).any(tells)
+    }
+
+    /// A verb of report.
+    fn says(&self, j: usize) -> bool {
+        let main = self.verb(j).and_then(|v| self.token(v.main));
+        main.is_some_and(|t| t.is(Tags::REPORT))
     }
 
     /// "there were nine", "we are forty".

@@ -27,6 +27,18 @@ fn all_that_somebody_says() {
 }
 
 #[test]
+fn what_somebody_sees_is_not_what_was_told_before() {
+    assert_eq!(
+        figures("Two girls were injured. The owner could see several bullet holes."),
+        ["Two injured/children", "several bullet holes/hole"]
+    );
+    assert_eq!(
+        figures("Twelve miners were killed. We saw two men near it."),
+        ["Twelve killed/workers", "two men/men"]
+    );
+}
+
+#[test]
 fn what_has_a_key() {
     assert_eq!(
         figures("The cuts cost 900 jobs: Aldwick 500, Thornby 300 and Carrow 100."),

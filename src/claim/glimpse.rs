@@ -1,7 +1,7 @@
 //! Figures of some who were found or spoken of, and perhaps not of all.
 //!
-//! "Officers found two men with wounds", "both men died later", "one was shot in the leg": a larger
-//! figure elsewhere contradicts none of them.
+//! "Officers found two men with wounds", "both men died later", "one was shot in the leg", "a man was
+//! killed": a larger figure elsewhere contradicts none of them.
 
 use super::chunk::{ChunkKind, Voice};
 use super::clause::Row;
@@ -17,7 +17,44 @@ impl Row<'_> {
     pub fn glimpse(&self, k: usize, quantity: Option<&Quantity>) -> bool {
         let most = |limit| quantity.is_none_or(|q| q.interval.high.is_some_and(|most| most <= limit));
         let seen = || self.came_upon(k) || self.noun(k).is_some_and(|n| n.additional);
-        most(SOME) && seen() || most(FEW) && (self.known_before(k, quantity) || self.on_the_body(k))
+        let one_by_one = || {
+            self.known_before(k, quantity)
+                || self.on_the_body(k)
+                || self.beside_single(k)
+                || quantity.is_some_and(|q| self.against_the_other(k, q))
+        };
+        quantity.is_none() || most(SOME) && seen() || most(FEW) && one_by_one()
+    }
+
+    /// "two of her sisters, his wife and a guest": single persons told of beside the group are not among
+    /// its number.
+    fn beside_single(&self, k: usize) -> bool {
+        let single = |j: usize| {
+            self.noun(j)
+                .is_some_and(|n| n.quantity.is_none() && !n.pronoun && self.single_person(n))
+        };
+        let links = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
+        let after = (k + 1..self.chunks.len()).find(|&j| !links(j));
+        let before = (0..k).rev().find(|&j| !links(j));
+        after.is_some_and(|j| j > k + 1 && single(j) && !self.acts(j))
+            || before.is_some_and(|j| j + 1 < k && single(j) && !self.acts(k))
+    }
+
+    /// A verb of its own follows the group.
+    fn acts(&self, k: usize) -> bool {
+        self.subject_of(k).is_some_and(|g| g.adjacent)
+    }
+
+    /// "One hurt a knee, the other her jaw": members told apart.
+    fn against_the_other(&self, k: usize, q: &Quantity) -> bool {
+        let is = |at: u32, word: &str| {
+            self.token(at)
+                .is_some_and(|t| t.span.of(self.text).eq_ignore_ascii_case(word))
+        };
+        let end = self.chunks.last().map_or(q.end, |c| c.end);
+        q.interval.point() == Some(Decimal::ONE)
+            && self.noun(k).is_some_and(|n| n.of.is_none())
+            && (q.end..end).any(|at| is(at, "the") && is(at + 1, "other"))
     }
 
     /// "found four men with wounds": those whom somebody came upon.
@@ -69,5 +106,9 @@ mod tests {
         assert!(!glimpse("The 40 women were killed outside."));
         assert!(glimpse("One man was shot in the leg."));
         assert!(!glimpse("One man was shot in the yard."));
+        assert!(glimpse("A man was shot in the yard."));
+        assert!(glimpse("One was hurt badly and the other walked home."));
+        assert!(glimpse("He killed two of his cousins, his brother and a guest."));
+        assert!(!glimpse("He killed two of his cousins; a guest fled."));
     }
 }

@@ -348,6 +348,22 @@ impl Row<'_> {
         })
     }
 
+    /// "two are in critical condition": how those in hospital are.
+    pub fn condition(&self, k: usize) -> Option<Scope> {
+        let rules = self.source.rules;
+        let last = self.chunks.len().min(k + 5);
+        let near = (k + 1..last)
+            .take_while(|&j| !matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Rel)));
+        let head = near
+            .flat_map(|j| self.chunks[j].first..self.chunks[j].end)
+            .find(|&at| self.token(at).is_some_and(|t| rules.frames.states.contains(&t.word)))?;
+        let how = self.token(head.checked_sub(1)?).filter(|t| t.is(Tags::ADJ))?;
+        Some(Scope {
+            kind: ScopeKind::Group,
+            text: how.span.of(self.text).to_lowercase().into(),
+        })
+    }
+
     /// The same, as a scope.
     pub fn level(&self, k: usize) -> Option<Scope> {
         Some(Scope {

@@ -354,7 +354,9 @@ fn negative(r: &Reader, n: &mut Numeral) {
     let Some(before) = n.first.checked_sub(1) else { return };
     let sign = r.sign(before);
     let opens = r.token(before).is_some_and(|t| t.spaced) || before == 0 || r.sign(before - 1) == '(';
-    if matches!(sign, '-' | '−' | '–') && r.joined(n.first) && opens {
+    // "-Six were hurt": the mark of a list
+    let digits = r.is_digits(n.first) || sign == '−';
+    if matches!(sign, '-' | '−' | '–') && r.joined(n.first) && opens && digits {
         n.first = before;
     } else if r.has(before, Roles::MINUS) {
         n.first = before;

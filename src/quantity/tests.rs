@@ -410,10 +410,14 @@ fn clock_times_are_no_figures() {
 #[test]
 fn ages_are_no_figures() {
     assert_eq!(kinds("boys, ages 4 and 5, 12 girls"), [Kind::Age, Kind::Count]);
+    assert_eq!(kinds("two women, 33 and 19, sang"), [Kind::Count, Kind::Age]);
+    assert_eq!(kinds("one, 33, sang"), [Kind::Count, Kind::Age]);
     for text in [
         "the 19-year-old",
         "Ada Moss, 60, sang",
         "a singer aged 60",
+        "the opera singer, 20, who sang",
+        "Ana, who was 1 when she sang",
         "aged between six and 12",
         "a girl of eight.",
         "a baker of 44 who",

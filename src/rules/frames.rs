@@ -45,6 +45,7 @@ struct File {
     finding: Vec<String>,
     body: Vec<String>,
     degrees: Vec<String>,
+    states: Vec<String>,
 }
 
 /// Words that shape claims.
@@ -116,6 +117,8 @@ pub struct Frames {
     pub body: WordSet,
     /// How badly: a figure with one of them is of a part.
     pub degrees: WordSet,
+    /// Nouns whose adjective tells how somebody is: "condition".
+    pub states: WordSet,
 }
 
 impl Frames {
@@ -169,6 +172,7 @@ impl Frames {
         f.singly = plain(&file.singly, lexicon);
         f.reflexives = plain(&file.reflexives, lexicon);
         f.degrees = plain(&file.degrees, lexicon);
+        f.states = plain(&file.states, lexicon);
         f.body = nouns(&file.body, lexicon, words);
         f.finding = verbs(&file.finding, lexicon, words);
         f.doers = nouns(&file.doers, lexicon, words);

@@ -63,12 +63,13 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     {
         return found(at, n.end, Kind::Age);
     }
-    if let Some(found) = apposition(r, at, n.end) {
+    if let Some(found) = of_several(r, at, n.end).or_else(|| apposition(r, at, n.end)) {
         return Some(found);
     }
     // "who was 10.", "he is 35"
     let be = at > 1 && r.is(at - 1, Tags::BE) && r.has(at - 2, Roles::PRONOUN);
-    (be && (r.token(n.end).is_none() || r.sign(n.end) != '\0') && r.sign(n.end) != '-')
+    let closed = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.is(n.end, Tags::SUBORD);
+    (be && closed && r.sign(n.end) != '-')
         .then(|| found(at, n.end, Kind::Age))
         .flatten()
 }
@@ -97,6 +98,23 @@ fn person(r: &Reader, at: usize) -> bool {
     let taxonomy = &r.rules.taxonomy;
     let known = taxonomy.nouns.find(|k| r.tokens.get(at + k).map(|t| t.word));
     known.is_some_and(|(len, c)| len == 1 && !c.plural && taxonomy.is_a(&c.name, "people"))
+}
+
+/// "two women, 33 and 19,": as many ages as persons.
+fn of_several(r: &Reader, at: usize, end: usize) -> Option<Found> {
+    let last = second(r, end);
+    let several = at > 1 && r.sign(at - 1) == ',' && r.has(at - 2, Roles::PERSON) && r.is(at - 2, Tags::PLURAL);
+    let closed = r.token(last).is_none() || r.sign(last) != '\0';
+    (several && last > end && closed && r.is_digits(at) && r.is_digits(last - 1))
+        .then(|| found(at, last, Kind::Age))
+        .flatten()
+}
+
+/// "the driver", "art student", "the other", "one": somebody whose age can follow.
+fn one_person(r: &Reader, at: usize) -> bool {
+    let before = at > 0 && (r.is(at - 1, Tags::DET | Tags::NOUN | Tags::ADJ) || r.is_capital(at - 1));
+    let singled = ["one", "other", "another"];
+    person(r, at) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))
 }
 
 /// The second of two ages: "six and 12", "3 to 5", "20-24".
@@ -136,7 +154,7 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
     let name = r.is_capital(open) && !r.is(open, Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER)
         || r.has(open, Roles::PERSON)
         || r.sign(open) == '"'
-        || person(r, open) && open > 0 && r.is(open - 1, Tags::DET) && r.sign(at - 1) == ',' && r.sign(end) == ',';
+        || r.sign(at - 1) == ',' && r.sign(end) == ',' && one_person(r, open);
     if !name || end != at + 1 || !r.is_digits(at) {
         return None;
     }

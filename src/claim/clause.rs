@@ -247,7 +247,14 @@ impl<'a> Row<'a> {
     /// The verb of the relative clause that follows the noun group at `k`: "rebels who took part".
     pub fn relative_of(&self, k: usize) -> Option<Governor<'a>> {
         let mut j = k + 1;
-        while matches!(self.kind(j), Some(ChunkKind::Prep)) && self.noun(j + 1).is_some() {
+        // "the 40 pupils and teachers who were taken", but not "40 pupils and a teacher who fled"
+        let alike = |j: usize| {
+            self.noun(j)
+                .is_some_and(|n| n.quantity.is_none() && n.plural && !n.single && !n.definite)
+        };
+        while matches!(self.kind(j), Some(ChunkKind::Prep)) && self.noun(j + 1).is_some()
+            || matches!(self.kind(j), Some(ChunkKind::Conj)) && self.word(j) == "and" && alike(j + 1)
+        {
             j += 2;
         }
         if matches!(self.kind(j), Some(ChunkKind::Comma)) {

@@ -15,6 +15,16 @@ impl Row<'_> {
             return Some(class);
         }
         let rules = self.source.rules;
+        // "no reports of injuries": those hurt, not the reports
+        if noun
+            .head
+            .and_then(|h| self.token(h))
+            .is_some_and(|t| rules.frames.reported_heads.contains(&t.word))
+            && let Some(hit) = hit.filter(|h| h.by == "noun")
+        {
+            let whole = || rules.measures.all[hit.measure as usize].counts.clone();
+            return hit.counted.clone().or_else(whole);
+        }
         // "a family of nine"
         if noun.head.is_none() && self.family_of(k) {
             return Some("people".into());

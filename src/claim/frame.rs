@@ -175,7 +175,7 @@ impl<'a> Row<'a> {
         if headless && self.family_of(k) {
             return None;
         }
-        if let Some(hit) = self.purpose_hit(k) {
+        if let Some(hit) = self.purpose_hit(k).or_else(|| self.none_of(k, noun, q)) {
             return Some(hit);
         }
         if (q.whole.is_some() || noun.of.is_some() && !noun.pronoun)
@@ -197,6 +197,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.ahead_of_number(k, headless))
             .or_else(|| self.key_hit(k))
             .or_else(|| self.strong_noun(k))
+            .or_else(|| self.place_told(k).filter(|_| headless))
             .or_else(|| self.adjacent_object(k))
             .or_else(|| self.modifier_hit(k))
             .or_else(|| self.post_hit(k).filter(|h| q.whole.is_none() || h.by != "adjunct"))
@@ -222,6 +223,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.apposed(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
+            .or_else(|| self.carried(k, noun))
             .or_else(|| self.weak_noun(k))
             .or_else(|| self.agent(k, noun))
     }

@@ -31,6 +31,9 @@ mod lists;
 pub mod modality;
 #[cfg(test)]
 mod outcome_tests;
+mod placed;
+#[cfg(test)]
+mod placed_tests;
 pub mod places;
 mod scope;
 mod several;

@@ -226,23 +226,36 @@ impl Row<'_> {
             }
             let chunk = &self.chunks[c];
             let named = places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end);
-            if let Some(p) = named.filter(|p| !setting.main.contains(&p.name)) {
+            // beside others of its kind, the event's own place is a part as well
+            let contrasted = c == k + 2 && (self.gapped(k) || (k + 1..self.chunks.len()).any(|j| self.gapped(j)));
+            if let Some(p) = named.filter(|p| contrasted || !setting.main.contains(&p.name)) {
                 return place(p.name.clone());
             }
             // "In Aldwick, ...": a name at the head of the sentence that no list has
             let tokens = self.tokens(c);
             if let (Some(a), Some(b)) = (tokens.first(), tokens.last())
                 && named.is_none()
-                && c < 4
+                && (c < 4 || contrasted)
                 && tokens.iter().all(|t| t.is_capital())
             {
                 let name = a.span.to(b.span).of(self.text);
-                if !setting.main.iter().any(|m| m == name) {
+                if contrasted || !setting.main.iter().any(|m| m == name) {
                     return place(name.into());
                 }
             }
         }
         None
+    }
+
+    /// "400 in Bergen and 200 in Turin": a figure in a row of such, each without its noun and verb.
+    fn gapped(&self, k: usize) -> bool {
+        let bare = |j: usize| {
+            let headless = self.noun(j).is_some_and(|n| n.quantity.is_some() && n.head.is_none());
+            headless && matches!(self.kind(j + 1), Some(ChunkKind::Prep))
+        };
+        let joins = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
+        let before = k.checked_sub(1).is_some_and(joins);
+        bare(k) && (before || joins(k + 3) && bare(k + 4))
     }
 
     /// "from Antwerp, where police made five arrests", "the hotel; 31 bodies were found there": the place

@@ -149,8 +149,10 @@ impl<'a> Row<'a> {
     /// The subject of the verb at `at` is a place, or stands for one: "the prison holds".
     fn place_before(&self, at: usize) -> bool {
         let locales = &self.source.rules.frames.locales;
-        let subject = (0..at).rev().take(6).find(|&j| {
-            self.noun(j).is_some_and(|n| !n.pronoun) && !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep))
+        // "stormed a school and marched off 20": what an earlier verb acts on is no subject
+        let subject = (0..at).rev().take(10).find(|&j| {
+            self.noun(j).is_some_and(|n| !n.pronoun)
+                && !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep | ChunkKind::Verb(_)))
         });
         let head = subject.and_then(|j| self.noun(j)?.head).and_then(|h| self.token(h));
         head.is_some_and(|t| locales.contains(&t.word))
@@ -374,6 +376,10 @@ impl<'a> Row<'a> {
             });
             if let Some((len, t)) = hit {
                 let last = at + len as u32 - 1;
+                if !t.about.is_empty() && !t.about.iter().any(|w| self.source.lead.contains(w)) {
+                    at += len as u32;
+                    continue;
+                }
                 // a trigger before the head is a modifier: "hostage crisis"
                 if last == head || noun.head.is_none() || last + 1 == chunk.end {
                     found = Some((at, t));

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{NounSlot, Slot};
+use crate::rules::measures::{NounSlot, Slot, VerbTrigger};
 
 impl Row<'_> {
     /// "a toll of 47", "bringing the toll to 108", "the number of wounded rose to 40".
@@ -62,6 +62,12 @@ impl Row<'_> {
                     }
                 }
                 ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Quote => {}
+                // "the number who died rose to 17"
+                ChunkKind::Rel
+                    if self
+                        .noun(j.wrapping_sub(1))
+                        .and_then(|n| self.token(n.head?))
+                        .is_some_and(|t| rules.frames.value_nouns.contains(&t.word)) => {}
                 ChunkKind::Comma if self.preceded_by(k, "to") || steps < 8 => {}
                 _ => return None,
             }
@@ -108,6 +114,12 @@ impl Row<'_> {
             .take(3)
             .find(|&j| self.noun(j).is_some())
             .filter(|_| whose);
+        if owner.is_none() && self.word(number + 1) != "of" {
+            let said = self.said_of_number(number);
+            if said.is_some() {
+                return said;
+            }
+        }
         let k = owner
             .or(of_group)
             .or_else(|| (matches!(self.kind(number + 1), Some(ChunkKind::Prep))).then_some(number + 2))?;
@@ -135,6 +147,64 @@ impl Row<'_> {
         })
     }
 
+    /// "the number killed", "the number in hospital", "the number who had fled": what is said of a number itself.
+    fn said_of_number(&self, number: usize) -> Option<Hit> {
+        let at = number + 1;
+        let verbs = &self.source.rules.measures.verbs;
+        let evoked = |j: usize, slot: Slot| {
+            let lemma = self.verb(j)?.lemma;
+            let plain = |t: &&VerbTrigger| {
+                t.slot == slot
+                    && t.particle.is_empty()
+                    && t.with.is_empty()
+                    && !t.negated
+                    && t.about.is_empty()
+                    && !t.by_agents
+            };
+            let t = verbs.get(&lemma)?.iter().find(plain)?;
+            Some(Hit {
+                measure: t.measure,
+                counted: None,
+                by: "value",
+                word: lemma,
+            })
+        };
+        let hit = match self.kind(at)? {
+            ChunkKind::Verb(v) if v.voice == Voice::Bare => self.adjective_at(at).or_else(|| evoked(at, Slot::Object)),
+            ChunkKind::Rel => match self.verb(at + 1)?.voice {
+                Voice::Passive => evoked(at + 1, Slot::Object),
+                _ => evoked(at + 1, Slot::Subject),
+            },
+            _ => self.adjunct_at(at).or_else(|| self.adjective_at(at)),
+        }?;
+        let whole = self.source.rules.measures.all[hit.measure as usize].counts.clone();
+        Some(Hit {
+            counted: hit.counted.or(whole),
+            by: "value",
+            ..hit
+        })
+    }
+
+    /// The key that the mark at `colon` closes, past what says where or by whom: "Wounded in hospital:",
+    /// "Dead, according to police:".
+    fn key_opening(&self, colon: usize) -> Option<usize> {
+        let mut key = colon.checked_sub(1)?;
+        while key > 0 {
+            let prep = key
+                .checked_sub(1)
+                .filter(|&p| matches!(self.kind(p), Some(ChunkKind::Prep)));
+            key = match self.kind(key)? {
+                ChunkKind::Noun(n) if n.quantity.is_none() => prep?,
+                ChunkKind::Prep | ChunkKind::Comma => key - 1,
+                _ => break,
+            };
+            while matches!(self.kind(key), Some(ChunkKind::Prep | ChunkKind::Comma)) {
+                key = key.checked_sub(1)?;
+            }
+        }
+        (key + 1 < colon && self.opens(key)).then_some(key)
+    }
+
     /// The colon of the key that an item after the mark at `at` stands under: of "hurt: 70 inmates; six
     /// wardens", both stand under "hurt". A semicolon alone makes no key.
     fn key_mark(&self, at: usize) -> Option<usize> {
@@ -155,9 +225,17 @@ impl Row<'_> {
         if !matches!(self.kind(colon), Some(ChunkKind::Colon)) {
             return None;
         }
-        let colon = self.key_mark(colon)?;
-        let key = colon.checked_sub(1)?;
-        let hit = match self.kind(key)? {
+        let mark = self.key_mark(colon)?;
+        let hit = mark
+            .checked_sub(1)
+            .and_then(|key| self.key_at(key, k))
+            .or_else(|| self.key_at(self.key_opening(mark)?, k))?;
+        (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
+    }
+
+    /// What the key at chunk `key` evokes for the figure `k`.
+    fn key_at(&self, key: usize, k: usize) -> Option<Hit> {
+        Some(match self.kind(key)? {
             ChunkKind::Noun(n) => {
                 let hit = self
                     .strong_noun(key)
@@ -201,7 +279,6 @@ impl Row<'_> {
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
             _ => return None,
-        };
-        (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
+        })
     }
 }

@@ -180,7 +180,8 @@ fn unlimited(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
     let beside = |f: &Facet, g: &Facet| {
         let (c, d) = (f.at.of(digests), g.at.of(digests));
         let related = rules.taxonomy.is_a(&c.counted, &d.counted) || rules.taxonomy.is_a(&d.counted, &c.counted);
-        f.at != g.at && f.at.report == g.at.report && c.measure == d.measure && f.label == g.label && related
+        let now = d.modality != Modality::Background;
+        now && f.at != g.at && f.at.report == g.at.report && c.measure == d.measure && f.label == g.label && related
     };
     let low = |f: &Facet| f.at.of(digests).interval.low;
     let whole = |f: &Facet| !f.scope.is_empty() && f.scope.iter().all(|w| rules.policy.is_whole(w));

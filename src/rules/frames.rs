@@ -20,6 +20,7 @@ struct File {
     level_nouns: Vec<String>,
     occasions: Vec<String>,
     bare_heads: Vec<String>,
+    reported_heads: Vec<String>,
     levels: Vec<String>,
     totals: Vec<String>,
     part_cues: Vec<String>,
@@ -28,6 +29,7 @@ struct File {
     receive_verbs: Vec<String>,
     outlook_verbs: Vec<String>,
     collectives: Vec<String>,
+    bands: Vec<String>,
     aspects: Vec<String>,
     hospitals: Vec<String>,
     transparent: Vec<String>,
@@ -67,12 +69,16 @@ pub struct Frames {
     pub levels: WordSet,
     /// Nouns of groups whose members are people: family, gang.
     pub collectives: WordSet,
+    /// Those of them whose members fight: gang, cell.
+    pub bands: WordSet,
     /// Verbs of what is yet to come: warn, expect.
     pub outlook_verbs: WordSet,
     /// Heads of the columns of a table that hold the figure of the whole.
     pub totals: WordSet,
     /// Heads that say nothing of what is counted: a list of names.
     pub bare_heads: WordSet,
+    /// Heads of which there are none where nothing is known: no reports, no sign.
+    pub reported_heads: WordSet,
     /// Nouns that count how often something happened.
     pub occasions: WordSet,
     /// Expressions before a part: including, among them.
@@ -136,6 +142,7 @@ impl Frames {
         f.value_nouns = nouns(&file.value_nouns, lexicon, words);
         f.level_nouns = nouns(&file.level_nouns, lexicon, words);
         f.bare_heads = nouns(&file.bare_heads, lexicon, words);
+        f.reported_heads = nouns(&file.reported_heads, lexicon, words);
         f.occasions = nouns(&file.occasions, lexicon, words);
         f.ignored = nouns(&file.ignored, lexicon, words);
         f.locales = nouns(&file.locales, lexicon, words);
@@ -150,6 +157,7 @@ impl Frames {
         f.figure_verbs = verbs(&file.figure_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.collectives = nouns(&file.collectives, lexicon, words);
+        f.bands = nouns(&file.bands, lexicon, words);
         f.outlook_verbs = verbs(&file.outlook_verbs, lexicon, words);
         f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
         f.levels = file.levels.iter().map(|w| lexicon.add(w, Tags::empty())).collect();

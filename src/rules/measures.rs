@@ -56,6 +56,8 @@ pub enum NounSlot {
     Purpose,
     /// "the number of victims rose to 17": only of a number of them.
     Numbered,
+    /// "no casualties": only where there were none.
+    Nil,
 }
 
 impl NounSlot {
@@ -124,6 +126,9 @@ struct NounFrame {
     /// Verbs under which the noun does not evoke the measure: lives that were saved.
     #[serde(default)]
     unless: Vec<String>,
+    /// Only in a report whose title or lead has one of these words: "400 of the cuts", where jobs are cut.
+    #[serde(default)]
+    about: Vec<String>,
 }
 
 /// What a figure of a measure is of, where words near it or the report's lead say so.
@@ -203,6 +208,10 @@ struct File {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     agents: Vec<CompactString>,
+    /// Classes of what has the counted in it: a boat with 40 migrants.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    carriers: Vec<CompactString>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     #[serde(default)]
     aspects: Vec<String>,
@@ -276,6 +285,8 @@ pub struct Measure {
     pub cued: bool,
     /// Classes that are this measure's counted when they act: gunmen who attack.
     pub agents: Vec<CompactString>,
+    /// Classes of what has the counted in it: a boat with 40 migrants.
+    pub carriers: Vec<CompactString>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     pub aspects: Vec<WordId>,
     /// Words that do not say how it ended: of those who were shot some may be dead.
@@ -337,6 +348,8 @@ pub struct NounTrigger {
     pub weak: bool,
     /// Verbs (base forms) under which it does not count.
     pub unless: Box<[WordId]>,
+    /// One of these words must stand in the report's title or lead.
+    pub about: Box<[WordId]>,
 }
 
 /// All measures, and the words that evoke them.
@@ -388,6 +401,7 @@ impl Measures {
                 .of
                 .iter()
                 .chain(&file.agents)
+                .chain(&file.carriers)
                 .chain(file.verb.iter().flat_map(|v| &v.of));
             if let Some(wrong) = named.clone().find(|c| !known(c)) {
                 return Err(Error::new(format!("unknown class `{wrong}`"))
@@ -455,6 +469,7 @@ impl Measures {
                 counted: frame.counted.clone(),
                 weak: frame.weak,
                 unless,
+                about: frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect(),
             };
             for noun in &frame.words {
                 self.nouns
@@ -517,6 +532,7 @@ impl Measures {
             dimensions: file.dimensions,
             cued: file.cued,
             agents: file.agents,
+            carriers: file.carriers,
             file: path.to_owned(),
         });
     }

@@ -374,13 +374,19 @@ impl Chunker<'_, '_> {
         if t.is(Tags::VERB_ING) {
             // "three men suffering from wounds"
             let people = plural_before && before.is(Tags::COUNTED);
-            return object_follows || people && after.is_some_and(|a| a.is(Tags::PREP));
+            // ", cutting off 40 villages"
+            let phrasal = before.sign == ',' && after.is_some_and(|a| a.is(Tags::PREP)) && self.figure_at(at + 2);
+            return object_follows || phrasal || people && after.is_some_and(|a| a.is(Tags::PREP));
         }
         if t.is(Tags::VERB_S) {
             return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1)
                 || object_follows && !plural_before;
         }
         plural_before && (object_follows || t.is(Tags::REPORT) && !self.nominal(at + 1))
+    }
+
+    fn figure_at(&self, at: usize) -> bool {
+        self.quantity(at).is_some_and(|(_, q)| q.kind.is_quantity())
     }
 
     /// Most words of the sentence have capitals: a headline.

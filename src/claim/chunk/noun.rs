@@ -230,7 +230,8 @@ impl Chunker<'_, '_> {
         // "four of her family": members of a group of people
         let collective = n.head.and_then(|h| self.tok(h as usize));
         if collective.is_some_and(|t| self.s.rules.frames.collectives.contains(&t.word)) {
-            n.counted = Some("people".into());
+            let armed = collective.is_some_and(|t| self.s.rules.frames.bands.contains(&t.word));
+            n.counted = Some(if armed { "militants" } else { "people" }.into());
         }
         at.max(from)
     }

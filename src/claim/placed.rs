@@ -1,0 +1,67 @@
+//! Figures told by where the counted are, and by what there is none of: "a boat with 40 migrants",
+//! "in hospital 14", "no reports of injuries".
+
+use super::chunk::{ChunkKind, Noun};
+use super::clause::Row;
+use super::trigger::Hit;
+use crate::quantity::{Decimal, Quantity};
+use crate::rules::measures::{MeasureId, NounSlot};
+
+impl Row<'_> {
+    /// "a boat with 40 migrants", "the ferry, with 89 people on it": who is in what carries people.
+    pub(super) fn carried(&self, k: usize, noun: &Noun) -> Option<Hit> {
+        let rules = self.source.rules;
+        let with = k.checked_sub(1).filter(|&p| self.word(p) == "with")?;
+        let class = noun.counted.as_deref().filter(|_| noun.of.is_none())?;
+        let mut at = with.checked_sub(1)?;
+        if matches!(self.kind(at), Some(ChunkKind::Comma)) {
+            at = at.checked_sub(1)?;
+        }
+        let carrier = self.noun(at).filter(|n| !n.plural)?;
+        let kind = carrier.counted.as_deref()?;
+        let carries = |of: &compact_str::CompactString| rules.taxonomy.is_a(kind, of);
+        let all = &rules.measures.all;
+        let id = all.iter().position(|m| m.carriers.iter().any(carries))?;
+        let admits = all[id].of.iter().any(|o| rules.taxonomy.is_a(class, o));
+        admits.then_some(Hit {
+            measure: id as MeasureId,
+            counted: None,
+            by: "adjunct",
+            word: self.token(carrier.head?)?.word,
+        })
+    }
+
+    /// "In hospital: 14", "Under arrest six": a place that tells the measure, before a figure without a verb.
+    pub(super) fn place_told(&self, k: usize) -> Option<Hit> {
+        let marked = matches!(self.kind(k.checked_sub(1)?), Some(ChunkKind::Colon));
+        let at = k.checked_sub(2 + usize::from(marked))?;
+        let stands_alone = matches!(
+            self.kind(k + 1),
+            None | Some(ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Conj | ChunkKind::Other)
+        ) && self.verb(k + 2).is_none();
+        let placed = matches!(self.kind(at), Some(ChunkKind::Prep)) && self.noun(at + 1).is_some();
+        (placed && stands_alone && self.opens(at))
+            .then(|| self.adjunct_at(at))
+            .flatten()
+    }
+
+    /// "no casualties", "no reports of injuries": a zero of what would be counted.
+    pub(super) fn none_of(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
+        if q.interval.point() != Some(Decimal::ZERO) {
+            return None;
+        }
+        let reported = noun
+            .head
+            .and_then(|h| self.token(h))
+            .is_some_and(|t| self.source.rules.frames.reported_heads.contains(&t.word));
+        let at = if reported && self.word(k + 1) == "of" { k + 2 } else { k };
+        let counts = |slot: NounSlot| slot == NounSlot::Nil || at > k && slot.counts();
+        let (token, t) = self.noun_trigger(at).filter(|(_, t)| counts(t.slot))?;
+        Some(Hit {
+            measure: t.measure,
+            counted: self.class_before(at, token).or_else(|| t.counted.clone()),
+            by: "noun",
+            word: self.token(token)?.word,
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! Figures told by where the counted are, by a number of them, by a key, or by there being none.
+
+use super::testing::claims;
+
+fn found(text: &str) -> Vec<(String, String, String)> {
+    claims(text, None)
+        .into_iter()
+        .map(|c| (c.measure.to_string(), c.counted.to_string(), c.text))
+        .collect()
+}
+
+fn one(text: &str, measure: &str, number: &str) {
+    let all = found(text);
+    assert!(
+        all.iter().any(|(m, _, n)| m == measure && n == number),
+        "{text}: no {measure} of {number} in {all:?}"
+    );
+}
+
+fn none(text: &str, measure: &str) {
+    let all = found(text);
+    assert!(all.iter().all(|(m, ..)| m != measure), "{text}: {measure} in {all:?}");
+}
+
+#[test]
+fn what_carries_people_has_them_aboard() {
+    one("A dinghy with 31 people on it was seen off the cape.", "aboard", "31");
+    one("The plane, with 46 people, hit a hill.", "aboard", "46");
+    none("The mayor, with 46 people, hit the road.", "aboard");
+}
+
+#[test]
+fn what_is_said_of_a_number() {
+    one("The number killed rose to 40.", "killed", "40");
+    one("The number in hospital fell to 12.", "hospitalised", "12");
+    one("The agency puts the number aboard at 90.", "aboard", "90");
+    one("The number who died reached 17.", "killed", "17");
+    none("The number held in the vault rose to 40.", "held");
+}
+
+#[test]
+fn a_key_says_more_than_its_measure() {
+    one("Dead, according to the police: 12", "killed", "12");
+    one("Wounded in hospital: 14", "injured", "14");
+    one("In hospital: 14", "hospitalised", "14");
+    one(
+        "Injured: 77 inmates, treated in three clinics; 6 wardens.",
+        "injured",
+        "6",
+    );
+    none("Doctors in hospital: 14", "injured");
+}
+
+#[test]
+fn none_is_a_figure_of_what_would_be_counted() {
+    one("There were no casualties.", "killed", "no");
+    one("There were no reports of injuries.", "injured", "no");
+    none("There were nine casualties.", "killed");
+    let all = found("There were no reports of civilian casualties.");
+    assert_eq!(all[0].1, "civilians", "{all:?}");
+}
+
+#[test]
+fn a_relative_clause_is_said_of_all_that_it_follows() {
+    one(
+        "Of the 40 pupils and teachers who were kidnapped, six died.",
+        "held",
+        "40",
+    );
+    none(
+        "Of the 40 pupils and a teacher who was kidnapped, six came back.",
+        "held",
+    );
+}
+
+#[test]
+fn figures_side_by_side_are_limited_to_their_places() {
+    let text = "The bank sheds jobs in Oslo and Bergen. Some 900 jobs go, 400 in Bergen and 200 in Oslo.";
+    let scopes: Vec<_> = claims(text, None)
+        .into_iter()
+        .map(|c| (c.text, c.scope.map(|s| s.text.to_string())))
+        .collect();
+    assert!(scopes.contains(&("400".into(), Some("Bergen".into()))), "{scopes:?}");
+    assert!(scopes.contains(&("200".into(), Some("Oslo".into()))), "{scopes:?}");
+}
+
+#[test]
+fn members_of_a_gang_fight() {
+    let all = found("Troops moved in, gunning down seven of the nine-strong gang.");
+    assert_eq!(all[0].0, "killed", "{all:?}");
+    assert_eq!(all[0].1, "militants", "{all:?}");
+}

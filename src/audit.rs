@@ -6,19 +6,23 @@
 //! write instead is advice: the sources' figures that still hold, with the values they span.
 
 use crate::Analysis;
-use crate::check::Severity;
 use crate::check::fingerprint::Seen;
+use crate::check::suppress::{by_remark, idle, join};
+use crate::check::{Allow, Severity, Suppression};
 use crate::claim::{Claim, Modality};
 use crate::compare::{Comparison, Pair, Reason, Verdict, origin, time};
 use crate::corpus::{BlockKind, Published};
-use crate::event::ClaimRef;
+use crate::error::Error;
+use crate::event::{ClaimRef, Digest};
 use crate::quantity::{Decimal, Interval};
 use crate::rules::Rules;
 use crate::rules::measures::Moves;
+use crate::rules::policy::Level;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeSet;
 
 /// How a figure of the draft stands to the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,30 +56,21 @@ impl Standing {
         Standing::Supported,
     ];
 
-    /// How grave it is; `None` where there is nothing to do.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Standing::Contradicted => Some(Severity::Error),
-            Standing::Overtaken | Standing::Narrower => Some(Severity::Warning),
-            Standing::Unattributed | Standing::Wider | Standing::Unsupported => Some(Severity::Note),
-            Standing::Supported => None,
-        }
+    /// How grave it is, as settings and rule file say; `None` where there is nothing to do.
+    fn severity(self, rules: &Rules) -> Option<Severity> {
+        let doc = rules.policy.check(self.name())?;
+        (rules.policy.level(&doc.name) != Level::Off).then(|| rules.policy.severity(&doc.name))
     }
 
     /// What it means, in a line.
-    pub fn summary(self) -> &'static str {
-        match self {
-            Standing::Contradicted => "A source says otherwise, and time does not explain it.",
-            Standing::Overtaken => "A source has a later figure.",
-            Standing::Narrower => "The draft says more than the sources do.",
-            Standing::Unattributed => "Every source names who says so, the draft does not.",
-            Standing::Wider => "The sources have it more exactly.",
-            Standing::Unsupported => "No source gives this figure.",
-            Standing::Supported => "At least one source gives this figure.",
+    pub fn summary(self, rules: &Rules) -> &str {
+        match rules.policy.check(self.name()) {
+            Some(doc) => &doc.summary,
+            None => "At least one source gives this figure.",
         }
     }
 
-    /// The word for it, as in the output.
+    /// The word for it, as in the output, and the name of the check that documents it.
     pub fn name(self) -> &'static str {
         match self {
             Standing::Contradicted => "contradicted",
@@ -128,6 +123,8 @@ pub struct Entry {
     pub claim: ClaimRef,
     /// How it stands.
     pub standing: Standing,
+    /// How grave that is; `None` where there is nothing to do, or the settings do not ask.
+    pub level: Option<Severity>,
     /// The comparison that holds it, as an index; `None` where it was not compared.
     pub comparison: Option<u32>,
     /// The sources' figures, the gravest verdict first, then in input order.
@@ -138,9 +135,9 @@ pub struct Entry {
     pub advice: Option<Advice>,
     /// Survives edits elsewhere in the draft.
     pub fingerprint: String,
-    /// Why it is allowed, where somebody allows every finding on it.
+    /// Why it is allowed, where somebody allows it or every finding on it.
     #[serde(default)]
-    pub suppressed: Option<String>,
+    pub suppressed: Option<Suppression>,
 }
 
 /// What the sources say of a draft.
@@ -161,15 +158,30 @@ pub struct Audit {
 impl Entry {
     /// How grave it is; `None` where there is nothing to do, or somebody allows it.
     pub fn severity(&self) -> Option<Severity> {
-        self.standing.severity().filter(|_| self.suppressed.is_none())
+        self.level.filter(|_| self.suppressed.is_none())
+    }
+}
+
+impl Entry {
+    /// Whether it is to be shown as what it is: not if somebody allows it, nor if the settings do not ask.
+    pub fn is_told(&self) -> bool {
+        self.suppressed.is_none() && (self.level.is_some() || self.standing == Standing::Supported)
     }
 }
 
 impl Audit {
     /// How many figures stand so.
     pub fn count(&self, standing: Standing) -> usize {
-        let open = self.entries.iter().filter(|e| e.suppressed.is_none());
-        open.filter(|e| e.standing == standing).count()
+        let told = self.entries.iter().filter(|e| e.is_told());
+        told.filter(|e| e.standing == standing).count()
+    }
+
+    /// Leaves out the figures that touch none of some reports.
+    pub fn only(&mut self, reports: &BTreeSet<u32>) {
+        self.entries.retain(|e| {
+            let mut all = std::iter::once(e.claim).chain(e.sources.iter().map(|s| s.claim));
+            all.any(|c| reports.contains(&c.report))
+        });
     }
 
     /// The gravest severity found; `None` where nothing is wrong.
@@ -182,8 +194,61 @@ impl Audit {
 }
 
 /// Reads an analysis of drafts and sources from the drafts' side: the first `drafts` digests are
-/// the drafts, all others their sources.
-pub fn audit(analysis: &Analysis, drafts: u32, rules: &Rules) -> Audit {
+/// the drafts, all others their sources. Remarks of the drafts that allow nothing join the findings.
+pub fn audit(analysis: &mut Analysis, drafts: u32, rules: &Rules) -> Audit {
+    let mut entries = entries(analysis, drafts, rules);
+    let mut stale = Vec::new();
+    for (report, digest) in (0..drafts).zip(&analysis.digests) {
+        for remark in &digest.allowances {
+            let fits = |e: &&mut Entry| {
+                let own = e.claim.report == report && remark.check == e.standing.name();
+                own && remark
+                    .covers
+                    .is_some_and(|s| s.overlaps(e.claim.of(&analysis.digests).span))
+            };
+            let mut used = false;
+            for entry in entries.iter_mut().filter(fits) {
+                used = true;
+                entry.suppressed.get_or_insert_with(|| by_remark(remark, &digest.id));
+            }
+            if !used && Standing::ALL.iter().any(|s| remark.check == s.name()) {
+                stale.extend(idle(report, remark, &analysis.digests, rules));
+            }
+        }
+    }
+    join(&mut analysis.findings, stale);
+    let alone = |f: &crate::check::Finding| f.report < drafts && f.claims.iter().all(|c| c.report < drafts);
+    let findings = (0..).zip(&analysis.findings).filter(|(_, f)| alone(f)).map(|(i, _)| i);
+    Audit {
+        entries,
+        findings: findings.collect(),
+        sums: analysis.sums.iter().filter(|s| s.total.report < drafts).count(),
+        drafts: analysis.digests.len().min(drafts as usize),
+        sources: analysis.digests.len().saturating_sub(drafts as usize),
+    }
+}
+
+/// Marks what the settings allow; an error for each of them that is about a draft and allows nothing.
+pub fn settle(audit: &mut Audit, allow: &[Allow], digests: &[Digest]) -> Vec<Error> {
+    let mut stale = Vec::new();
+    for a in allow
+        .iter()
+        .filter(|a| Standing::ALL.iter().any(|s| a.check == s.name()))
+    {
+        let mut used = false;
+        let fits = |e: &&mut Entry| a.check == e.standing.name() && a.covers(e.claim, digests);
+        for entry in audit.entries.iter_mut().filter(fits) {
+            used = true;
+            entry.suppressed.get_or_insert_with(|| a.told());
+        }
+        if !used && (0..audit.drafts as u32).any(|draft| a.names(draft, digests)) {
+            stale.push(a.stale());
+        }
+    }
+    stale
+}
+
+fn entries(analysis: &Analysis, drafts: u32, rules: &Rules) -> Vec<Entry> {
     let desk = Desk {
         analysis,
         drafts,
@@ -206,15 +271,7 @@ pub fn audit(analysis: &Analysis, drafts: u32, rules: &Rules) -> Audit {
             entries.push(entry);
         }
     }
-    let alone = |f: &crate::check::Finding| f.report < drafts && f.claims.iter().all(|c| c.report < drafts);
-    let findings = (0..).zip(&analysis.findings).filter(|(_, f)| alone(f)).map(|(i, _)| i);
-    Audit {
-        entries,
-        findings: findings.collect(),
-        sums: analysis.sums.iter().filter(|s| s.total.report < drafts).count(),
-        drafts: analysis.digests.len().min(drafts as usize),
-        sources: analysis.digests.len().saturating_sub(drafts as usize),
-    }
+    entries
 }
 
 /// What every entry is made from.
@@ -267,6 +324,7 @@ fn entry(desk: &Desk, at: ClaimRef, index: Option<u32>) -> Entry {
     Entry {
         claim: at,
         standing,
+        level: standing.severity(desk.rules),
         comparison: index,
         sources,
         support,
@@ -378,7 +436,7 @@ fn earlier(analysis: &Analysis, a: ClaimRef, b: ClaimRef) -> Option<ClaimRef> {
 }
 
 /// Why the findings on a figure are allowed; `None` where one of them is not, or there is none.
-fn allowed(analysis: &Analysis, at: ClaimRef) -> Option<String> {
+fn allowed(analysis: &Analysis, at: ClaimRef) -> Option<Suppression> {
     let on_it = |f: &&crate::check::Finding| f.comparison.is_some() && f.claims.contains(&at);
     let mut found = analysis.findings.iter().filter(on_it);
     let first = found.next()?.suppressed.clone()?;
@@ -408,15 +466,15 @@ mod tests {
     use super::*;
     use crate::output::fixture::{Fixture, raid};
 
-    fn standings(fixture: &Fixture) -> Vec<Standing> {
-        let audit = audit(&fixture.analysis, 1, fixture.rules);
+    fn standings(fixture: &mut Fixture) -> Vec<Standing> {
+        let audit = audit(&mut fixture.analysis, 1, fixture.rules);
         audit.entries.iter().map(|e| e.standing).collect()
     }
 
     #[test]
     fn a_draft_is_read_from_its_own_side() {
-        let fixture = raid();
-        let audit = audit(&fixture.analysis, 1, fixture.rules);
+        let mut fixture = raid();
+        let audit = audit(&mut fixture.analysis, 1, fixture.rules);
         assert_eq!(audit.sources, 1);
         let of = |text: &str| {
             let found = audit
@@ -437,36 +495,43 @@ mod tests {
     fn an_older_source_does_not_overtake() {
         let mut fixture = raid();
         fixture.analysis.digests[0].meta.published = Some(Published::On(jiff::civil::date(2031, 5, 20)));
-        assert!(!standings(&fixture).contains(&Standing::Overtaken));
+        assert!(!standings(&mut fixture).contains(&Standing::Overtaken));
     }
 
     #[test]
     fn what_no_source_says_so_exactly_is_narrower() {
         let mut fixture = raid();
-        let of = |fixture: &Fixture| audit(&fixture.analysis, 1, fixture.rules).entries[4].clone();
-        assert_eq!(of(&fixture).standing, Standing::Narrower);
-        let advice = of(&fixture).advice.expect("advice");
+        let of = |fixture: &mut Fixture| audit(&mut fixture.analysis, 1, fixture.rules).entries[4].clone();
+        assert_eq!(of(&mut fixture).standing, Standing::Narrower);
+        let advice = of(&mut fixture).advice.expect("advice");
         assert_eq!((advice.low, advice.high), (Some(100.into()), Some(300.into())));
         // The other way round: the draft is vague, the source is not.
         let digests = &mut fixture.analysis.digests;
         let (own, theirs) = (digests[0].claims[4].interval, digests[1].claims[3].interval);
         digests[0].claims[4].interval = theirs;
         digests[1].claims[3].interval = own;
-        assert_eq!(of(&fixture).standing, Standing::Wider);
-        assert_eq!(of(&fixture).advice.map(|a| (a.low, a.high)), Some((own.low, own.high)));
+        assert_eq!(of(&mut fixture).standing, Standing::Wider);
+        assert_eq!(
+            of(&mut fixture).advice.map(|a| (a.low, a.high)),
+            Some((own.low, own.high))
+        );
     }
 
     #[test]
     fn a_figure_that_others_attribute_wants_its_speaker() {
         let mut fixture = raid();
-        let of = |fixture: &Fixture| audit(&fixture.analysis, 1, fixture.rules).entries[3].standing;
-        assert_eq!(of(&fixture), Standing::Supported);
+        let of = |fixture: &mut Fixture| audit(&mut fixture.analysis, 1, fixture.rules).entries[3].standing;
+        assert_eq!(of(&mut fixture), Standing::Supported);
         fixture.analysis.digests[0].claims[3].speaker = None;
-        assert_eq!(of(&fixture), Standing::Supported, "the source has it in its own voice");
+        assert_eq!(
+            of(&mut fixture),
+            Standing::Supported,
+            "the source has it in its own voice"
+        );
         fixture.analysis.digests[1].claims[2].speaker = Some("the ministry".into());
-        assert_eq!(of(&fixture), Standing::Unattributed);
+        assert_eq!(of(&mut fixture), Standing::Unattributed);
         fixture.analysis.digests[0].claims[3].block = BlockKind::Title;
-        assert_eq!(of(&fixture), Standing::Supported, "a headline names nobody");
+        assert_eq!(of(&mut fixture), Standing::Supported, "a headline names nobody");
     }
 
     #[test]
@@ -477,7 +542,7 @@ mod tests {
             ("Wire", "2031-05-15", "In all 14 people died, doctors said.\n"),
             ("Post", "2031-05-15", "In all 16 people died.\n"),
         ];
-        let fixture = Fixture::new(&texts, |f| {
+        let mut fixture = Fixture::new(&texts, |f| {
             f.claim(0, "killed", "people", "Twelve").interval = Interval::exactly(12.into());
             for (report, text) in [(1, "9"), (2, "14"), (3, "16")] {
                 f.claim(report, "killed", "people", text);
@@ -486,7 +551,7 @@ mod tests {
             let pairs = &mut f.analysis.comparisons[0].pairs;
             pairs.last_mut().expect("a pair").verdict = Verdict::Conflict;
         });
-        let entry = &audit(&fixture.analysis, 1, fixture.rules).entries[0];
+        let entry = &audit(&mut fixture.analysis, 1, fixture.rules).entries[0];
         assert_eq!(entry.standing, Standing::Overtaken);
         let advice = entry.advice.as_ref().expect("advice");
         let reports: Vec<u32> = advice.claims.iter().map(|c| c.report).collect();
@@ -498,8 +563,8 @@ mod tests {
     #[test]
     fn denied_figures_are_not_the_drafts_own() {
         let mut fixture = raid();
-        let before = standings(&fixture).len();
+        let before = standings(&mut fixture).len();
         fixture.analysis.digests[0].claims[0].modality = Modality::Denied;
-        assert_eq!(standings(&fixture).len(), before - 1);
+        assert_eq!(standings(&mut fixture).len(), before - 1);
     }
 }

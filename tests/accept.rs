@@ -364,6 +364,24 @@ fn only_what_touches_a_changed_report() {
     let (code, text, told) = check("HEAD");
     assert_eq!((code, text.lines().count()), (1, 1), "{text}");
     assert!(text.contains("news/001-"), "{text}");
+    // people are shown the event of that report, and no other
+    let formats = [
+        "--changed-since",
+        "HEAD",
+        "--format",
+        "table",
+        "--format",
+        "html=o.html",
+        "--format",
+        "markdown=o.md",
+    ];
+    let table = out(&desk.run(&[&FIRES[..], &formats[..]].concat()));
+    for shown in [table, desk.read("o.html"), desk.read("o.md")] {
+        assert!(
+            shown.contains("Vale") && !shown.contains("Merren") && !shown.contains("Kell"),
+            "{shown}"
+        );
+    }
     assert!(told.contains("2 findings in reports that have not changed"), "{told}");
     git(&["commit", "-qam", "one"]);
     assert_eq!(check("HEAD").0, 0);
@@ -414,4 +432,126 @@ fn a_revision_needs_a_repository() {
         .expect("the binary runs");
     assert_eq!(status(&output), 2);
     assert!(err(&output).contains("cannot run git"), "{}", err(&output));
+}
+
+/// Two reports of one fire and a draft on it; the standings of the draft's figures that are to be looked at.
+fn standings(desk: &Desk, more: &[&str]) -> (i32, Vec<String>, String) {
+    let args = [
+        "audit",
+        "draft.md",
+        "--against",
+        "news",
+        "--events",
+        "one",
+        "--format",
+        "compact",
+    ];
+    let output = desk.run(&[&args[..], more].concat());
+    let rule = |l: &str| l.split(['[', ']']).nth(1).map(str::to_owned);
+    (
+        status(&output),
+        out(&output).lines().filter_map(rule).collect(),
+        err(&output),
+    )
+}
+
+const DRAFT: &str = "Thirty workers were killed in the fire at the mill in Kell on Tuesday, police said.\n\nIt injured dozens of \
+    people.\n\nFour engines were destroyed.\n";
+
+#[test]
+fn a_draft_may_keep_what_its_author_stands_by() {
+    let desk = Desk::fire("accept-draft");
+    desk.write("draft.md", DRAFT);
+    assert_eq!(standings(&desk, &[]).1, ["contradicted", "wider", "unsupported"]);
+    // a remark in the draft; beside the text, and before it
+    let remark = |check: &str| format!("<!-- recount: allow {check} -- counted by the desk -->");
+    let allowed = DRAFT
+        .replace("destroyed.", &format!("destroyed. {}", remark("unsupported")))
+        .replace("It injured", &format!("{}\nIt injured", remark("wider")));
+    desk.write("draft.md", &allowed);
+    assert_eq!(standings(&desk, &["--fail-on", "note"]).1, ["contradicted"]);
+    let output = desk.run(&[
+        "audit",
+        "draft.md",
+        "--against",
+        "news",
+        "--events",
+        "one",
+        "--format",
+        "sarif",
+    ]);
+    let sarif: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let results = sarif["runs"][0]["results"].as_array().expect("results").iter();
+    let kinds: Vec<&Value> = results.map(|r| &r["suppressions"][0]["kind"]).collect();
+    assert_eq!(kinds, [&Value::Null, &"inSource".into(), &"inSource".into()]);
+    // one that allows nothing is found; `check` knows nothing of sources, and leaves it alone
+    desk.write(
+        "draft.md",
+        &DRAFT.replace("destroyed.", &format!("destroyed. {}", remark("narrower"))),
+    );
+    let (_, found, _) = standings(&desk, &[]);
+    assert!(
+        found.contains(&"stale-suppression".to_owned()) && found.contains(&"unsupported".to_owned()),
+        "{found:?}"
+    );
+    let output = desk.run(&["check", "draft.md", "--format", "compact"]);
+    assert_eq!((status(&output), out(&output)), (0, String::new()), "{}", err(&output));
+}
+
+#[test]
+fn settings_reach_the_figures_of_a_draft() {
+    let desk = Desk::fire("accept-draft-settings");
+    desk.write("draft.md", DRAFT);
+    desk.write(
+        "recount.toml",
+        "[checks]\nwider = \"off\"\nunsupported = \"error\"\n[[allow]]\ncheck = \"contradicted\"\nfiles = [\"draft.md\"]\nfigure = \
+         \"Thirty\"\nreason = \"By telephone.\"\n",
+    );
+    let (code, found, told) = standings(&desk, &[]);
+    assert_eq!((code, found), (1, vec!["unsupported".to_owned()]), "{told}");
+    let stale = "[[allow]]\ncheck = \"narrower\"\nreason = \"Once.\"\n[[allow]]\ncheck = \"narrower\"\nfiles = [\"other.md\"]\nreason \
+                 = \"Elsewhere.\"\n";
+    desk.write("recount.toml", stale);
+    let (_, _, told) = standings(&desk, &[]);
+    assert!(
+        told.contains("recount.toml:1: there is no `narrower` for this to allow"),
+        "{told}"
+    );
+    assert!(!told.contains("recount.toml:4"), "{told}");
+    // `check` has no drafts to find it in
+    let output = desk.run(&["check", "news", "--events", "one"]);
+    assert!(!err(&output).contains("narrower"), "{}", err(&output));
+}
+
+#[test]
+fn a_gap_that_shrinks_is_noted_and_stays_accepted() {
+    let desk = Desk::empty("accept-shrunk");
+    fires(&desk, 3);
+    let sum = "---\noutlet: c\npublished: 2031-05-20\nevent: storm\n---\nThe storm killed 40 people. Among the dead were 29 militants, 4 \
+               soldiers and 11 civilians.\n";
+    desk.write("news/sum.md", sum);
+    assert_eq!(status(&desk.run(&["baseline", "news", "--events", "field:event"])), 0);
+    let check = [&FIRES[..], &["--format", "json", "--baseline", "recount-baseline.json"]].concat();
+    assert_eq!(found(&desk, &check).2.len(), 4);
+    let change = |name: &str, from: &str, to: &str| {
+        let text = desk.read(name);
+        assert!(text.contains(from));
+        desk.write(name, &text.replace(from, to));
+    };
+    change("news/001-b.md", "killed 9", "killed 11");
+    change("news/sum.md", "29 militants", "27 militants");
+    let (code, new, accepted) = found(&desk, &check);
+    assert_eq!((code, new), (0, vec![]), "{accepted:?}");
+    let smaller: Vec<&String> = accepted.iter().filter(|a| a.contains("where the gap was")).collect();
+    assert_eq!(smaller.len(), 2, "{accepted:?}");
+    assert!(smaller[0].contains("where the gap was 9 to 14") && smaller[1].contains("where the gap was 40 to 44"));
+    let told = err(&desk.run(&check));
+    assert!(
+        told.contains("2 findings of the baseline with a smaller gap than before"),
+        "{told}"
+    );
+    // as wide as it was, but elsewhere: that is another finding
+    change("news/001-b.md", "killed 11", "killed 12");
+    change("news/001-a.md", "killed 14", "killed 17");
+    assert_eq!(found(&desk, &check).1, ["conflicting-figures"]);
 }

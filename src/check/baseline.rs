@@ -1,10 +1,13 @@
 //! Baselines: findings that were there when the file was written, recognised by fingerprint.
 //!
 //! A fingerprint outlives edits elsewhere and another order of reports. It does not outlive a wider
-//! gap or another figure: such a finding is new.
+//! gap or another figure: such a finding is new. One whose figures have moved towards each other, within what
+//! was accepted, is known by its figures, and stays accepted.
 
-use super::Finding;
+use super::{Finding, Suppression};
 use crate::error::{Error, Result};
+use crate::event::Digest;
+use crate::quantity::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,7 +18,7 @@ pub const NAME: &str = "recount-baseline.json";
 const SCHEMA: u32 = 1;
 const REMEDY: &str = "`recount baseline` writes such a file";
 
-/// One finding, as the file has it; all but the fingerprint is for people.
+/// One finding, as the file has it: what it is recognised by, and what people want to know of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
@@ -27,6 +30,37 @@ pub struct Entry {
     pub message: String,
     /// What it is recognised by.
     pub fingerprint: String,
+    /// Each figure concerned, without its value: "a.md: killed workers".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<String>,
+    /// The values that cannot both be true, the lower one first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap: Option<(Decimal, Decimal)>,
+}
+
+impl Entry {
+    /// Whether a finding is this one with a smaller gap.
+    fn outgrows(&self, finding: &Finding, figures: &[String]) -> bool {
+        let (Some(was), Some(is)) = (self.gap, finding.gap) else {
+            return false;
+        };
+        let smaller = was.0 <= is.0 && is.1 <= was.1 && was != is;
+        smaller && self.rule == finding.rule && figures.iter().all(|f| self.figures.contains(f))
+    }
+}
+
+/// What a finding is about, whatever the values.
+fn figures(finding: &Finding, digests: &[Digest]) -> Vec<String> {
+    let named = |at: &crate::event::ClaimRef| {
+        let c = at.of(digests);
+        let id = digests.get(at.report as usize).map_or("", |d| d.id.as_str());
+        let file = id.rsplit(['/', '\\']).next().unwrap_or(id);
+        let what = c.label.as_deref().unwrap_or(&c.measure);
+        let scope = c.scope.as_ref().map(|s| format!(" ({})", s.text)).unwrap_or_default();
+        format!("{file}: {what} {}{scope}", c.counted)
+    };
+    let all: BTreeSet<String> = finding.claims.iter().map(named).collect();
+    all.into_iter().collect()
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,15 +79,19 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Accepts the findings that nobody allows yet; `name` is the id of a report.
-    pub fn of<'a>(findings: &[Finding], name: impl Fn(u32) -> &'a str) -> Self {
+    /// Accepts the findings that nobody allows yet.
+    pub fn of(found: &[Finding], digests: &[Digest]) -> Self {
         let entry = |f: &Finding| Entry {
-            report: name(f.report).to_owned(),
+            report: digests
+                .get(f.report as usize)
+                .map_or_else(String::new, |d| d.id.to_string()),
             rule: f.rule.to_string(),
             message: f.message.clone(),
             fingerprint: f.fingerprint.clone(),
+            figures: figures(f, digests),
+            gap: f.gap.map(|(low, high)| (low.normalize(), high.normalize())),
         };
-        let open = findings.iter().filter(|f| f.suppressed.is_none());
+        let open = found.iter().filter(|f| f.suppressed.is_none());
         let mut findings: Vec<Entry> = open.map(entry).collect();
         findings.sort();
         Self {
@@ -137,22 +175,43 @@ impl Baseline {
         self.findings.iter().filter(new).count()
     }
 
-    /// Marks the findings that it holds; returns how many that it holds are no longer there.
-    pub(super) fn apply(&self, findings: &mut [Finding]) -> usize {
-        let known: BTreeSet<&str> = self.findings.iter().map(|e| e.fingerprint.as_str()).collect();
-        let mut there = BTreeSet::new();
+    /// Marks the findings that it holds; returns how many that it holds are no longer there, and how many
+    /// are with a smaller gap.
+    pub(super) fn apply(&self, findings: &mut [Finding], digests: &[Digest]) -> (usize, usize) {
+        let mut left: BTreeMap<&str, &Entry> = self.findings.iter().map(|e| (e.fingerprint.as_str(), e)).collect();
+        let mut changed = Vec::new();
         for f in findings.iter_mut() {
-            let Some(print) = known.get(f.fingerprint.as_str()) else {
+            match left.remove(f.fingerprint.as_str()) {
+                Some(entry) => self.accept(f, entry, String::new()),
+                None if f.gap.is_some() && f.suppressed.is_none() => changed.push(f),
+                None => {}
+            }
+        }
+        let mut shrunk = 0;
+        for f in changed {
+            let own = figures(f, digests);
+            let Some(entry) = left.values().copied().find(|e| e.outgrows(f, &own)) else {
                 continue;
             };
-            there.insert(*print);
-            let place = match self.lines.get(*print) {
-                Some(line) => format!("{}:{line}", self.path.display()),
-                None => self.path.display().to_string(),
-            };
-            f.suppressed.get_or_insert_with(|| format!("in the baseline ({place})"));
+            left.remove(entry.fingerprint.as_str());
+            let was = entry
+                .gap
+                .map(|(low, high)| format!(", where the gap was {low} to {high}"));
+            self.accept(f, entry, was.unwrap_or_default());
+            shrunk += 1;
         }
-        known.len() - there.len()
+        (left.len(), shrunk)
+    }
+
+    fn accept(&self, finding: &mut Finding, entry: &Entry, note: String) {
+        let place = match self.lines.get(&entry.fingerprint) {
+            Some(line) => format!("{}:{line}", self.path.display()),
+            None => self.path.display().to_string(),
+        };
+        finding.suppressed.get_or_insert_with(|| Suppression {
+            why: format!("in the baseline ({place}){note}"),
+            in_source: false,
+        });
     }
 }
 
@@ -187,6 +246,8 @@ mod tests {
             rule: "conflicting-figures".into(),
             message: "9 here, 14 there".into(),
             fingerprint: n.into(),
+            figures: vec!["a.md: killed people".into()],
+            gap: Some((9.into(), 14.into())),
         };
         let one = Baseline {
             findings: vec![entry("1a"), entry("2b")],
@@ -194,7 +255,7 @@ mod tests {
         };
         let read = parse(&one.text().expect("JSON")).expect("it is one");
         assert_eq!(read.findings, one.findings);
-        assert_eq!(read.lines.get("2b"), Some(&14));
+        assert_eq!(read.lines.get("2b"), Some(&21));
         let other = Baseline {
             findings: vec![entry("2b"), entry("3c")],
             ..Baseline::default()

@@ -9,7 +9,7 @@ use crate::compare::sums::{inside, phrase};
 use crate::compare::{Comparison, Pair, Reason, Verdict, time, verdict};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
-use crate::quantity::Precision;
+use crate::quantity::{Decimal, Precision};
 use crate::rules::policy::Level;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,9 +53,16 @@ impl<'a> Desk<'a> {
                 event: comparison.event,
                 comparison: Some(index),
                 message: self.message(rule, primary, pair),
+                gap: self.gap(&claims),
                 claims,
             });
         }
+    }
+
+    /// The lowest and the highest value of some claims.
+    fn gap(&self, claims: &[ClaimRef]) -> Option<(Decimal, Decimal)> {
+        let values = || claims.iter().filter_map(|c| stated(c.of(self.digests)));
+        values().min().zip(values().max())
     }
 
     fn rule(&self, pair: &Pair, comparison: &Comparison) -> Option<&'static str> {
@@ -193,6 +200,11 @@ impl<'a> Desk<'a> {
             _ => format!("{} in {outlet}", inside(&c.text)),
         }
     }
+}
+
+/// The value that a figure puts forward: of a bound or a range, its lower end.
+pub(super) fn stated(c: &Claim) -> Option<Decimal> {
+    c.interval.low.or(c.interval.high)
 }
 
 fn tail(pair: &Pair) -> &'static str {

@@ -3,6 +3,7 @@
 use crate::compare::{Comparison, Sum};
 use crate::error::Error;
 use crate::event::{ClaimRef, Digest};
+use crate::quantity::Decimal;
 use crate::rules::Rules;
 use crate::rules::policy::Level;
 use crate::span::Span;
@@ -62,7 +63,20 @@ pub struct Finding {
     pub fingerprint: String,
     /// Why it is allowed, where somebody allows it: it is kept for the record and fails no run.
     #[serde(default)]
-    pub suppressed: Option<String>,
+    pub suppressed: Option<Suppression>,
+    /// The values that cannot both be true, the lower one first, where it has two: a baseline tells by
+    /// them whether the gap has grown.
+    #[serde(default)]
+    pub gap: Option<(Decimal, Decimal)>,
+}
+
+/// Why something that was found may stay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suppression {
+    /// The reason, and where it stands.
+    pub why: String,
+    /// It stands in a report itself, not in settings or a baseline.
+    pub in_source: bool,
 }
 
 /// A finding before it is placed, numbered and given its fingerprint.
@@ -74,6 +88,7 @@ struct Draft<'a> {
     /// The first is where it is shown.
     claims: Vec<ClaimRef>,
     message: String,
+    gap: Option<(Decimal, Decimal)>,
 }
 
 /// What the checks look at.
@@ -116,6 +131,7 @@ fn found(comparisons: &[Comparison], sums: &[Sum], digests: &[Digest], rules: &R
                 message: d.message,
                 fingerprint: String::new(),
                 suppressed: None,
+                gap: d.gap,
                 claims: d.claims,
             })
         })
@@ -154,16 +170,18 @@ pub struct Settled {
     pub stale: Vec<Error>,
     /// How many findings of the baseline are no longer there.
     pub gone: usize,
+    /// How many are there with a smaller gap.
+    pub shrunk: usize,
     /// How many findings touch none of the reports asked for.
     pub elsewhere: usize,
 }
 
 /// Marks the findings that someone stands by, and leaves out those that touch no report asked for.
-pub fn settle(findings: &mut Vec<Finding>, terms: &Terms, digests: &[Digest]) -> Settled {
+pub fn settle(findings: &mut Vec<Finding>, terms: &Terms, digests: &[Digest], rules: &Rules) -> Settled {
     let mut settled = Settled::default();
-    settled.stale = suppress::settings(findings, &terms.allow, digests);
+    settled.stale = suppress::settings(findings, &terms.allow, digests, rules);
     if let Some(baseline) = &terms.baseline {
-        settled.gone = baseline.apply(findings);
+        (settled.gone, settled.shrunk) = baseline.apply(findings, digests);
     }
     if let Some(reports) = &terms.touching {
         let before = findings.len();

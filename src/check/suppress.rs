@@ -2,7 +2,7 @@
 //! or in a baseline. They are marked, not lost; and what allows nothing is itself found.
 
 use super::fingerprint;
-use super::{Finding, number};
+use super::{Finding, Suppression, number};
 use crate::corpus::{Allowance, Patterns};
 use crate::error::Error;
 use crate::event::{ClaimRef, Digest};
@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The check that finds remarks which allow nothing.
 const STALE: &str = "stale-suppression";
+/// The family of checks that hold a draft against its sources: nobody else knows what they find.
+const AUDIT: &str = "audit";
 
 /// What the settings allow.
 #[derive(Clone, Debug)]
@@ -39,16 +41,23 @@ pub(super) fn remarks(findings: &mut Vec<Finding>, digests: &[Digest], rules: &R
             let mut used = false;
             for finding in findings.iter_mut().filter(|f| covers(report, allowance, f, digests)) {
                 used = true;
-                let why = || format!("{} ({}:{})", allowance.reason, digest.id, allowance.line);
-                finding.suppressed.get_or_insert_with(why);
+                finding
+                    .suppressed
+                    .get_or_insert_with(|| by_remark(allowance, &digest.id));
             }
             if !used {
-                stale.extend(idle(report, allowance, digests, rules));
+                let apart = rules.policy.check(&allowance.check).is_some_and(|c| c.family == AUDIT);
+                stale.extend(idle(report, allowance, digests, rules).filter(|_| !apart));
             }
         }
     }
-    if !stale.is_empty() {
-        findings.append(&mut stale);
+    join(findings, stale);
+}
+
+/// Puts findings among others, each in its place.
+pub(crate) fn join(findings: &mut Vec<Finding>, mut more: Vec<Finding>) {
+    if !more.is_empty() {
+        findings.append(&mut more);
         findings.sort_by_key(|f| (f.report, f.span));
         number(findings);
     }
@@ -56,6 +65,14 @@ pub(super) fn remarks(findings: &mut Vec<Finding>, digests: &[Digest], rules: &R
 
 fn id(digests: &[Digest], report: u32) -> &str {
     digests.get(report as usize).map_or("", |d| d.id.as_str())
+}
+
+/// That a remark of a report allows something.
+pub(crate) fn by_remark(allowance: &Allowance, report: &str) -> Suppression {
+    Suppression {
+        why: format!("{} ({report}:{})", allowance.reason, allowance.line),
+        in_source: true,
+    }
 }
 
 fn covers(report: u32, allowance: &Allowance, finding: &Finding, digests: &[Digest]) -> bool {
@@ -66,7 +83,8 @@ fn covers(report: u32, allowance: &Allowance, finding: &Finding, digests: &[Dige
     finding.claims.iter().any(inside)
 }
 
-fn idle(report: u32, allowance: &Allowance, digests: &[Digest], rules: &Rules) -> Option<Finding> {
+/// What is to be said of a remark that allows nothing.
+pub(crate) fn idle(report: u32, allowance: &Allowance, digests: &[Digest], rules: &Rules) -> Option<Finding> {
     let on = |name: &str| rules.policy.level(name) != Level::Off;
     let doc = rules
         .policy
@@ -88,24 +106,22 @@ fn idle(report: u32, allowance: &Allowance, digests: &[Digest], rules: &Rules) -
         span: allowance.span,
         message,
         suppressed: None,
+        gap: None,
         fingerprint: fingerprint::of_text(STALE, &[id(digests, report), &allowance.check, &allowance.reason]),
     })
 }
 
 /// Marks what the settings allow; an error for each of them that allows nothing.
-pub(super) fn settings(findings: &mut [Finding], allow: &[Allow], digests: &[Digest]) -> Vec<Error> {
+pub(super) fn settings(findings: &mut [Finding], allow: &[Allow], digests: &[Digest], rules: &Rules) -> Vec<Error> {
     let mut stale = Vec::new();
     for a in allow {
         let mut used = false;
         for finding in findings.iter_mut().filter(|f| a.fits(f, digests)) {
             used = true;
-            let why = || format!("{} ({}:{})", a.reason, a.path.display(), a.line);
-            finding.suppressed.get_or_insert_with(why);
+            finding.suppressed.get_or_insert_with(|| a.told());
         }
-        if !used {
-            let error = Error::new(format!("there is no `{}` for this to allow", a.check));
-            let help = "take it out, or look whether the figure was changed";
-            stale.push(error.at(&a.path).line(a.line).help(help));
+        if !used && !rules.policy.check(&a.check).is_some_and(|c| c.family == AUDIT) {
+            stale.push(a.stale());
         }
     }
     stale
@@ -113,19 +129,38 @@ pub(super) fn settings(findings: &mut [Finding], allow: &[Allow], digests: &[Dig
 
 impl Allow {
     fn fits(&self, finding: &Finding, digests: &[Digest]) -> bool {
-        let file = |report: u32| {
-            let path = id(digests, report);
-            self.files.as_ref().is_none_or(|f| {
-                let file = path.split('#').next().unwrap_or(path);
-                f.matches(Path::new(path)) || f.matches(Path::new(file))
-            })
-        };
-        let words = |text: &str| {
-            let wanted = self.figure.as_deref();
-            wanted.is_none_or(|w| w.split_whitespace().eq(text.split_whitespace()))
-        };
-        let claim = |c: &ClaimRef| file(c.report) && words(&c.of(digests).text);
-        let bare = finding.claims.is_empty() && self.figure.is_none() && file(finding.report);
-        self.check == finding.rule && (bare || finding.claims.iter().any(claim))
+        let bare = finding.claims.is_empty() && self.figure.is_none() && self.names(finding.report, digests);
+        self.check == finding.rule && (bare || finding.claims.iter().any(|&c| self.covers(c, digests)))
+    }
+
+    /// Whether it is about a report.
+    pub(crate) fn names(&self, report: u32, digests: &[Digest]) -> bool {
+        let path = id(digests, report);
+        self.files.as_ref().is_none_or(|f| {
+            let file = path.split('#').next().unwrap_or(path);
+            f.matches(Path::new(path)) || f.matches(Path::new(file))
+        })
+    }
+
+    /// Whether it is about a figure.
+    pub(crate) fn covers(&self, at: ClaimRef, digests: &[Digest]) -> bool {
+        let wanted = self.figure.as_deref();
+        let words = |text: &str| wanted.is_none_or(|w| w.split_whitespace().eq(text.split_whitespace()));
+        self.names(at.report, digests) && words(&at.of(digests).text)
+    }
+
+    /// That it allows something.
+    pub(crate) fn told(&self) -> Suppression {
+        Suppression {
+            why: format!("{} ({}:{})", self.reason, self.path.display(), self.line),
+            in_source: false,
+        }
+    }
+
+    /// What is to be said where it allows nothing.
+    pub(crate) fn stale(&self) -> Error {
+        let error = Error::new(format!("there is no `{}` for this to allow", self.check));
+        let help = "take it out, or look whether the figure was changed";
+        error.at(&self.path).line(self.line).help(help)
     }
 }

@@ -1,10 +1,11 @@
 //! Checks of sums: parts that exceed their total, parts that do not make it, fractions that do not fit.
 
+use super::figures::stated;
 use super::{Desk, Draft, Severity};
 use crate::claim::Modality;
 use crate::compare::{Sum, SumVerdict};
 use crate::event::ClaimRef;
-use crate::quantity::Precision;
+use crate::quantity::{Decimal, Precision};
 
 impl<'a> Desk<'a> {
     pub(super) fn totals(&self, sums: &[Sum], out: &mut Vec<Draft<'a>>) {
@@ -28,9 +29,21 @@ impl<'a> Desk<'a> {
                 severity: if all_firm { own } else { own.min(Severity::Warning) },
                 event: sum.event,
                 comparison: None,
+                gap: self.missed_by(sum),
                 claims,
                 message: sum.because.clone(),
             });
         }
+    }
+
+    /// A total and what its parts come to, the lower one first.
+    fn missed_by(&self, sum: &Sum) -> Option<(Decimal, Decimal)> {
+        if sum.verdict == SumVerdict::Fraction {
+            return None;
+        }
+        let total = stated(sum.total.of(self.digests))?;
+        let mut parts = sum.parts.iter().filter(|p| **p != sum.total);
+        let whole = parts.try_fold(Decimal::ZERO, |all, p| all.checked_add(stated(p.of(self.digests))?))?;
+        Some((total.min(whole), total.max(whole)))
     }
 }

@@ -3,8 +3,8 @@
 use super::Status;
 use super::args::Judging;
 use super::formats::Formats;
-use super::session::{Session, complain};
-use recount::audit::audit;
+use super::session::{Judged, Session, complain};
+use recount::audit::{audit, settle};
 use recount::output::{View, draft, format};
 use std::path::PathBuf;
 
@@ -58,17 +58,26 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         complain("no sources found; name files or folders after --against");
         failed = true;
     }
-    let (analysis, _) = session.judge(&reports, &args.judging)?;
-    let audit = audit(&analysis, drafts as u32, &session.rules);
+    let Judged {
+        mut analysis, touching, ..
+    } = session.judge(&reports, &args.judging)?;
+    let mut audit = audit(&mut analysis, drafts as u32, &session.rules);
+    let stale = settle(&mut audit, &session.config.allow()?, &analysis.digests);
+    let stale = session.tell_stale(&stale);
+    if let Some(reports) = &touching {
+        audit.only(reports);
+    }
     let view = View::new(&reports, &analysis, &session.rules);
     let look = &session.look;
     args.formats.write(session, |f| format::audit(&view, look, &audit, f))?;
     if args.formats.wants_summary(session) {
         session.say(&draft::summary(&view, look, &audit));
     }
-    Ok(match (failed, session.fails(&args.judging, audit.worst(&analysis))) {
-        (true, _) => Status::Failed,
-        (_, true) => Status::Found,
-        _ => Status::Clean,
-    })
+    Ok(
+        match (failed, session.fails(&args.judging, audit.worst(&analysis).max(stale))) {
+            (true, _) => Status::Failed,
+            (_, true) => Status::Found,
+            _ => Status::Clean,
+        },
+    )
 }

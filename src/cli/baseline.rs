@@ -38,9 +38,8 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         allow: session.config.allow()?,
         ..Default::default()
     };
-    recount::check::settle(&mut analysis.findings, &terms, &analysis.digests);
-    let name = |r: u32| reports.get(r as usize).map_or("", |r| r.id.as_str());
-    let baseline = Baseline::of(&analysis.findings, name);
+    recount::check::settle(&mut analysis.findings, &terms, &analysis.digests, &session.rules);
+    let baseline = Baseline::of(&analysis.findings, &analysis.digests);
     let path = session
         .output
         .clone()

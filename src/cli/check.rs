@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{Input, Judging};
 use super::formats::Formats;
-use super::session::Session;
+use super::session::{Judged, Session};
 use recount::output::{View, format, summary};
 
 /// Compare reports: a table of differences, and findings with both sources' words
@@ -31,8 +31,13 @@ pub struct Args {
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let (reports, failed) = session.read(&args.input)?;
-    let (analysis, stale) = session.judge(&reports, &args.judging)?;
-    let view = View::new(&reports, &analysis, &session.rules);
+    let Judged {
+        analysis,
+        stale,
+        touching,
+    } = session.judge(&reports, &args.judging)?;
+    let stale = session.tell_stale(&stale);
+    let view = View::new(&reports, &analysis, &session.rules).only(touching);
     args.formats
         .write(session, |f| format::check(&view, &session.look, session.quiet, f))?;
     if args.formats.wants_summary(session) {

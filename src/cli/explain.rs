@@ -88,13 +88,14 @@ fn check(c: &CheckDoc, rule: Option<&Rule>) -> Doc {
                 rule.map(|r| listed(&r.counterexamples)).unwrap_or_default(),
             ),
             ("What to do".to_owned(), text(&c.suppress)),
-            ("To allow it".to_owned(), allowing(&c.name)),
+            ("To allow it".to_owned(), allowing(c)),
         ],
     }
 }
 
 /// The ways to allow a finding, the narrowest first.
-fn allowing(check: &str) -> Vec<String> {
+fn allowing(c: &CheckDoc) -> Vec<String> {
+    let check = &c.name;
     let remark = format!(
         "- one paragraph, heading, item or row of Markdown or HTML, by a remark in it or on a line above it:\n  \
          `<!-- recount: allow {check} -- reason -->`"
@@ -105,8 +106,9 @@ fn allowing(check: &str) -> Vec<String> {
     );
     let off = format!("- everywhere, in recount.toml, or to make it less grave:\n  `[checks]`\n  `{check} = \"off\"`");
     let baseline = "- all that there are today: `recount baseline`".to_owned();
-    match check {
-        "stale-suppression" => vec![off],
+    match (check.as_str(), c.family.as_str()) {
+        ("stale-suppression", _) => vec![off],
+        (_, "audit") => vec![remark, settings, off],
         _ => vec![remark, settings, off, baseline],
     }
 }

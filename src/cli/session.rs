@@ -143,12 +143,11 @@ impl Session {
         Ok(recount::reconcile(digests, &grouping, &self.rules))
     }
 
-    /// Groups, compares and checks, and sets aside what someone stands by; returns also whether
-    /// something that sets nothing aside is grave enough to fail the run.
+    /// Groups, compares and checks, and sets aside what someone stands by.
     ///
     /// # Errors
     /// Settings or a baseline that are not valid, or a revision that git does not know.
-    pub fn judge(&self, reports: &[Report], judging: &Judging) -> recount::Result<(Analysis, Option<Severity>)> {
+    pub fn judge(&self, reports: &[Report], judging: &Judging) -> recount::Result<Judged> {
         let terms = Terms {
             allow: self.config.allow()?,
             baseline: self.baseline(judging)?,
@@ -158,19 +157,17 @@ impl Session {
             },
         };
         let mut analysis = self.reconcile(self.digests(reports), &judging.method)?;
-        let settled = check::settle(&mut analysis.findings, &terms, &analysis.digests);
-        let grave = match self.rules.policy.level("stale-suppression") {
-            Level::Off => None,
-            _ => Some(self.rules.policy.severity("stale-suppression")),
-        };
-        let stale = grave.filter(|_| !settled.stale.is_empty());
-        if let Some(grave) = stale {
-            settled.stale.iter().for_each(|e| told_as(grave, &e.to_string()));
-        }
+        let settled = check::settle(&mut analysis.findings, &terms, &analysis.digests, &self.rules);
         if settled.gone > 0 {
             self.say(&format!(
                 "{} of the baseline no longer there; `recount baseline` writes it anew",
                 count(settled.gone, "finding")
+            ));
+        }
+        if settled.shrunk > 0 {
+            self.say(&format!(
+                "{} of the baseline with a smaller gap than before; `recount baseline` writes it anew",
+                count(settled.shrunk, "finding")
             ));
         }
         if settled.elsewhere > 0 {
@@ -179,7 +176,20 @@ impl Session {
                 count(settled.elsewhere, "finding")
             ));
         }
-        Ok((analysis, stale))
+        Ok(Judged {
+            analysis,
+            stale: settled.stale,
+            touching: terms.touching,
+        })
+    }
+
+    /// Says which settings allow nothing; how grave that is, if there are any.
+    pub fn tell_stale(&self, stale: &[Error]) -> Option<Severity> {
+        let policy = &self.rules.policy;
+        let asked = policy.level("stale-suppression") != Level::Off && !stale.is_empty();
+        let grave = asked.then(|| policy.severity("stale-suppression"))?;
+        stale.iter().for_each(|e| told_as(grave, &e.to_string()));
+        Some(grave)
     }
 
     fn baseline(&self, judging: &Judging) -> recount::Result<Option<Baseline>> {
@@ -253,6 +263,16 @@ impl Session {
             say(text);
         }
     }
+}
+
+/// What was found, and what came of those who stand by some of it.
+pub struct Judged {
+    /// The findings, and all they are made from.
+    pub analysis: Analysis,
+    /// What the settings allow though it is not there.
+    pub stale: Vec<Error>,
+    /// The reports that findings have to touch, as indices; `None` for all.
+    pub touching: Option<BTreeSet<u32>>,
 }
 
 /// What is wrong with an input, naming it once.

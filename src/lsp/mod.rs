@@ -56,8 +56,8 @@ impl<'r> Desk<'r> {
             .chain(others().map(|(_, d)| d.clone()))
             .collect();
         let reports = std::iter::once(draft).chain(others().map(|(r, _)| r.clone())).collect();
-        let analysis = reconcile(digests, &self.grouping, self.rules);
-        let audit = audit(&analysis, 1, self.rules);
+        let mut analysis = reconcile(digests, &self.grouping, self.rules);
+        let audit = audit(&mut analysis, 1, self.rules);
         Some(Reading {
             lines: Lines::new(text, utf8),
             reports,

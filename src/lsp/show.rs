@@ -46,13 +46,10 @@ impl Reading {
         if let Some(told) = suggestion(view, &look, e) {
             message.push_str(&format!("\n{WOULD_BE_TRUE}{}", told.text()));
         }
-        if e.suppressed.is_some() {
-            return None;
-        }
         let sources = e.sources.iter().filter(|s| !s.outdated).take(SHOWN);
         Some(Diagnostic {
             range: self.lines.range(self.span(e)),
-            severity: Some(severity(e.standing.severity()?)),
+            severity: Some(severity(e.severity()?)),
             code: Some(NumberOrString::String(e.standing.name().to_owned())),
             source: Some("recount".to_owned()),
             message,
@@ -135,7 +132,7 @@ impl Reading {
     pub(super) fn actions(&self, rules: &Rules, uri: &Uri, range: Range) -> Vec<CodeAction> {
         let view = self.view(rules);
         let (from, to) = (self.lines.offset(range.start), self.lines.offset(range.end));
-        let wrong = self.touched(from, to).filter(|e| e.standing.severity().is_some());
+        let wrong = self.touched(from, to).filter(|e| e.severity().is_some());
         let mut actions = Vec::new();
         for entry in wrong {
             let claim = entry.claim.of(&self.analysis.digests);
@@ -146,14 +143,8 @@ impl Reading {
                 self.suggested(entry, claim, &told, &mut add);
             }
             // Front matter holds no comments of Markdown.
-            let found = self
-                .analysis
-                .findings
-                .iter()
-                .filter(|f| f.suppressed.is_none() && f.claims.contains(&entry.claim));
-            let mut rules: Vec<&str> = found.map(|f| f.rule.as_str()).collect();
-            rules.dedup();
-            for rule in rules.into_iter().filter(|_| claim.block != BlockKind::Title) {
+            if claim.block != BlockKind::Title {
+                let rule = entry.standing.name();
                 let start = self.lines.line_start(claim.span.start);
                 let comment = format!("<!-- recount: allow {rule} -- reason -->\n");
                 add(format!("Allow {rule} here"), Range::new(start, start), comment, false);

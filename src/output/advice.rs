@@ -146,8 +146,8 @@ mod tests {
     use crate::output::fixture::{Fixture, raid};
     use crate::quantity::Interval;
 
-    fn suggested(fixture: &Fixture, entry: usize) -> Option<String> {
-        let audit = audit(&fixture.analysis, 1, fixture.rules);
+    fn suggested(fixture: &mut Fixture, entry: usize) -> Option<String> {
+        let audit = audit(&mut fixture.analysis, 1, fixture.rules);
         suggestion(&fixture.view(), &Look::default(), &audit.entries[entry]).map(|s| s.text().to_owned())
     }
 
@@ -158,20 +158,20 @@ mod tests {
             ("Courier", "2031-05-13", "The hospital said 10 people died.\n"),
             ("Wire", "2031-05-13", "Police spoke of 14 dead.\n"),
         ];
-        let fixture = Fixture::new(&texts, |f| {
+        let mut fixture = Fixture::new(&texts, |f| {
             f.claim(0, "killed", "people", "Nineteen").interval = Interval::exactly(19.into());
             f.claim(1, "killed", "people", "10").speaker = Some("hospital".into());
             f.claim(2, "killed", "people", "14").speaker = Some("police".into());
             f.compare(Verdict::Conflict, &[(0, 0), (1, 0), (2, 0)], "they differ");
         });
         let told = "between 10 and 14, according to the hospital and police";
-        assert_eq!(suggested(&fixture, 0).as_deref(), Some(told));
+        assert_eq!(suggested(&mut fixture, 0).as_deref(), Some(told));
     }
 
     #[test]
     fn a_later_figure_comes_with_its_day() {
         let told = "108, as of 14 May 2031, according to the interior ministry";
-        assert_eq!(suggested(&raid(), 0).as_deref(), Some(told));
+        assert_eq!(suggested(&mut raid(), 0).as_deref(), Some(told));
     }
 
     #[test]
@@ -181,21 +181,21 @@ mod tests {
             ("Courier", "2031-05-13", "The observatory put it at 6.\n"),
             ("Wire", "2031-05-13", "It was an 8.\n"),
         ];
-        let fixture = Fixture::new(&texts, |f| {
+        let mut fixture = Fixture::new(&texts, |f| {
             for (report, text) in [(0, "7"), (1, "6"), (2, "8")] {
                 f.claim(report, "magnitude", "earthquake", text);
             }
             f.compare(Verdict::Conflict, &[(0, 0), (1, 0), (2, 0)], "they differ");
         });
         assert_eq!(
-            suggested(&fixture, 0).as_deref(),
+            suggested(&mut fixture, 0).as_deref(),
             Some("6, according to Courier, or 8, according to Wire")
         );
     }
 
     #[test]
     fn what_is_supported_needs_none() {
-        assert_eq!(suggested(&raid(), 3), None);
-        assert_eq!(suggested(&raid(), 2), None);
+        assert_eq!(suggested(&mut raid(), 3), None);
+        assert_eq!(suggested(&mut raid(), 2), None);
     }
 }

@@ -80,7 +80,7 @@ fn row(view: &View, n: usize, issue: &Issue, at: ClaimRef) -> [String; 22] {
         claim.text.clone(),
         words(view, at),
         issue.fingerprint.to_owned(),
-        issue.suppressed.unwrap_or_default().to_owned(),
+        issue.suppressed.map_or_else(String::new, |s| s.why.clone()),
     ]
 }
 
@@ -94,13 +94,13 @@ fn harmless(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::fixture::raid;
+    use crate::output::fixture::{allowed, raid};
     use crate::output::issue::of_check;
 
     #[test]
     fn a_row_a_figure() {
         let mut fixture = raid();
-        fixture.analysis.findings[1].suppressed = Some("allowed, says \"the desk\"".to_owned());
+        fixture.analysis.findings[1].suppressed = Some(allowed("allowed, says \"the desk\""));
         let view = fixture.view();
         let text = render(&view, &of_check(&view));
         let mut reader = csv::Reader::from_reader(text.as_bytes());

@@ -28,7 +28,7 @@ const FULL: [Standing; 5] = [
 pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
     let mut out = String::new();
     for standing in FULL {
-        let open = audit.entries.iter().filter(|e| e.suppressed.is_none());
+        let open = audit.entries.iter().filter(|e| e.is_told());
         for entry in open.filter(|e| e.standing == standing) {
             out.push_str(&draw(view, look, &message(view, look, entry)));
             out.push('\n');
@@ -46,7 +46,7 @@ pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
     let lonely: Vec<&Entry> = audit
         .entries
         .iter()
-        .filter(|e| e.standing == Standing::Unsupported)
+        .filter(|e| e.standing == Standing::Unsupported && e.is_told())
         .collect();
     section(
         &mut out,
@@ -56,7 +56,10 @@ pub fn render(view: &View, look: &Look, audit: &Audit) -> String {
             .iter()
             .map(|e| (title(view, look, e), figure::place(view, e.claim))),
     );
-    let allowed = audit.entries.iter().filter_map(|e| Some((e, e.suppressed.as_deref()?)));
+    let allowed = audit
+        .entries
+        .iter()
+        .filter_map(|e| Some((e, e.suppressed.as_ref()?.why.as_str())));
     section(
         &mut out,
         look,
@@ -193,7 +196,7 @@ fn message(view: &View, look: &Look, e: &Entry) -> Message {
         notes.push(format!("supported by {}: {}", origins(e), supporters(view, e)));
     }
     Message {
-        severity: e.standing.severity().unwrap_or(Severity::Note),
+        severity: e.level.unwrap_or(Severity::Note),
         rule: e.standing.name().to_owned(),
         title: headline(view, look, e),
         marks,
@@ -223,7 +226,8 @@ pub fn summary(view: &View, look: &Look, audit: &Audit) -> String {
     for s in Standing::ALL {
         let n = audit.count(s);
         if n > 0 {
-            let style = s.severity().map_or(GOOD, severity);
+            let level = audit.entries.iter().find(|e| e.standing == s).and_then(|e| e.level);
+            let style = level.map_or(GOOD, severity);
             pieces.push((std::mem::replace(&mut gap, ", "), style, format!("{n} {}", s.name())));
         }
     }
@@ -239,7 +243,7 @@ pub fn summary(view: &View, look: &Look, audit: &Audit) -> String {
 
 /// One entry on a line: `file:line:column: error[contradicted] message (see places)`.
 pub fn line(view: &View, look: &Look, e: &Entry) -> String {
-    let level = e.standing.severity().map_or("ok", super::look::severity_name);
+    let level = e.severity().map_or("ok", super::look::severity_name);
     let see: Vec<String> = e.sources.iter().take(5).map(|s| figure::place(view, s.claim)).collect();
     let see = if see.is_empty() {
         String::new()
@@ -256,7 +260,7 @@ pub fn line(view: &View, look: &Look, e: &Entry) -> String {
 
 /// One entry as a workflow command; `None` where nothing is wrong.
 pub fn annotation(view: &View, look: &Look, e: &Entry) -> Option<String> {
-    let severity = e.standing.severity()?;
+    let severity = e.severity()?;
     let mut text = headline(view, look, e);
     for s in e.sources.iter().take(5) {
         let _ = write!(text, "\n{}", github::quote(view, s.claim));
@@ -282,9 +286,9 @@ mod tests {
 
     #[test]
     fn an_audit_reads_from_grave_to_good() {
-        let fixture = raid();
+        let mut fixture = raid();
+        let audit = audit(&mut fixture.analysis, 1, fixture.rules);
         let view = fixture.view();
-        let audit = audit(&fixture.analysis, 1, fixture.rules);
         let look = Look {
             verbose: true,
             ..Look::default()

@@ -3,7 +3,7 @@
 
 use super::View;
 use crate::Analysis;
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Severity, Suppression};
 use crate::claim::Claim;
 use crate::compare::testing;
 use crate::compare::{Comparison, Pair, Reason, Sum, SumVerdict, Verdict};
@@ -160,6 +160,7 @@ impl Fixture {
             message: message.to_owned(),
             fingerprint: format!("{rule}-0"),
             suppressed: None,
+            gap: None,
         });
     }
 
@@ -258,4 +259,12 @@ pub fn raid() -> Fixture {
             );
         },
     )
+}
+
+/// That the settings allow something.
+pub fn allowed(why: &str) -> Suppression {
+    Suppression {
+        why: why.to_owned(),
+        in_source: false,
+    }
 }

@@ -183,7 +183,7 @@ fn people(view: &View, look: &Look, quiet: bool) -> String {
         // what somebody allows is no reason to show an event
         let settled = found.is_empty() && allowed.contains(&index) && !look.verbose;
         let told = !settled && (!found.is_empty() || view.comparisons(index).any(|c| look.verbose || differs(c)));
-        if told && !quiet {
+        if told && !quiet && view.shows(index) {
             out.push_str(&table::event(view, look, index));
             out.push('\n');
         }

@@ -5,7 +5,7 @@ use super::look::{Look, clean};
 use super::place::Place;
 use super::{View, advice, draft, figure, findings};
 use crate::audit::{Audit, Entry};
-use crate::check::{Finding, Severity};
+use crate::check::{Finding, Severity, Suppression};
 use crate::event::ClaimRef;
 use crate::span::Span;
 
@@ -37,7 +37,7 @@ pub struct Issue<'a> {
     /// Survives edits elsewhere in the file.
     pub fingerprint: &'a str,
     /// Why it is allowed, where somebody allows it.
-    pub suppressed: Option<&'a str>,
+    pub suppressed: Option<&'a Suppression>,
 }
 
 impl<'a> Issue<'a> {
@@ -60,7 +60,7 @@ impl<'a> Issue<'a> {
             claims,
             advice: None,
             fingerprint: &f.fingerprint,
-            suppressed: f.suppressed.as_deref(),
+            suppressed: f.suppressed.as_ref(),
         }
     }
 
@@ -71,9 +71,9 @@ impl<'a> Issue<'a> {
         let wrong = live().filter(move |s| !any || at_odds(s));
         Some(Self {
             rule: e.standing.name(),
-            summary: e.standing.summary(),
-            why: "",
-            severity: e.standing.severity()?,
+            summary: e.standing.summary(view.rules),
+            why: view.rules.policy.check(e.standing.name()).map_or("", |d| &d.why),
+            severity: e.level?,
             report: e.claim.report,
             span: e.claim.of(&view.analysis.digests).span,
             message: draft::headline(view, look, e),
@@ -84,7 +84,7 @@ impl<'a> Issue<'a> {
             claims: std::iter::once(e.claim).chain(wrong.map(|s| s.claim)).collect(),
             advice: advice::suggestion(view, look, e).map(|s| s.text().to_owned()),
             fingerprint: &e.fingerprint,
-            suppressed: e.suppressed.as_deref(),
+            suppressed: e.suppressed.as_ref(),
         })
     }
 

@@ -209,7 +209,7 @@ pub fn finding(view: &View, f: &Finding) -> Value {
         "claims": f.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
         "report": view.id(f.report), "span": span(f.span), "line": line, "column": column,
         "end_line": end_line, "end_column": end_column, "message": f.message, "reason": reason(view, f),
-        "related": related.collect::<Vec<_>>(), "fingerprint": f.fingerprint, "suppressed": f.suppressed,
+        "related": related.collect::<Vec<_>>(), "fingerprint": f.fingerprint, "suppressed": f.suppressed.as_ref().map(|s| &s.why),
     })
 }
 
@@ -240,8 +240,9 @@ pub fn entry(view: &View, e: &Entry) -> Value {
         })
     });
     json!({
-        "standing": e.standing, "severity": e.standing.severity(), "origins": e.support,
+        "standing": e.standing, "severity": e.level, "origins": e.support,
         "claim": told(e.claim), "sources": sources.collect::<Vec<_>>(), "suggestion": suggestion(view, e), "fingerprint": e.fingerprint,
+        "suppressed": e.suppressed.as_ref().map(|s| &s.why),
     })
 }
 
@@ -301,8 +302,8 @@ mod tests {
 
     #[test]
     fn an_entry_tells_what_the_sources_say() {
-        let fixture = raid();
-        let audit = crate::audit::audit(&fixture.analysis, 1, fixture.rules);
+        let mut fixture = raid();
+        let audit = crate::audit::audit(&mut fixture.analysis, 1, fixture.rules);
         let value = super::audit(&fixture.view(), &audit);
         assert_eq!(value["figures"][0]["standing"], "overtaken");
         assert_eq!(value["figures"][0]["sources"][0]["outlet"], "Northern Wire");

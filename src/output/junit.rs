@@ -64,7 +64,7 @@ fn case(view: &View, xml: &mut Xml, issue: &Issue) {
     let name = format!("{} at {}:{}", issue.rule, place.start.0, place.start.1);
     let attributes = [("name", name.as_str()), ("classname", view.id(issue.report))];
     xml.element("testcase", &attributes, |xml| match issue.suppressed {
-        Some(reason) => xml.empty("skipped", &[("message", reason)]),
+        Some(s) => xml.empty("skipped", &[("message", s.why.as_str())]),
         None if is_failure(issue) => {
             let told = [
                 ("message", issue.message.as_str()),
@@ -79,7 +79,7 @@ fn case(view: &View, xml: &mut Xml, issue: &Issue) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::fixture::raid;
+    use crate::output::fixture::{allowed, raid};
     use crate::output::issue::of_check;
     use quick_junit::{Report, TestCaseStatus};
 
@@ -87,7 +87,7 @@ mod tests {
     fn another_tool_reads_it() {
         let mut fixture = raid();
         fixture.analysis.findings[0].message = "9 < 11 & \"so\" on".to_owned();
-        fixture.analysis.findings[1].suppressed = Some("an old figure".to_owned());
+        fixture.analysis.findings[1].suppressed = Some(allowed("an old figure"));
         fixture.analysis.findings[2].severity = Severity::Note;
         let view = fixture.view();
         let text = render(&view, &of_check(&view));

@@ -24,7 +24,7 @@ pub fn check(view: &View, look: &Look) -> String {
     for event in 0..view.analysis.events.len() as u32 {
         let differs = |c: &&Comparison| is_compared(c) && c.verdict > Verdict::Compatible;
         let told = view.comparisons(event).any(|c| differs(&c)) || view.open().any(|f| f.event == Some(event));
-        if told && out.len() < ROOM / 2 {
+        if told && view.shows(event) && out.len() < ROOM / 2 {
             table(view, look, event, &mut out);
         }
     }
@@ -250,7 +250,7 @@ fn unlinked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::fixture::raid;
+    use crate::output::fixture::{allowed, raid};
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     fn events(text: &str) -> Vec<Event<'_>> {
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn a_comment_is_markdown() {
         let mut fixture = raid();
-        fixture.analysis.findings[2].suppressed = Some("of two valleys".to_owned());
+        fixture.analysis.findings[2].suppressed = Some(allowed("of two valleys"));
         let text = check(&fixture.view(), &Look::default());
         let events = events(&text);
         let rows = events.iter().filter(|e| matches!(e, Event::Start(Tag::TableRow)));

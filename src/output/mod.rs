@@ -42,6 +42,7 @@ use crate::compare::{Comparison, Verdict};
 use crate::corpus::Report;
 use crate::rules::Rules;
 use crate::span::LineIndex;
+use std::collections::BTreeSet;
 
 /// What a renderer sees: the reports with their texts, and what was found in them.
 pub struct View<'a> {
@@ -55,6 +56,8 @@ pub struct View<'a> {
     pub rules: &'a Rules,
     /// Indices of the comparisons of each event.
     by_event: Vec<Vec<u32>>,
+    /// The reports asked for, as indices; `None` for all.
+    touching: Option<BTreeSet<u32>>,
 }
 
 impl<'a> View<'a> {
@@ -73,7 +76,20 @@ impl<'a> View<'a> {
             lines,
             rules,
             by_event,
+            touching: None,
         }
+    }
+
+    /// Leaves out the events of which no report is asked for.
+    pub fn only(self, touching: Option<BTreeSet<u32>>) -> Self {
+        Self { touching, ..self }
+    }
+
+    /// Whether an event is to be shown to people.
+    pub fn shows(&self, event: u32) -> bool {
+        let Some(asked) = &self.touching else { return true };
+        let mut pairs = self.comparisons(event).flat_map(|c| &c.claims);
+        pairs.any(|c| asked.contains(&c.report)) || self.open().any(|f| f.event == Some(event))
     }
 
     /// The comparisons of an event.

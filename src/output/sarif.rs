@@ -66,7 +66,10 @@ fn result(view: &View, issue: &Issue, rule: Option<usize>) -> Value {
     let suppressions: Vec<Value> = issue
         .suppressed
         .iter()
-        .map(|reason| json!({"kind": "external", "justification": reason}))
+        .map(|s| {
+            let kind = if s.in_source { "inSource" } else { "external" };
+            json!({"kind": kind, "justification": s.why})
+        })
         .collect();
     let mut result = json!({
         "ruleId": issue.rule,
@@ -121,7 +124,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::fixture::{Fixture, raid};
+    use crate::output::fixture::{Fixture, allowed, raid};
     use crate::output::issue::of_check;
 
     fn of(fixture: &Fixture) -> Value {
@@ -142,9 +145,15 @@ mod tests {
     #[test]
     fn a_log_is_valid_against_the_standards_schema() {
         let mut fixture = raid();
-        fixture.analysis.findings[1].suppressed = Some("the ministry's count is of the whole valley".to_owned());
+        fixture.analysis.findings[1].suppressed = Some(allowed("the ministry's count is of the whole valley"));
         let log = of(&fixture);
         assert_eq!(wrong(&log), [""; 0]);
+        let kind = |log: &Value| log["runs"][0]["results"][1]["suppressions"][0]["kind"].clone();
+        assert_eq!(kind(&log), "external");
+        if let Some(s) = &mut fixture.analysis.findings[1].suppressed {
+            s.in_source = true;
+        }
+        assert_eq!(kind(&of(&fixture)), "inSource");
         let mut broken = log.clone();
         broken["runs"][0]["results"][0]["level"] = "grave".into();
         assert!(!wrong(&broken).is_empty(), "the schema accepts anything");

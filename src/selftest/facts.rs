@@ -84,8 +84,24 @@ pub fn collect(example: &Example, rules: &Rules) -> Vec<Fact> {
         read(&report, rules, &mut facts);
         digests.push(crate::digest(&report, rules));
     }
-    reconciled(&crate::reconcile(digests, &Grouping::One, rules), &mut facts);
+    let mut analysis = crate::reconcile(digests, &Grouping::One, rules);
+    reconciled(&analysis, &mut facts);
+    if example.reports.len() > 1 {
+        standings(&mut analysis, rules, &mut facts);
+    }
     facts
+}
+
+/// How the figures of the first report stand to the others, as findings.
+fn standings(analysis: &mut Analysis, rules: &Rules, facts: &mut Vec<Fact>) {
+    for e in crate::audit::audit(analysis, 1, rules).entries {
+        facts.push(
+            Fact::new("finding")
+                .with("check", e.standing.name())
+                .some("severity", e.level.as_ref().map(name))
+                .with("number", &e.claim.of(&analysis.digests).text),
+        );
+    }
 }
 
 /// A report of an example.

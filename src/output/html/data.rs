@@ -13,7 +13,8 @@ const PAIRS: usize = 300;
 
 /// The data as JSON that no page ends early.
 pub(super) fn json(view: &View, look: &Look) -> String {
-    let compared: Vec<&Comparison> = view.analysis.comparisons.iter().filter(|c| is_compared(c)).collect();
+    let all = view.analysis.comparisons.iter();
+    let compared: Vec<&Comparison> = all.filter(|c| is_compared(c) && view.shows(c.event)).collect();
     let mut claims = Map::new();
     let mut pairs = Vec::new();
     for comparison in compared {

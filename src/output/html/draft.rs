@@ -19,13 +19,21 @@ pub(super) fn entries(view: &View, look: &Look, audit: &Audit) -> Markup {
         .filter_map(|&f| view.analysis.findings.get(f as usize));
     html! {
         @for standing in Standing::ALL {
-            @let here: Vec<&Entry> = audit.entries.iter().filter(|e| e.standing == standing).collect();
+            @let here: Vec<&Entry> = of(audit, |e| e.is_told() && e.standing == standing);
             @if !here.is_empty() {
                 section.event {
                     h2 { (clean(&capital(standing.name()))) }
-                    p.facts { (standing.summary()) " " (count(here.len(), "figure")) "." }
+                    p.facts { (standing.summary(view.rules)) " " (count(here.len(), "figure")) "." }
                     @for e in here { (entry(view, look, e)) }
                 }
+            }
+        }
+        @let allowed = of(audit, |e| e.suppressed.is_some());
+        @if !allowed.is_empty() {
+            section.event {
+                h2 { "Allowed" }
+                p.facts { "Somebody stands by these. " (count(allowed.len(), "figure")) "." }
+                @for e in allowed { (entry(view, look, e)) }
             }
         }
         @for f in internal.filter(|f| f.suppressed.is_none()) {
@@ -38,8 +46,12 @@ pub(super) fn entries(view: &View, look: &Look, audit: &Audit) -> Markup {
     }
 }
 
+fn of(audit: &Audit, wanted: impl Fn(&&Entry) -> bool) -> Vec<&Entry> {
+    audit.entries.iter().filter(wanted).collect()
+}
+
 fn entry(view: &View, look: &Look, e: &Entry) -> Markup {
-    let level = e.standing.severity().map_or("fine", severity_name);
+    let level = e.severity().map_or("fine", severity_name);
     let live = || e.sources.iter().filter(|s| !s.outdated);
     let more = live().count().saturating_sub(QUOTED);
     html! {
@@ -48,6 +60,7 @@ fn entry(view: &View, look: &Look, e: &Entry) -> Markup {
             div.sides {
                 div {
                     (quote(view, look, e.claim))
+                    @if let Some(s) = &e.suppressed { p.reason { "Allowed: " (clean(&s.why)) } }
                     @if let Some(told) = suggestion(view, look, e) {
                         p.suggestion { "Would be true: " b { (told.text()) } }
                     }

@@ -181,7 +181,7 @@ fn finding(view: &View, look: &Look, f: &Finding) -> Markup {
                 }
             }
             @if let Some(reason) = reason { p.reason { (clean(&reason)) } }
-            @if let Some(why) = &f.suppressed { p.reason { "Allowed: " (clean(why)) } }
+            @if let Some(s) = &f.suppressed { p.reason { "Allowed: " (clean(&s.why)) } }
             p.rule { code { (f.rule) } }
         }
     }

@@ -40,7 +40,7 @@ pub fn check(view: &View) -> String {
         (header(&headline, &facts.join(look.dot())))
         (event::filters(view))
         main #main {
-            @for index in 0..view.analysis.events.len() as u32 {
+            @for index in (0..view.analysis.events.len() as u32).filter(|&e| view.shows(e)) {
                 (event::section(view, &look, index))
             }
         }

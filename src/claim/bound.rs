@@ -11,7 +11,7 @@ use super::dates::DateMention;
 use super::places::PlaceMention;
 use super::{Days, Input, Modality};
 use crate::rules::lexicon::Tags;
-use crate::text::Sentence;
+use crate::text::{Sentence, Token};
 use compact_str::CompactString;
 
 /// Tokens between a figure and a place that still holds for it.
@@ -38,17 +38,34 @@ pub fn places(input: &Input, sentence: &Sentence, places: &[PlaceMention], token
 }
 
 impl Row<'_> {
+    /// "from", "than", "against": a preposition before what a figure is held against.
+    fn compares(&self, t: &Token) -> bool {
+        t.is(Tags::PREP | Tags::SUBORD)
+            && matches!(
+                self.source.rules.lexicon.word(t.word),
+                "from" | "than" | "against" | "with"
+            )
+    }
+
     fn reaches(&self, date: &DateMention, token: u32) -> bool {
         let between = |from: u32, to: u32| self.chunks.iter().filter(move |c| c.first >= from && c.end <= to);
         if token < date.first {
             // "five floors, which were added in 1998"; but "12 died when the dam broke in 1998"
-            let mut pairs = self.chunks.windows(2);
-            return !pairs.any(|w| {
-                w[0].first >= token
-                    && w[0].end <= date.first
-                    && w[0].kind == ChunkKind::Rel
-                    && matches!(w[1].kind, ChunkKind::Verb(_))
+            // "57 percent, down from 61 percent four years ago": the date is that of what it is held against
+            let held = self.chunks.windows(2).any(|w| {
+                let against =
+                    matches!(self.source.document.tokens.get(w[0].first as usize), Some(t) if self.compares(t));
+                let figure = matches!(&w[1].kind, ChunkKind::Noun(n) if n.quantity.is_some());
+                w[0].first > token && w[1].end <= date.first && against && figure
             });
+            let mut pairs = self.chunks.windows(2);
+            return !held
+                && !pairs.any(|w| {
+                    w[0].first >= token
+                        && w[0].end <= date.first
+                        && w[0].kind == ChunkKind::Rel
+                        && matches!(w[1].kind, ChunkKind::Verb(_))
+                });
         }
         // an adverbial that opens its clause, before any verb
         let before = self.chunks.iter().rev().skip_while(|c| c.end > date.first);
@@ -112,6 +129,12 @@ mod tests {
         assert_eq!(year(text, "72"), Some(2004));
         let text = "More than 40 people died when the old dam gave way in 1987.";
         assert_eq!(year(text, "40"), Some(1987));
+    }
+
+    #[test]
+    fn the_date_of_what_a_figure_is_held_against_is_not_its_own() {
+        let text = "Turnout was 57 percent, down from 61 percent in 2017.";
+        assert_eq!(of(text, "57").when, None);
     }
 
     #[test]

@@ -96,3 +96,9 @@ fn what_things_are_meant_for() {
         ["43 capacity/passengers", "90 aboard/people"]
     );
 }
+
+#[test]
+fn a_noun_that_no_class_has_counts_itself() {
+    let told = figures("Nine people were arrested. Inspectors reported 140 ladders.");
+    assert!(told.iter().any(|f| f.starts_with("140 ladders/ladder")), "{told:?}");
+}

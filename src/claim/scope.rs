@@ -451,7 +451,16 @@ impl Row<'_> {
                 .is_some_and(|q| q.unit.is_none() && q.kind != Kind::Duration),
             _ => false,
         };
-        let before = (0..k).rev().find(|&j| stops(j)).map_or(0, |j| j + 1);
+        // "412 cases and five deaths": what stands before the first of a pair holds for both
+        let mut first = k;
+        while first > 1
+            && matches!(self.kind(first - 1), Some(ChunkKind::Conj))
+            && stops(first - 2)
+            && self.noun(first - 2).is_some()
+        {
+            first -= 2;
+        }
+        let before = (0..first).rev().find(|&j| stops(j)).map_or(0, |j| j + 1);
         let after = (k + 1..self.chunks.len()).find(|&j| stops(j));
         let first = self.chunks.get(before).map_or(0, |c| c.first);
         let last = after.unwrap_or(self.chunks.len()).checked_sub(1);

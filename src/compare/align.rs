@@ -271,7 +271,7 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules:
         })
     });
     // "seven of them are injured": of the rescued, and all there are
-    let partial = claim.partial && peers.iter().any(|&p| p != i && related(&all[p]));
+    let partial = claim.partial && all[i].scope.is_empty() && peers.iter().any(|&p| p != i && related(&all[p]));
     if on_top || part || partial {
         return Standing::Aside(Apart::Part);
     }

@@ -547,6 +547,21 @@ fn money(of: &str, value: u32) -> Claim {
 }
 
 #[test]
+fn parts_of_one_kind_are_held_against_each_other() {
+    let grave = |v| Claim {
+        partial: true,
+        ..within("ward", claim("injured", "people", v))
+    };
+    let digests = [
+        report("One", MONDAY, vec![claim("injured", "people", 140), grave(25)]),
+        report("Two", TUESDAY, vec![claim("injured", "people", 180), grave(60)]),
+    ];
+    let pairs: Vec<Pair> = run(&digests).into_iter().flat_map(|c| c.pairs).collect();
+    assert!(pairs.iter().any(|p| p.a.claim == 1 && p.b.claim == 1));
+    assert!(pairs.iter().all(|p| p.a.claim == p.b.claim));
+}
+
+#[test]
 fn others_may_repeat_the_headline() {
     let missing = |v| claim("missing", "people", v);
     let other = Claim {

@@ -202,11 +202,12 @@ impl Scan<'_> {
             Kind::Denied => {
                 len > 1 || {
                     let stop = self.stop_after(at);
-                    (at + 1..stop.min(at + 8)).any(|i| {
-                        self.is(i, Tags::REPORT | Tags::SPEAKER)
-                            || self.is(i, Tags::REL)
-                            || self.tokens.get(i).is_some_and(|t| t.is(Tags::VERB_ING))
-                    })
+                    !self.sacked(at)
+                        && (at + 1..stop.min(at + 8)).any(|i| {
+                            self.is(i, Tags::REPORT | Tags::SPEAKER)
+                                || self.is(i, Tags::REL)
+                                || self.tokens.get(i).is_some_and(|t| t.is(Tags::VERB_ING))
+                        })
                 }
             }
             // "would have" tells what did not happen, "if" not after "as"
@@ -218,6 +219,19 @@ impl Scan<'_> {
             }
             Kind::Past => len > 1 || self.figure_in(at + 1, at + 12),
         }
+    }
+
+    /// "dismissed the governor", "a dismissed policeman": it befalls a person, and nothing that was said.
+    fn sacked(&self, at: usize) -> bool {
+        let person = |i: usize| self.is(i, Tags::SPEAKER | Tags::COUNTED) && !self.is(i, Tags::REPORT);
+        if at > 0 && self.is(at - 1, Tags::DET) && self.is(at, Tags::VERB_PP) {
+            return person(at + 1);
+        }
+        let noun = at + 1 + usize::from(self.is(at + 1, Tags::DET));
+        let over = self.tokens.get(noun + 1).is_none_or(|t| {
+            matches!(t.sign, ',' | '.' | ';') || t.is(Tags::CONJ | Tags::PREP) && !self.figure_in(noun + 1, noun + 3)
+        });
+        person(noun) && over
     }
 
     /// The pack's reach, as the place of the cue in its sentence widens or narrows it.

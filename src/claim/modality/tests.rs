@@ -67,3 +67,11 @@ fn the_past() {
     assert_modality("The toll rose from 14 to 22.", "22", Asserted);
     assert_modality("Last year 14 people died there.", "14", Background);
 }
+
+#[test]
+fn whom_somebody_dismisses_is_no_figure_denied() {
+    assert_modality("The mayor dismissed the warden and hired 14 cooks.", "14", Asserted);
+    assert_modality("A dismissed clerk locked 14 people in the hall.", "14", Asserted);
+    assert_modality("The mayor dismissed the report that 14 people had died.", "14", Denied);
+    assert_modality("The mayor rejects the owner's claim that 14 were hurt.", "14", Denied);
+}

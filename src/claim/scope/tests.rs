@@ -86,3 +86,15 @@ fn what_carried_the_dead_and_how_long_it_took_are_no_scopes() {
         None
     );
 }
+
+#[test]
+fn a_stretch_of_time_holds_for_both_figures_of_a_pair() {
+    assert_eq!(
+        scopes("In the past 24 hours, 14 people died and 30 were hurt."),
+        "14@24 hours 30@-"
+    );
+    assert_eq!(
+        scopes("In the past 24 hours, 140 infections and nine deaths were recorded."),
+        "140@24 hours nine@24 hours"
+    );
+}

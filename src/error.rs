@@ -72,9 +72,12 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Up to three names that look like `wanted`, the nearest first.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    nearest_of(wanted, &mut names.into_iter())
+}
+
+fn nearest_of<'a>(wanted: &str, names: &mut dyn Iterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
     let mut near: Vec<(f64, &str)> = names
-        .into_iter()
         .map(|n| (strsim::jaro_winkler(&wanted, &n.to_lowercase()), n))
         .filter(|(s, _)| *s > 0.8)
         .collect();

@@ -11,6 +11,7 @@ use crate::corpus::{Known, Patterns};
 use crate::error::{Error, Result};
 use crate::event::Grouping;
 use crate::rules::outlets::Outlet;
+use crate::rules::reader::{self, Misread};
 use crate::rules::{Rules, explained};
 pub use file::{Allow, Compare, FailOn, File, Source};
 pub use show::{Setting, shown};
@@ -69,11 +70,11 @@ impl Config {
     /// # Errors
     /// A text that is not valid, with file, line and column.
     pub fn parse(path: &Path, text: String) -> Result<Self> {
-        let wrong = |e| explained(path, &text, &e, "`recount config schema` prints what may stand here");
-        let file: File = toml::from_str(&text).map_err(wrong)?;
-        let table = DeTable::parse(&text).map_err(wrong)?;
+        let wrong = |e: Misread| explained(path, &text, &e, "`recount config schema` prints what may stand here");
+        let table = DeTable::parse(&text).map_err(|e| wrong(e.into()))?;
         let mut places = BTreeMap::new();
         locate(table.get_ref(), "", &mut places);
+        let file: File = reader::table(table).map_err(wrong)?;
         let config = Self {
             path: Some(path.to_owned()),
             file,

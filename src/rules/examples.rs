@@ -162,7 +162,7 @@ pub fn pack(name: &str, path: &Path, text: &str) -> Result<Vec<Rule>> {
     if !name.ends_with(".toml") {
         return Ok(Vec::new());
     }
-    let root = DeTable::parse(text).map_err(|e| misread(path, text, &e))?;
+    let root = DeTable::parse(text).map_err(|e| misread(path, text, e))?;
     let mut reader = Reader {
         pack: name,
         path,

@@ -2,7 +2,6 @@
 //!
 //! Only files laid over the built-in packs are looked at; `cargo test` keeps those.
 
-use super::sources::parse;
 use super::taxonomy::Taxonomy;
 use super::{Rules, Sources, examples};
 use crate::error::{Error, did_you_mean};
@@ -177,7 +176,7 @@ impl Slips {
         let own: BTreeSet<&str> = own.iter().map(String::as_str).collect();
         let files: Vec<(&str, &Path, &str, Measure)> = sources
             .below("measures/")
-            .filter_map(|(n, p, t)| Some((n, p, t, parse(p, t).ok()?)))
+            .filter_map(|(n, p, t)| Some((n, p, t, toml::from_str(t).ok()?)))
             .collect();
         for (_, path, _, measure) in &files {
             for (trigger, _) in measure.triggers() {

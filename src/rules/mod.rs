@@ -19,6 +19,7 @@ pub mod outlets;
 pub mod places;
 pub mod policy;
 pub mod rarity;
+pub mod reader;
 pub mod reporting;
 pub mod schema;
 pub mod table;

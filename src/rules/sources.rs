@@ -1,12 +1,13 @@
 //! The texts of the packs: embedded, and laid over from folders.
 
 use super::examples;
+use super::reader::{self, Misread};
 use crate::error::{Error, Result, did_you_mean};
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -142,9 +143,9 @@ impl Sources {
 /// # Errors
 /// Text that is not the TOML that the pack wants.
 pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
-    let mut table = DeTable::parse(text).map_err(|e| misread(path, text, &e))?;
+    let mut table = DeTable::parse(text).map_err(|e| misread(path, text, e))?;
     strip(table.get_mut());
-    T::deserialize(Deserializer::from(table)).map_err(|e| misread(path, text, &e))
+    reader::table(table).map_err(|e| misread(path, text, e))
 }
 
 /// Takes the examples out of a table and those inside it: they are no business of a pack's reader.
@@ -168,18 +169,18 @@ fn strip(table: &mut DeTable) {
 }
 
 /// What is wrong with a pack's text, and where.
-pub(super) fn misread(path: &Path, text: &str, e: &toml::de::Error) -> Error {
+pub(super) fn misread(path: &Path, text: &str, e: impl Into<Misread>) -> Error {
     explained(
         path,
         text,
-        e,
+        &e.into(),
         "mend the rule file; `recount rules list` shows the packs in use",
     )
 }
 
 /// An error of the TOML reader with its place, and the nearest of the names that it expected.
-pub fn explained(path: &Path, text: &str, e: &toml::de::Error, remedy: &str) -> Error {
-    let told = e.message();
+pub fn explained(path: &Path, text: &str, e: &Misread, remedy: &str) -> Error {
+    let told = e.message.as_str();
     let named = |what| told.strip_prefix("unknown ")?.strip_prefix(what);
     let (kind, rest) = match (named("field "), named("variant ")) {
         (Some(rest), _) => ("key", rest),
@@ -202,6 +203,6 @@ pub fn explained(path: &Path, text: &str, e: &toml::de::Error, remedy: &str) -> 
     )
 }
 
-fn placed(error: Error, path: &Path, text: &str, e: &toml::de::Error) -> Error {
-    error.at(path).within(text, e.span().map_or(0, |s| s.start))
+fn placed(error: Error, path: &Path, text: &str, e: &Misread) -> Error {
+    error.at(path).within(text, e.span.as_ref().map_or(0, |s| s.start))
 }

@@ -239,7 +239,8 @@ fn a_draft_is_held_against_its_sources_while_it_is_written() {
     assert!(
         made(&actions, "Add").contains("Nine (between 14 and 16, according to police and the fire service) workers")
     );
-    assert!(made(&actions, "Allow").contains("\n<!-- recount: allow "));
+    let code = overtaken["code"].as_str().expect("text");
+    assert!(made(&actions, "Allow").contains(&format!("\n<!-- recount: allow {code} -- ")));
     let actions = editor.ask("textDocument/codeAction", wanted(uri.clone(), "31"))["result"].clone();
     let attributed = made(&actions, "Add");
     assert!(
@@ -278,6 +279,53 @@ fn places_are_counted_as_agreed() {
         found.iter().any(|d| d["range"]["start"]["character"] == place),
         "{told:#}"
     );
+}
+
+#[test]
+fn sources_are_read_again_when_they_change() {
+    let mut editor = Editor::new("lsp-reload");
+    let watching = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let capabilities = editor.start(watching);
+    assert_eq!(capabilities["textDocumentSync"]["save"], true);
+    let asked = editor.receive();
+    assert_eq!(asked["method"], "client/registerCapability");
+    let registered = &asked["params"]["registrations"][0];
+    assert_eq!(registered["method"], "workspace/didChangeWatchedFiles");
+    let globs = registered["registerOptions"]["watchers"].as_array().expect("a list");
+    assert!(globs.contains(&json!({"globPattern": "**/*.md"})), "{globs:?}");
+    editor.send(json!({"id": asked["id"], "result": null}));
+    let draft = "The fire at the mill in Kell on Tuesday injured 31 people, the hospital said.\n";
+    editor.open(draft);
+    assert_eq!(editor.diagnostics()["diagnostics"], json!([]));
+    // one source is another one now, and there is a third
+    let text = "---\noutlet: Post\npublished: 2031-05-13\ntitle: Fire at Kell Mill\n---\nThe fire at the mill in Kell injured 44 \
+                people, police said.\n";
+    std::fs::write(editor.folder.join("wire/c.md"), text).expect("a source");
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    let codes = |told: Value| -> Vec<Value> {
+        let found = told["diagnostics"].as_array().expect("a list").iter();
+        found.map(|d| d["code"].clone()).collect()
+    };
+    let told = codes(editor.diagnostics());
+    assert!(told == ["contradicted"] || told == ["overtaken"], "{told:?}");
+    std::fs::write(editor.folder.join("wire/c.md"), text.replace("44", "31")).expect("a source");
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": editor.uri()}}));
+    assert_eq!(editor.diagnostics()["diagnostics"], json!([]));
+    std::fs::remove_file(editor.folder.join("wire/c.md")).expect("it is there");
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    assert_eq!(editor.diagnostics()["diagnostics"], json!([]));
+}
+
+#[test]
+fn the_sources_do_not_come_from_the_editors_stream() {
+    let output = Command::new(env!("CARGO_BIN_EXE_recount"))
+        .args(["lsp", "--isolated", "--against", "-"])
+        .stdin(Stdio::null())
+        .output()
+        .expect("the binary runs");
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("cannot come from standard input"), "{told}");
 }
 
 #[test]

@@ -34,9 +34,13 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         Some(grouping) => grouping.clone(),
         None => session.config.grouping()?.unwrap_or_default(),
     };
-    // Before the connection: it takes standard input for itself.
-    let (sources, _) = session.read_all(&session.inputs(against)?);
+    if against.iter().any(|p| p.as_os_str() == "-") {
+        let error = recount::Error::new("the sources cannot come from standard input: the editor speaks there");
+        return Err(error.help("name files or folders after --against").into());
+    }
+    let inputs = session.inputs(against)?;
     let (connection, threads) = Connection::stdio();
+    let sources = || session.read_all(&inputs).0;
     let desk = || Desk::new(&session.rules, grouping, root, sources);
     server::run(&connection, desk)?;
     drop(connection);

@@ -27,7 +27,7 @@ pub(super) struct Named {
 }
 
 /// What a folder walk reads; anything else in a folder is not ours.
-const READABLE: [&str; 12] = [
+pub const READABLE: [&str; 12] = [
     "txt", "text", "md", "markdown", "html", "htm", "xhtml", "jsonl", "ndjson", "csv", "docx", "odt",
 ];
 /// Reports in forms that cannot be read: worth a word when a folder holds them.

@@ -32,6 +32,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use allow::Allowance;
+pub use inputs::READABLE as EXTENSIONS;
 pub use known::{Known, Patterns};
 pub use pre::Preprocessor;
 
@@ -85,7 +86,7 @@ pub enum ProblemKind {
 /// Ids are the paths as given, with `/` and without a leading `./`; `path#ID` for a record, `-`
 /// for standard input.
 pub fn read(inputs: &Inputs, rules: &Rules) -> Corpus {
-    read::read(inputs, &mut std::io::stdin().lock(), rules)
+    read::read(inputs, &mut std::io::stdin(), rules)
 }
 
 /// Reads one report from a text in memory: plain text, or Markdown with front matter.
@@ -99,7 +100,7 @@ pub fn allowances(text: &str, blocks: &[Block], rules: &Rules) -> Vec<Allowance>
 }
 
 /// One report of an outlet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The path as given, with `/`; `path#ID` for a record of JSON Lines or CSV.
     pub id: String,

@@ -50,21 +50,125 @@ pub(super) fn read(bytes: &[u8]) -> Result<Option<Draft>, Error> {
         Ok(archive) => archive,
         Err(e) => return Err(broken(&e)),
     };
-    for (part, kind) in [("word/document.xml", Kind::Docx), ("content.xml", Kind::Odt)] {
-        if archive.index_for_name(part).is_none() {
-            continue;
+    let mut part = |name: &str| {
+        if archive.index_for_name(name).is_none() {
+            return Ok(None);
         }
         let mut text = String::new();
-        let page = archive.by_name(part).map_err(|e| broken(&e))?;
+        let page = archive.by_name(name).map_err(|e| broken(&e))?;
         let read = page.take(MOST + 1).read_to_string(&mut text).map_err(|e| broken(&e))?;
         if read as u64 > MOST {
             return Err(Error::new("unpacks to more than 64 MiB").help("split it, or save it as text"));
         }
+        Ok(Some(text))
+    };
+    for (page, styles, kind) in [
+        ("word/document.xml", "word/styles.xml", Kind::Docx),
+        ("content.xml", "styles.xml", Kind::Odt),
+    ] {
+        let Some(text) = part(page)? else { continue };
         let mut layout = Layout::new(kind);
+        if let Some(sheet) = part(styles)? {
+            layout.styles.read(&sheet).map_err(|e| broken(&e))?;
+        }
         layout.page(&text).map_err(|e| broken(&e))?;
         return Ok(Some(layout.draft()));
     }
     Ok(None)
+}
+
+/// A style of paragraphs: its name, and the style it is made from.
+#[derive(Default)]
+struct Style {
+    name: String,
+    parent: Option<String>,
+    /// It has a level in the outline: a heading, whatever the language of its name.
+    outline: bool,
+}
+
+/// The styles of a document, by what paragraphs call them.
+#[derive(Default)]
+struct Styles(FxHashMap<String, Style>);
+
+impl Styles {
+    fn read(&mut self, sheet: &str) -> Result<(), quick_xml::Error> {
+        let mut reader = Reader::from_str(sheet);
+        reader.config_mut().expand_empty_elements = true;
+        let mut open: Option<(String, Style)> = None;
+        loop {
+            match reader.read_event()? {
+                Event::Start(e) if e.local_name().as_ref() == b"style" => {
+                    self.0.extend(open.take());
+                    open = style(&e);
+                }
+                Event::Start(e) => {
+                    let Some((_, style)) = &mut open else { continue };
+                    let value = attribute(&e, b"val");
+                    match e.local_name().as_ref() {
+                        b"name" => style.name = value.unwrap_or_default(),
+                        b"basedOn" => style.parent = value,
+                        b"outlineLvl" => style.outline = value.is_some_and(|v| is_heading_level(&v)),
+                        _ => {}
+                    }
+                }
+                Event::End(e) if e.local_name().as_ref() == b"style" => self.0.extend(open.take()),
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// What a paragraph of a style is.
+    fn kind(&self, id: &str) -> BlockKind {
+        let mut at = id;
+        // No chain of styles is longer, unless it is a circle.
+        for _ in 0..16 {
+            let Some(style) = self.0.get(at) else {
+                return by_name(at);
+            };
+            match by_name(&style.name) {
+                BlockKind::Paragraph if style.outline => return BlockKind::Heading,
+                BlockKind::Paragraph => {}
+                kind => return kind,
+            }
+            match &style.parent {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        BlockKind::Paragraph
+    }
+}
+
+/// A style as its first tag tells it, and what paragraphs call it.
+fn style(e: &BytesStart) -> Option<(String, Style)> {
+    if let Some(id) = attribute(e, b"styleId") {
+        return Some((id, Style::default()));
+    }
+    let name = attribute(e, b"name")?;
+    let style = Style {
+        name: name.clone(),
+        parent: attribute(e, b"parent-style-name"),
+        outline: attribute(e, b"default-outline-level").is_some_and(|l| !l.is_empty()),
+    };
+    Some((name, style))
+}
+
+/// Levels of Word run from 0; 9 is that of the text.
+fn is_heading_level(level: &str) -> bool {
+    level.parse::<u8>().is_ok_and(|l| l < 9)
+}
+
+/// What the English name of a style says; programs keep those of their own styles in every language.
+fn by_name(style: &str) -> BlockKind {
+    let style = style.to_lowercase();
+    match style.as_str() {
+        "title" => BlockKind::Title,
+        s if s.starts_with("heading") || s == "subtitle" => BlockKind::Heading,
+        s if s.starts_with("list") => BlockKind::Item,
+        "caption" => BlockKind::Caption,
+        _ => BlockKind::Paragraph,
+    }
 }
 
 struct Layout {
@@ -80,8 +184,7 @@ struct Layout {
     rows: usize,
     paragraphs: usize,
     text: usize,
-    /// Styles of OpenDocument by the name of the style they are made from.
-    styles: FxHashMap<String, String>,
+    styles: Styles,
 }
 
 impl Layout {
@@ -96,7 +199,7 @@ impl Layout {
             rows: 0,
             paragraphs: 0,
             text: 0,
-            styles: FxHashMap::default(),
+            styles: Styles::default(),
         }
     }
 
@@ -141,7 +244,12 @@ impl Layout {
                     self.odt_style(name, e);
                 }
             }
-            (Kind::Docx, b"pStyle") => self.named(&attribute(e, b"val").unwrap_or_default()),
+            (Kind::Docx, b"pStyle") => self.style = self.styles.kind(&attribute(e, b"val").unwrap_or_default()),
+            (Kind::Docx, b"outlineLvl") if self.style == BlockKind::Paragraph => {
+                if attribute(e, b"val").is_some_and(|l| is_heading_level(&l)) {
+                    self.style = BlockKind::Heading;
+                }
+            }
             (Kind::Docx, b"numPr") if self.style == BlockKind::Paragraph => self.style = BlockKind::Item,
             (Kind::Docx, b"t") => self.text += 1,
             (Kind::Docx, b"tab" | b"br" | b"cr") | (Kind::Odt, b"s" | b"tab" | b"line-break") => self.blank(),
@@ -155,8 +263,7 @@ impl Layout {
             }
             (Kind::Odt, b"list-item") => self.items += 1,
             (Kind::Odt, b"style") => {
-                let made = attribute(e, b"name").zip(attribute(e, b"parent-style-name"));
-                self.styles.extend(made);
+                self.styles.0.extend(style(e));
             }
             _ => {}
         }
@@ -185,22 +292,9 @@ impl Layout {
         }
     }
 
-    /// What a paragraph is by the name of its style.
-    fn named(&mut self, style: &str) {
-        let style = style.to_lowercase();
-        self.style = match style.as_str() {
-            "title" => BlockKind::Title,
-            s if s.starts_with("heading") || s == "subtitle" => BlockKind::Heading,
-            s if s.starts_with("list") => BlockKind::Item,
-            "caption" => BlockKind::Caption,
-            _ => BlockKind::Paragraph,
-        };
-    }
-
     fn odt_style(&mut self, name: &[u8], e: &BytesStart) {
         let own = attribute(e, b"style-name").unwrap_or_default();
-        let style = self.styles.get(&own).cloned().unwrap_or(own);
-        self.named(&style);
+        self.style = self.styles.kind(&own);
         match self.style {
             BlockKind::Paragraph if name == b"h" => self.style = BlockKind::Heading,
             BlockKind::Paragraph if self.items > 0 => self.style = BlockKind::Item,
@@ -288,17 +382,25 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     fn archive(part: &str, text: &str) -> Vec<u8> {
+        parts(&[("mimetype", "x"), (part, text)])
+    }
+
+    fn parts(all: &[(&str, &str)]) -> Vec<u8> {
         let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
         let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        for (name, text) in [("mimetype", "x"), (part, text)] {
-            out.start_file(name, stored).unwrap();
+        for (name, text) in all {
+            out.start_file(*name, stored).unwrap();
             out.write_all(text.as_bytes()).unwrap();
         }
         out.finish().unwrap().into_inner()
     }
 
     fn lines(part: &str, text: &str) -> Vec<(BlockKind, String)> {
-        let draft = read(&archive(part, text)).unwrap().unwrap();
+        told(&archive(part, text))
+    }
+
+    fn told(bytes: &[u8]) -> Vec<(BlockKind, String)> {
+        let draft = read(bytes).unwrap().unwrap();
         let each = draft.blocks.iter();
         each.map(|b| (b.kind, b.span.of(&draft.source).to_owned())).collect()
     }
@@ -343,6 +445,42 @@ mod tests {
                 (BlockKind::Caption, "Vale | 9".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn styles_are_known_by_level_and_origin_in_any_language() {
+        let sheet = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"Titel\"><w:name w:val=\"Title\"/></w:style>\
+            <w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/></w:style>\
+            <w:style w:styleId=\"Rubrik\"><w:name w:val=\"Rubrik\"/><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style>\
+            <w:style w:styleId=\"Kursiv\"><w:name w:val=\"Kursiv\"/><w:basedOn w:val=\"Rubrik\"/></w:style>\
+            <w:style w:styleId=\"Kreis\"><w:name w:val=\"Kreis\"/><w:basedOn w:val=\"Kreis\"/></w:style>\
+            <w:style w:styleId=\"Text\"><w:name w:val=\"Fliesstext\"/><w:pPr><w:outlineLvl w:val=\"9\"/></w:pPr></w:style></w:styles>";
+        let paragraph = |style: &str| {
+            format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>")
+        };
+        let own = "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>own</w:t></w:r></w:p>";
+        let styles = ["Titel", "berschrift1", "Rubrik", "Kursiv", "Kreis", "Text"];
+        let page: String = styles.iter().map(|s| paragraph(s)).collect();
+        let page = format!("<w:document xmlns:w=\"w\">{page}{own}</w:document>");
+        let docx = parts(&[("word/styles.xml", sheet), ("word/document.xml", &page)]);
+        let kinds: Vec<(BlockKind, String)> = told(&docx);
+        let expected = [
+            (BlockKind::Title, "Titel"),
+            (BlockKind::Heading, "berschrift1"),
+            (BlockKind::Heading, "Rubrik"),
+            (BlockKind::Heading, "Kursiv"),
+            (BlockKind::Paragraph, "Kreis"),
+            (BlockKind::Paragraph, "Text"),
+            (BlockKind::Heading, "own"),
+        ];
+        assert_eq!(kinds, expected.map(|(k, t)| (k, t.to_owned())));
+        let sheet = "<o xmlns:s=\"s\"><s:style s:name=\"Schlagzeile\" s:parent-style-name=\"Title\"/>\
+            <s:style s:name=\"Zwischen\" s:default-outline-level=\"2\"/></o>";
+        let page = "<o xmlns:t=\"t\" xmlns:s=\"s\"><s:style s:name=\"P1\" s:parent-style-name=\"Schlagzeile\"/>\
+            <t:p t:style-name=\"P1\">Nine drown</t:p><t:p t:style-name=\"Zwischen\">Toll</t:p></o>";
+        let odt = parts(&[("styles.xml", sheet), ("content.xml", page)]);
+        let expected = [(BlockKind::Title, "Nine drown"), (BlockKind::Heading, "Toll")];
+        assert_eq!(told(&odt), expected.map(|(k, t)| (k, t.to_owned())));
     }
 
     #[test]

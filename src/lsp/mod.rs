@@ -1,6 +1,6 @@
 //! The language server: a draft held against its sources while it is written.
 //!
-//! [`Desk`] holds the sources, read once, and reads a draft as often as it changes; what an editor is
+//! [`Desk`] holds the sources, read again when they change, and reads a draft as often as that changes; what an editor is
 //! shown of it is in `show`, and [`server`] speaks the protocol. Only drafts in plain text and Markdown are
 //! read: what other formats show is not what their files hold.
 
@@ -17,6 +17,7 @@ use crate::span::Span;
 use crate::{Analysis, digest, reconcile};
 use position::Lines;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// What a draft is held against, and how.
@@ -25,21 +26,51 @@ pub struct Desk<'r> {
     grouping: Grouping,
     /// The folder that ids of reports start from.
     root: PathBuf,
+    /// Reads the sources as they are now.
+    reader: Box<dyn Fn() -> Vec<Report> + 'r>,
     sources: Vec<Report>,
     digests: Vec<Digest>,
 }
 
 impl<'r> Desk<'r> {
     /// Reads the sources; their ids are paths from `root`.
-    pub fn new(rules: &'r Rules, grouping: Grouping, root: PathBuf, sources: Vec<Report>) -> Self {
-        let digests = sources.par_iter().map(|r| digest(r, rules)).collect();
-        Self {
+    pub fn new(rules: &'r Rules, grouping: Grouping, root: PathBuf, reader: impl Fn() -> Vec<Report> + 'r) -> Self {
+        let mut desk = Self {
             rules,
             grouping,
             root,
-            sources,
-            digests,
+            reader: Box::new(reader),
+            sources: Vec::new(),
+            digests: Vec::new(),
+        };
+        desk.reload();
+        desk
+    }
+
+    /// Reads the sources again; whether they are others than before. Only what has changed is digested.
+    fn reload(&mut self) -> bool {
+        let fresh = (self.reader)();
+        if fresh == self.sources {
+            return false;
         }
+        let old: FxHashMap<&str, (&Report, &Digest)> = self
+            .sources
+            .iter()
+            .zip(&self.digests)
+            .map(|(r, d)| (r.id.as_str(), (r, d)))
+            .collect();
+        let kept = |r: &Report| {
+            old.get(r.id.as_str())
+                .filter(|(was, _)| *was == r)
+                .map(|(_, d)| (*d).clone())
+        };
+        let rules = self.rules;
+        self.digests = fresh
+            .par_iter()
+            .map(|r| kept(r).unwrap_or_else(|| digest(r, rules)))
+            .collect();
+        self.sources = fresh;
+        true
     }
 
     /// Holds a draft against the sources; `None` where there is nothing to read in it.

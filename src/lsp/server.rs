@@ -2,17 +2,19 @@
 //! so that fast typing costs one reading.
 
 use super::{Desk, Reading};
+use crate::corpus::EXTENSIONS;
 use crate::error::{Error, Result};
 use lsp_server::{Connection, ErrorCode, ExtractError, Message, Notification, Request, Response};
 use lsp_types::notification::{
-    DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, Notification as _, PublishDiagnostics,
+    DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
+    Notification as _, PublishDiagnostics,
 };
-use lsp_types::request::{CodeActionRequest, HoverRequest, Request as _};
+use lsp_types::request::{CodeActionRequest, HoverRequest, RegisterCapability, Request as _};
 use lsp_types::{
     CodeActionOrCommand, CodeActionParams, CodeActionProviderCapability, Diagnostic, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, HoverParams, HoverProviderCapability, InitializeParams,
     PositionEncodingKind, PublishDiagnosticsParams, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, Uri,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -57,7 +59,12 @@ pub fn run<'r>(connection: &'r Connection, desk: impl FnOnce() -> Desk<'r>) -> R
     };
     let capabilities = ServerCapabilities {
         position_encoding: Some(encoding),
-        text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::FULL)),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::FULL),
+            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+            ..TextDocumentSyncOptions::default()
+        })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Simple(true)),
         ..ServerCapabilities::default()
@@ -65,6 +72,12 @@ pub fn run<'r>(connection: &'r Connection, desk: impl FnOnce() -> Desk<'r>) -> R
     let server = json!({"name": "recount", "version": env!("CARGO_PKG_VERSION")});
     let answer = json!({"capabilities": capabilities, "serverInfo": server});
     connection.initialize_finish(id, answer).map_err(|e| broken(&e))?;
+    let workspace = params.capabilities.workspace.unwrap_or_default();
+    let watch = workspace.did_change_watched_files.and_then(|w| w.dynamic_registration);
+    if watch == Some(true) {
+        let asked = connection.sender.send(watchers().into());
+        asked.map_err(|e| broken(&e))?;
+    }
     let mut server = Server {
         connection,
         desk: desk(),
@@ -72,6 +85,19 @@ pub fn run<'r>(connection: &'r Connection, desk: impl FnOnce() -> Desk<'r>) -> R
         open: BTreeMap::new(),
     };
     server.serve().map_err(|e| broken(&e))
+}
+
+/// Asks the editor to tell when a report changes on disk.
+fn watchers() -> Request {
+    let globs = EXTENSIONS.map(|e| json!({"globPattern": format!("**/*.{e}")}));
+    let method = DidChangeWatchedFiles::METHOD;
+    let options = json!({"watchers": globs.to_vec()});
+    let asked = json!({"registrations": [{"id": "sources", "method": method, "registerOptions": options}]});
+    Request::new(
+        "sources".to_owned().into(),
+        RegisterCapability::METHOD.to_owned(),
+        asked,
+    )
 }
 
 /// What ends a conversation early.
@@ -138,6 +164,10 @@ impl Server<'_> {
                 if let Some(open) = self.open.remove(params.text_document.uri.as_str()) {
                     self.publish(open.uri, None, Vec::new())?;
                 }
+            }
+            // Editors that watch no files still say when they save one.
+            DidChangeWatchedFiles::METHOD | DidSaveTextDocument::METHOD if self.desk.reload() => {
+                self.open.values_mut().for_each(|o| o.stale = true);
             }
             _ => {}
         }

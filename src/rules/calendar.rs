@@ -7,6 +7,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     months: Vec<Vec<String>>,
@@ -27,6 +28,12 @@ struct File {
     seasons: BTreeMap<String, i8>,
     numbers: BTreeMap<String, u8>,
     ordinals: BTreeMap<String, u8>,
+}
+
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
 }
 
 /// A length of time.

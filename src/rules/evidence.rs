@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 /// A sign for or against two figures being about the same thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sign {
     /// They count one class, or name one thing in the same words.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     value_nouns: Vec<String>,
@@ -37,6 +38,7 @@ struct File {
     statements: Vec<String>,
     time_scopes: BTreeMap<String, Vec<String>>,
     only: Vec<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     sides: Vec<CompactString>,
     losses: Vec<String>,
     unconnected: Vec<String>,
@@ -48,6 +50,12 @@ struct File {
     body: Vec<String>,
     degrees: Vec<String>,
     states: Vec<String>,
+}
+
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
 }
 
 /// Words that shape claims.

@@ -8,15 +8,25 @@ use compact_str::CompactString;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct File {
     kind: Vec<Entry>,
 }
 
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
+}
+
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct Entry {
+    #[cfg_attr(test, schemars(with = "String"))]
     name: CompactString,
+    #[cfg_attr(test, schemars(with = "String"))]
     family: CompactString,
     nouns: Vec<String>,
     verbs: Vec<String>,

@@ -10,6 +10,7 @@ use crate::error::Result;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct File {
     estimated: Group,
@@ -19,7 +20,14 @@ struct File {
     grammar: Grammar,
 }
 
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
+}
+
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct Group {
     verbs: Vec<String>,
@@ -30,6 +38,7 @@ struct Group {
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct Grammar {
     moves: Vec<String>,

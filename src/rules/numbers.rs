@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 const PACK: &str = "numbers.toml";
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     words: BTreeMap<String, i64>,
@@ -33,13 +34,21 @@ struct File {
     ordinals: Ordinals,
 }
 
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
+}
+
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct Ordinals {
     words: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct Digits {
     dates: Vec<String>,
@@ -48,6 +57,7 @@ struct Digits {
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct Labels {
     before: Vec<String>,
@@ -55,6 +65,7 @@ struct Labels {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct VagueEntry {
     text: String,
@@ -67,6 +78,7 @@ struct VagueEntry {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct ZeroEntry {
     text: String,
@@ -75,6 +87,7 @@ struct ZeroEntry {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 enum BoundKind {
     AtLeast,
@@ -86,6 +99,7 @@ enum BoundKind {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct BoundEntry {
     kind: BoundKind,

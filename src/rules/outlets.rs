@@ -10,15 +10,25 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct File {
+    #[cfg_attr(test, schemars(with = "Vec<Vec<String>>"))]
     agencies: Vec<Vec<CompactString>>,
+    #[cfg_attr(test, schemars(with = "Vec<Vec<String>>"))]
     outlets: Vec<Vec<CompactString>>,
     pages: Pages,
 }
 
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
+}
+
 /// Words of a page around the report itself, in lower case.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Pages {
     /// "View NAME In": first words.

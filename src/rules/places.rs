@@ -52,6 +52,7 @@ pub struct Name {
 }
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     /// Names that are other words or persons' names too.
@@ -66,6 +67,12 @@ struct File {
     mastheads: Vec<String>,
     /// Words that never name a place though capitalised after a preposition.
     never: Vec<String>,
+}
+
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
 }
 
 /// The pack.

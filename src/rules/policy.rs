@@ -117,8 +117,10 @@ pub struct Policy {
 }
 
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct Movement {
+    #[cfg_attr(test, schemars(with = "String"))]
     measure: CompactString,
     words: Vec<String>,
     moves: Moves,
@@ -126,11 +128,14 @@ struct Movement {
 
 /// What became of those who were there.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fate {
     /// The measure of the whole: "aboard".
+    #[cfg_attr(test, schemars(with = "String"))]
     pub whole: CompactString,
     /// Sets of measures that exclude each other.
+    #[cfg_attr(test, schemars(with = "Vec<Vec<String>>"))]
     pub parts: Vec<Vec<CompactString>>,
     /// Scopes that name the whole.
     pub inside: Vec<String>,
@@ -139,6 +144,7 @@ pub struct Fate {
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     furthest_apart: u32,
@@ -147,11 +153,20 @@ struct File {
     enough: i32,
     weights: Weights,
     whole_places: Vec<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     parts_only: Vec<CompactString>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     counted_beside: Vec<CompactString>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     named_for_counted: Vec<CompactString>,
     movement: Vec<Movement>,
     fate: Vec<Fate>,
+}
+
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
 }
 
 /// The packs.

@@ -11,6 +11,7 @@ use crate::error::Result;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct File {
     say: Vec<String>,
@@ -27,6 +28,12 @@ struct File {
     relays: Vec<String>,
     agencies: Vec<String>,
     particles: Vec<String>,
+}
+
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
 }
 
 bitflags::bitflags! {

@@ -12,19 +12,29 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct File {
     class: Vec<Class>,
 }
 
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
+}
+
 /// A class of what is counted.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Class {
     /// As in the output: "security-forces".
+    #[cfg_attr(test, schemars(with = "String"))]
     pub name: CompactString,
     /// Wider classes.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub parents: Vec<CompactString>,
     /// Head nouns in the singular; expressions of several words too.
     #[serde(default)]
@@ -37,12 +47,15 @@ pub struct Class {
     pub members: Vec<String>,
     /// Classes that this one shares no member with.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub disjoint: Vec<CompactString>,
     /// Wider classes in whose place a report may use this one for everybody concerned.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub stands_for: Vec<CompactString>,
     /// Classes that reports use for the same group: pupils and children.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub like: Vec<CompactString>,
 }
 

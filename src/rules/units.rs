@@ -16,17 +16,27 @@ use std::collections::BTreeMap;
 const PACK: &str = "units.toml";
 
 #[derive(Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 struct File {
     unit: Vec<UnitEntry>,
     currency: Vec<CurrencyEntry>,
 }
 
+/// What the file may hold.
+#[cfg(test)]
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
+}
+
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct UnitEntry {
     name: String,
+    #[cfg_attr(test, schemars(with = "String"))]
     dimension: CompactString,
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
     base: Option<CompactString>,
     #[serde(default)]
     factor: Option<String>,
@@ -45,8 +55,10 @@ struct UnitEntry {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct CurrencyEntry {
+    #[cfg_attr(test, schemars(with = "String"))]
     code: CompactString,
     name: String,
     #[serde(default)]

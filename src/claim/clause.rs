@@ -100,7 +100,16 @@ impl<'a> Row<'a> {
         let fronted = k == 1 && matches!(self.kind(0), Some(ChunkKind::Prep));
         while j < self.chunks.len() {
             match &self.chunks[j].kind {
+                ChunkKind::Prep if self.ends_in_whom(j + 1) => {
+                    adjacent = false;
+                    j = self.after_relative(j + 1);
+                }
                 ChunkKind::Prep => j += 1 + usize::from(self.noun(j + 1).is_some()),
+                // "four women, two of whom were pregnant, were killed"
+                ChunkKind::Noun(_) if self.ends_in_whom(j) => {
+                    adjacent = false;
+                    j = self.after_relative(j);
+                }
                 ChunkKind::Noun(n) => {
                     let linked = matches!(
                         self.kind(j - 1),
@@ -173,6 +182,12 @@ impl<'a> Row<'a> {
             }
         }
         None
+    }
+
+    /// "whom", "two of whom": a relative clause begins.
+    fn ends_in_whom(&self, j: usize) -> bool {
+        let last = self.tokens(j).last();
+        self.noun(j).is_some() && last.is_some_and(|t| self.source.rules.lexicon.word(t.word) == "whom")
     }
 
     /// A form that is past tense and no participle: "fell", "took".

@@ -22,6 +22,22 @@ fn a_group_told_of_just_before() {
 }
 
 #[test]
+fn what_is_told_in_between() {
+    assert_eq!(
+        counted("Fifteen named miners, four women among them, one of whom was pregnant, were killed."),
+        ["Fifteen killed/workers", "four killed/women"]
+    );
+    assert_eq!(
+        counted("The blast killed a family of six people."),
+        ["six killed/people"]
+    );
+    assert_eq!(
+        counted("Fourteen identified miners were killed."),
+        ["Fourteen killed/workers"]
+    );
+}
+
+#[test]
 fn two_nouns_share_a_figure() {
     assert_eq!(counted("The blast killed 14 nurses and midwives."), ["14 killed/nurse"]);
     assert_eq!(counted("The fire killed 30 pupils and teachers."), ["30 killed/people"]);

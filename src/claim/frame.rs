@@ -172,8 +172,8 @@ impl<'a> Row<'a> {
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
     fn evoked(&self, k: usize, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let headless = noun.head.is_none();
-        if headless && self.family_of(k) {
-            return None;
+        if self.family_of(k) && (headless || noun.counted.as_deref() == Some("people")) {
+            return k.checked_sub(2).and_then(|family| self.befell(family, k));
         }
         if let Some(hit) = self.purpose_hit(k).or_else(|| self.none_of(k, noun, q)) {
             return Some(hit);
@@ -228,13 +228,25 @@ impl<'a> Row<'a> {
             .or_else(|| self.agent(k, noun))
     }
 
-    /// "a family of nine": its size, whatever befell it.
+    /// "a family of nine": its size, and what befell it befell them all.
     pub(super) fn family_of(&self, k: usize) -> bool {
         let group = k
             .checked_sub(2)
             .and_then(|j| self.noun(j))
             .and_then(|n| n.counted.as_deref());
         k > 0 && self.word(k - 1) == "of" && matches!(group, Some("family" | "household"))
+    }
+
+    /// What befell the group at `family`, said of its members at `k`.
+    fn befell(&self, family: usize, k: usize) -> Option<Hit> {
+        let acted = self.object_of(family).filter(|g| g.adjacent);
+        let hit = acted.and_then(|g| self.acts_on(&g, k)).or_else(|| {
+            let g = self.subject_of(family)?;
+            self.subject_hit(&g, k)
+        })?;
+        self.source.rules.measures.all[hit.measure as usize]
+            .befalls
+            .then_some(hit)
     }
 
     /// "killed 31 people", "wounding 75", "freed five hostages".

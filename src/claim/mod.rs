@@ -31,6 +31,7 @@ mod lists;
 pub mod modality;
 #[cfg(test)]
 mod outcome_tests;
+pub mod part;
 mod placed;
 #[cfg(test)]
 mod placed_tests;

@@ -424,6 +424,10 @@ impl<'a> Row<'a> {
                     .map(|v| v.measure)
             };
             let measure = adjective.or_else(participle)?;
+            // "14 identified civilians were killed": that they have names is told in passing
+            if rules.measures.all[measure as usize].label.is_some() {
+                return None;
+            }
             self.admits(measure, &[], k).then_some(Hit {
                 measure,
                 counted: None,

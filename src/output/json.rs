@@ -7,7 +7,7 @@ use super::findings::reason;
 use super::look::Look;
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
-use crate::claim::{Claim, Modality};
+use crate::claim::{Claim, Modality, part};
 use crate::compare::SumVerdict;
 use crate::event::ClaimRef;
 use crate::quantity::{Decimal, Precision};
@@ -94,6 +94,15 @@ impl From<Span> for SpanRecord {
     }
 }
 
+/// The part of the event that a claim is limited to, or the part of a total of its report.
+fn scope<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim) -> Option<&'a str> {
+    let own = claim.scope.as_ref().map(|s| s.text.as_str());
+    own.or_else(|| {
+        let all = &view.analysis.digests.get(at.report as usize)?.claims;
+        part::limited_to(all, at.claim as usize, view.rules)
+    })
+}
+
 /// What is told of one claim.
 pub fn record<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim, event: Option<&'a str>) -> ClaimRecord<'a> {
     let report = &view.reports[at.report as usize];
@@ -109,7 +118,7 @@ pub fn record<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim, event: Option<
         high: number(claim.interval.high),
         approximate: claim.precision != Precision::Exact,
         unit: claim.unit.as_deref(),
-        scope: claim.scope.as_ref().map(|s| s.text.as_str()),
+        scope: scope(view, at, claim),
         modality: claim.modality,
         speaker: claim.speaker.as_deref(),
         via: claim.via.as_deref(),

@@ -184,6 +184,14 @@ fn ranges() {
         assert_eq!(quantities(text).len(), 1, "{text}");
     }
     reads("He saw six or seven eels.", &["six or seven = 6..7"]);
+    reads(
+        "At least 11 and up to 15 eels left.",
+        &["At least 11 and up to 15 = 11..15"],
+    );
+    reads(
+        "At least one but possibly up to 12 eels left.",
+        &["At least one but possibly up to 12 = 1..12"],
+    );
     reads("He saw 3 to 400 eels.", &["3 to 400 = 300..400"]);
     reads(
         "He saw four to five thousand eels.",

@@ -208,6 +208,7 @@ fn judge(h: Placed, text: &[Placed], rules: &Rules) -> (Option<Standing>, Option
     if !same.is_empty() || h.figure.relative {
         return (None, None);
     }
-    let rival = odd.filter(|(_, score)| *score > 0);
+    // "one dead" is none of the "eight shot"
+    let rival = odd.filter(|(b, score)| *score > 0 && !rival::clash(h, *b));
     (rival.map(|(b, _)| Standing::AtOdds(b.at)), None)
 }

@@ -1,10 +1,10 @@
-//! Ranges of two numerals, and the earlier value of a change: "10 to 15 km", "between 2.5 and
+//! Ranges of two numerals, "at least 11 and up to 15", and the earlier value of a change: "10 to 15 km", "between 2.5 and
 //! 3 lakh", "six or seven", "rose from 12 to 19".
 
 use super::{Around, units_around};
 use crate::quantity::numeral::Numeral;
 use crate::quantity::read::Reader;
-use crate::quantity::{Decimal, bound, label};
+use crate::quantity::{Bound, Decimal, bound, label};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 use crate::rules::units::Unit;
@@ -42,6 +42,8 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
         return or(r, a, around, own);
     } else if r.sign(at) == ',' && own.is_none() && !a.digits {
         return listed_tens(r, a, around);
+    } else if r.has(at, Roles::AND | Roles::BUT) {
+        return and_up_to(r, a, around, own);
     } else {
         return None;
     };
@@ -166,4 +168,22 @@ pub(super) fn is_previous(r: &Reader, first: usize) -> bool {
         .map_while(|k| from.checked_sub(k))
         .take_while(|&i| !matches!(r.sign(i), ';' | ':' | '.'))
         .any(|i| r.has(i, Roles::CHANGE))
+}
+
+/// "at least 11 and up to 15", "at least one but possibly up to 12": two bounds that make a range.
+fn and_up_to<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>) -> Option<Range<'a>> {
+    let at = around.end;
+    let outer = bound::before(r, around.first, at, 0);
+    let b = (at + 1..at + 6).find_map(|i| r.numeral(i).filter(|b| b.first == i))?;
+    let inner = bound::before(r, b.first, b.end, at + 1);
+    let between = (at + 1..inner.first).all(|i| r.is(i, Tags::ADV));
+    let bounds = outer.bound == Bound::AtLeast && inner.bound == Bound::AtMost;
+    (bounds && between && own.is_none() && a.value < b.value).then_some(Range {
+        first: outer.first,
+        end: b.end,
+        low: a.value,
+        high: b.value,
+        unit: None,
+        floor: outer.first,
+    })
 }

@@ -9,7 +9,7 @@ use super::chunk::ChunkKind;
 use super::clause::Row;
 use super::dates::DateMention;
 use super::places::PlaceMention;
-use super::{Days, Input, Modality};
+use super::{Days, Input, Modality, Scope, ScopeKind};
 use crate::rules::lexicon::Tags;
 use crate::text::{Sentence, Token};
 use compact_str::CompactString;
@@ -28,8 +28,19 @@ pub fn when(row: &Row, dates: &[DateMention], token: u32, modality: Modality) ->
         .and_then(|d| d.days)
 }
 
-/// The places named near a token at which the sentence puts what it tells.
-pub fn places(input: &Input, sentence: &Sentence, places: &[PlaceMention], token: u32) -> Vec<CompactString> {
+/// The places named near a token at which the sentence puts what it tells; for a figure that is
+/// limited to one of them, that one.
+pub fn places(
+    input: &Input,
+    sentence: &Sentence,
+    places: &[PlaceMention],
+    token: u32,
+    scope: Option<&Scope>,
+) -> Vec<CompactString> {
+    let limit = scope.filter(|s| s.kind == ScopeKind::Place).map(|s| &s.text);
+    if let Some(own) = limit.and_then(|l| places.iter().find(|p| p.name == *l)) {
+        return vec![own.name.clone()];
+    }
     places
         .iter()
         .filter(|p| p.first.abs_diff(token) < REACH && stands(input, sentence, p))
@@ -112,6 +123,15 @@ mod tests {
         let all = claims(text, Some("2021-11-09"));
         let found = all.iter().find(|c| c.text.contains(number));
         found.unwrap_or_else(|| panic!("{number} in {all:?}")).clone()
+    }
+
+    #[test]
+    fn each_of_a_row_has_its_own_place() {
+        let text = "Thirty people drowned off Arnholm and 17 off the Merrin islands.";
+        let last = of(text, "17");
+        assert_eq!(last.places, ["Merrin"]);
+        assert_eq!(last.scope.map(|s| s.text), Some("Merrin".into()));
+        assert_eq!(of("Thirty people drowned off Arnholm.", "Thirty").scope, None);
     }
 
     #[test]

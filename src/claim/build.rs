@@ -522,9 +522,9 @@ impl Builder<'_> {
         let befalls = id.is_some_and(|m| m.befalls);
         let scope = keyed
             .or(owner)
-            .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
             .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
+            .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(|| befalls.then(|| row.degree(draft.chunk)).flatten())
             .or_else(|| row.condition(draft.chunk))
             .or(hospital)
@@ -586,6 +586,7 @@ impl Builder<'_> {
             span,
             sentence: sentence.span,
             block: sentence.kind,
+            places: super::bound::places(self.input, sentence, self.places_of(sentence), token, scope.as_ref()),
             scope,
             speaker: said.map(|s| s.speaker.clone()),
             via: said.and_then(|s| s.via.clone()),
@@ -600,7 +601,6 @@ impl Builder<'_> {
             when: self
                 .when(row, sentence, token, modality)
                 .or_else(|| antecedent.and_then(|a| self.claims[a].when)),
-            places: super::bound::places(self.input, sentence, self.places_of(sentence), token),
             part_of,
             additional: noun.additional,
             rule,

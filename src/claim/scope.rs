@@ -215,19 +215,21 @@ impl Row<'_> {
             if let Some(name) = self.storey(c) {
                 return place(name);
             }
-            if let Some(name) = self.locale(c) {
-                if !setting.lead.iter().any(|l| same_locale(l, &name))
-                    && !setting.main.iter().any(|m| name.contains(m.as_str()))
-                    && !self.means_setting(c, places, setting)
-                {
+            // beside others of its kind, the event's own place is a part as well
+            let contrasted = c == k + 2 && (self.gapped(k) || (k + 1..self.chunks.len()).any(|j| self.gapped(j)));
+            let chunk = &self.chunks[c];
+            let named = places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end);
+            if let Some(name) = self.locale(c).filter(|_| !contrasted || named.is_none()) {
+                let own = || {
+                    setting.lead.iter().any(|l| same_locale(l, &name))
+                        || setting.main.iter().any(|m| name.contains(m.as_str()))
+                        || self.means_setting(c, places, setting)
+                };
+                if contrasted || !own() {
                     return place(name);
                 }
                 continue;
             }
-            let chunk = &self.chunks[c];
-            let named = places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end);
-            // beside others of its kind, the event's own place is a part as well
-            let contrasted = c == k + 2 && (self.gapped(k) || (k + 1..self.chunks.len()).any(|j| self.gapped(j)));
             if let Some(p) = named.filter(|p| contrasted || !setting.main.contains(&p.name)) {
                 return place(p.name.clone());
             }
@@ -242,6 +244,15 @@ impl Row<'_> {
                 if contrasted || !setting.main.iter().any(|m| m == name) {
                     return place(name.into());
                 }
+            }
+            // "seven on the coast": any place will do where one stands against another
+            let plain = self.noun(c).is_some_and(|n| n.definite && n.quantity.is_none());
+            if let (Some(a), Some(b)) = (tokens.iter().find(|t| !t.is(Tags::DET)), tokens.last())
+                && contrasted
+                && plain
+                && !self.is_time(c)
+            {
+                return place(a.span.to(b.span).of(self.text).into());
             }
         }
         None

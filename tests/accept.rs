@@ -192,16 +192,17 @@ fn the_settings_allow_where_no_remark_can_stand() {
     }
 }
 
-/// Many reports of many fires, each pair with one contradiction.
-fn fires(desk: &Desk, count: usize) {
+/// Two reports a fire: of some fires they contradict each other, of further ones they do not.
+fn fires(desk: &Desk, at_odds: usize, agreed: usize) {
     const PLACES: [&str; 8] = ["Kell", "Vale", "Merren", "Dorn", "Ostra", "Pell", "Quarn", "Tarn"];
-    for i in 0..count {
-        let (place, day) = (PLACES[i % 8], 1 + i / 8);
-        for (outlet, toll) in [("a", 14), ("b", 9)] {
+    for i in 0..at_odds + agreed {
+        let (place, month, day) = (PLACES[i % 8], 5 + i / 200, 1 + i / 8 % 25);
+        let other = if i < at_odds { 9 } else { 14 };
+        for (outlet, toll) in [("a", 14), ("b", other)] {
             desk.write(
                 &format!("news/{i:03}-{outlet}.md"),
                 &format!(
-                    "---\noutlet: {outlet}\npublished: 2031-05-{day:02}\nevent: fire {i}\n---\nA fire at the mill in {place} killed {toll} \
+                    "---\noutlet: {outlet}\npublished: 2031-{month:02}-{day:02}\nevent: fire {i}\n---\nA fire at the mill in {place} killed {toll} \
                      workers, police said. It injured 31 people.\n"
                 ),
             );
@@ -214,24 +215,24 @@ const FIRES: [&str; 4] = ["check", "news", "--events", "field:event"];
 #[test]
 fn a_baseline_leaves_what_is_new() {
     let desk = Desk::empty("accept-baseline");
-    fires(&desk, 20);
+    fires(&desk, 40, 110);
     let output = desk.run(&["baseline", "news", "--events", "field:event"]);
     assert_eq!(status(&output), 0, "{}", err(&output));
     assert!(
-        err(&output).contains("wrote recount-baseline.json: 20 findings"),
+        err(&output).contains("wrote recount-baseline.json: 40 findings"),
         "{}",
         err(&output)
     );
     let check = [&FIRES[..], &["--format", "json", "--baseline", "recount-baseline.json"]].concat();
     let (code, new, accepted) = found(&desk, &check);
-    assert_eq!((code, new.len(), accepted.len()), (0, 0, 20));
+    assert_eq!((code, new.len(), accepted.len()), (0, 0, 40));
     // an edit elsewhere in the file, and another order of the reports, change nothing
     let text = desk.read("news/003-a.md");
     desk.write(
         "news/003-a.md",
         &text.replace("A fire", "Rain fell all night.\n\nA fire"),
     );
-    desk.write("list", "news/019-b.md\nnews/*-a.md\nnews\n");
+    desk.write("list", "news/149-b.md\nnews/*-a.md\nnews\n");
     let listed = [
         "check",
         "--files-from",
@@ -243,7 +244,7 @@ fn a_baseline_leaves_what_is_new() {
         "--baseline",
     ];
     let (code, new, accepted) = found(&desk, &[&listed[..], &["recount-baseline.json"]].concat());
-    assert_eq!((code, new, accepted.len()), (0, vec![], 20));
+    assert_eq!((code, new, accepted.len()), (0, vec![], 40));
     // a gap that grows, a new finding, and one that is gone
     desk.write(
         "news/003-a.md",
@@ -287,9 +288,35 @@ fn a_baseline_leaves_what_is_new() {
     let open = results
         .iter()
         .filter(|r| r["suppressions"].as_array().is_none_or(Vec::is_empty));
-    assert_eq!((results.len(), open.count()), (20, 2));
+    assert_eq!((results.len(), open.clone().count()), (40, 2));
     assert_eq!(desk.read("o.xml").matches("<failure").count(), 2);
     assert_eq!(desk.read("o.txt").lines().count(), 2, "{}", desk.read("o.txt"));
+    // the gap that has grown and the figure that is new, and nothing else
+    let said = |r: &Value| {
+        r["message"]["text"]
+            .as_str()
+            .and_then(|t| t.lines().next())
+            .map(str::to_owned)
+    };
+    let said: Vec<String> = open.filter_map(said).collect();
+    assert!(
+        said[0].starts_with("16 workers killed here, 9 in b") && said[1].starts_with("38 injured here, 31 in b"),
+        "{said:?}"
+    );
+    for text in [out(&table), desk.read("o.xml"), desk.read("o.txt")] {
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains("16 workers killed here, 9 in b") && flat.contains("38 injured here, 31 in b"),
+            "{text}"
+        );
+    }
+    let failed: Vec<String> = desk
+        .read("o.xml")
+        .lines()
+        .filter(|l| l.contains("<testsuite ") && !l.contains("failures=\"0\""))
+        .map(str::to_owned)
+        .collect();
+    assert!(failed.len() == 1 && failed[0].contains("news/003-a.md"), "{failed:?}");
     // the settings name it as well, and it is written anew
     desk.write(
         "recount.toml",
@@ -297,7 +324,7 @@ fn a_baseline_leaves_what_is_new() {
     );
     assert_eq!(status(&desk.run(&["check"])), 1);
     let output = desk.run(&["baseline"]);
-    assert!(err(&output).contains("20 findings, 2 new, 2 gone"), "{}", err(&output));
+    assert!(err(&output).contains("40 findings, 2 new, 2 gone"), "{}", err(&output));
     assert_eq!(status(&desk.run(&["check"])), 0);
 }
 
@@ -332,7 +359,7 @@ fn a_wrong_baseline_names_its_place() {
 #[test]
 fn only_what_touches_a_changed_report() {
     let desk = Desk::empty("accept-changed");
-    fires(&desk, 3);
+    fires(&desk, 3, 0);
     let git = |args: &[&str]| {
         let ran = Command::new("git")
             .args([
@@ -526,7 +553,7 @@ fn settings_reach_the_figures_of_a_draft() {
 #[test]
 fn a_gap_that_shrinks_is_noted_and_stays_accepted() {
     let desk = Desk::empty("accept-shrunk");
-    fires(&desk, 3);
+    fires(&desk, 3, 0);
     let sum = "---\noutlet: c\npublished: 2031-05-20\nevent: storm\n---\nThe storm killed 40 people. Among the dead were 29 militants, 4 \
                soldiers and 11 civilians.\n";
     desk.write("news/sum.md", sum);

@@ -317,6 +317,53 @@ fn sources_are_read_again_when_they_change() {
 }
 
 #[test]
+fn a_page_is_read_as_well() {
+    let mut editor = Editor::new("lsp-page");
+    editor.start(json!({"general": {"positionEncodings": ["utf-8"]}}));
+    let page = "<!doctype html>\n<html><head><title>Fire at Kell Mill</title></head>\n<body><article><h1>Fire at Kell Mill</h1>\n\
+        <p>The M&uuml;hle fire: <em>nine</em> workers were killed in the fire at the mill in Kell on Tuesday, the mayor said.</p>\n\
+        <p>The flames were seen for miles, and it took many hours before the engines could leave the mill for their stations.</p>\n\
+        <p>It injured <b>31</b> people – some\nsay more – in the end.</p></article></body></html>\n";
+    let document = json!({"uri": editor.uri(), "languageId": "html", "version": 1, "text": page});
+    editor.notify("textDocument/didOpen", json!({"textDocument": document}));
+    let told = editor.diagnostics();
+    let found = told["diagnostics"].as_array().expect("a list");
+    let place = |word: &str| {
+        let before = &page[..page.find(word).expect("it stands there")];
+        let line = before.matches('\n').count();
+        json!({"line": line, "character": before.len() - before.rfind('\n').map_or(0, |i| i + 1)})
+    };
+    let of = |word: &str| found.iter().find(|d| d["range"]["start"] == place(word));
+    let toll = of("nine").unwrap_or_else(|| panic!("{told:#}"));
+    assert!(
+        toll["code"] == "contradicted" || toll["code"] == "overtaken",
+        "{toll:#}"
+    );
+    assert_eq!(of("31").map(|d| &d["code"]), Some(&json!("unattributed")), "{told:#}");
+    let uri = editor.uri();
+    let range = json!({"start": place("31"), "end": place("31")});
+    let wanted = json!({"textDocument": {"uri": uri}, "range": range, "context": {"diagnostics": []}});
+    let actions = editor.ask("textDocument/codeAction", wanted)["result"].clone();
+    let all = actions.as_array().expect("a list");
+    let edits: Vec<&Value> = all.iter().map(|a| &a["edit"]["changes"][&uri][0]).collect();
+    assert_eq!(edits[0]["newText"], ", according to the hospital and police");
+    assert_eq!(edits[0]["range"]["start"], place(".</p></article>"));
+    assert_eq!(edits[1]["range"]["start"], place("31"));
+    assert_eq!(edits[1]["newText"], "<!-- recount: allow unattributed -- reason -->");
+    let changed = page.replace("31", "<!-- recount: allow unattributed -- reason -->31");
+    let change = json!({"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": changed}]});
+    editor.notify("textDocument/didChange", change);
+    let told = editor.diagnostics();
+    let codes: Vec<&Value> = told["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|d| &d["code"])
+        .collect();
+    assert_eq!(codes, [&toll["code"]], "{told:#}");
+}
+
+#[test]
 fn the_sources_do_not_come_from_the_editors_stream() {
     let output = Command::new(env!("CARGO_BIN_EXE_recount"))
         .args(["lsp", "--isolated", "--against", "-"])

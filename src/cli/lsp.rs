@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::args::Method;
-use super::session::Session;
+use super::session::{Session, note};
 use lsp_server::Connection;
 use recount::lsp::{Desk, server};
 use std::path::PathBuf;
@@ -37,6 +37,9 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     if against.iter().any(|p| p.as_os_str() == "-") {
         let error = recount::Error::new("the sources cannot come from standard input: the editor speaks there");
         return Err(error.help("name files or folders after --against").into());
+    }
+    if against.is_empty() {
+        note("no sources named, so that no figure is supported; name files or folders after --against");
     }
     let inputs = session.inputs(against)?;
     let (connection, threads) = Connection::stdio();

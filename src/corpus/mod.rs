@@ -89,7 +89,7 @@ pub fn read(inputs: &Inputs, rules: &Rules) -> Corpus {
     read::read(inputs, &mut std::io::stdin(), rules)
 }
 
-/// Reads one report from a text in memory: plain text, or Markdown with front matter.
+/// Reads one report from a text in memory: plain text, Markdown with front matter, or a page.
 pub fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
     read::from_text(id, text, rules)
 }

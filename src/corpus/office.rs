@@ -245,10 +245,10 @@ impl Layout {
                 }
             }
             (Kind::Docx, b"pStyle") => self.style = self.styles.kind(&attribute(e, b"val").unwrap_or_default()),
-            (Kind::Docx, b"outlineLvl") if self.style == BlockKind::Paragraph => {
-                if attribute(e, b"val").is_some_and(|l| is_heading_level(&l)) {
-                    self.style = BlockKind::Heading;
-                }
+            (Kind::Docx, b"outlineLvl")
+                if self.style == BlockKind::Paragraph && attribute(e, b"val").is_some_and(|l| is_heading_level(&l)) =>
+            {
+                self.style = BlockKind::Heading;
             }
             (Kind::Docx, b"numPr") if self.style == BlockKind::Paragraph => self.style = BlockKind::Item,
             (Kind::Docx, b"t") => self.text += 1,

@@ -1,9 +1,10 @@
 //! The language server: a draft held against its sources while it is written.
 //!
-//! [`Desk`] holds the sources, read again when they change, and reads a draft as often as that changes; what an editor is
-//! shown of it is in `show`, and [`server`] speaks the protocol. Only drafts in plain text and Markdown are
-//! read: what other formats show is not what their files hold.
+//! [`Desk`] holds the sources, read again when they change, and reads a draft as often as that changes;
+//! what an editor is shown of it is in `show`, and [`server`] speaks the protocol. Drafts are plain text,
+//! Markdown or HTML; the text of a page is laid back over its file by `page`.
 
+mod page;
 mod position;
 pub mod server;
 mod show;
@@ -15,6 +16,7 @@ use crate::output::View;
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::{Analysis, digest, reconcile};
+use page::Page;
 use position::Lines;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -86,11 +88,14 @@ impl<'r> Desk<'r> {
         let digests: Vec<Digest> = std::iter::once(digest(&draft, self.rules))
             .chain(others().map(|(_, d)| d.clone()))
             .collect();
+        let is_page = draft.source != text && text.trim_start().starts_with('<');
+        let page = is_page.then(|| Page::new(text, &draft));
         let reports = std::iter::once(draft).chain(others().map(|(r, _)| r.clone())).collect();
         let mut analysis = reconcile(digests, &self.grouping, self.rules);
         let audit = audit(&mut analysis, 1, self.rules);
         Some(Reading {
             lines: Lines::new(text, utf8),
+            page,
             reports,
             analysis,
             audit,
@@ -101,6 +106,8 @@ impl<'r> Desk<'r> {
 /// A draft as it stands to its sources.
 struct Reading {
     lines: Lines,
+    /// Of a page, where its text stands in it.
+    page: Option<Page>,
     reports: Vec<Report>,
     analysis: Analysis,
     audit: Audit,
@@ -111,13 +118,25 @@ impl Reading {
         View::new(&self.reports, &self.analysis, rules)
     }
 
-    fn span(&self, e: &Entry) -> Span {
-        e.claim.of(&self.analysis.digests).span
+    /// Where a figure stands in the file.
+    fn span(&self, e: &Entry) -> Option<Span> {
+        self.placed(e.claim.of(&self.analysis.digests).span)
+    }
+
+    /// Where a stretch of the draft's text stands in the file.
+    fn placed(&self, span: Span) -> Option<Span> {
+        match &self.page {
+            Some(page) => page.placed(span),
+            None => Some(span),
+        }
     }
 
     /// The figures of the draft that a stretch of it touches.
     fn touched(&self, from: u32, to: u32) -> impl Iterator<Item = &Entry> {
         let touches = move |s: Span| s.start <= to && from <= s.end;
-        self.audit.entries.iter().filter(move |e| touches(self.span(e)))
+        self.audit
+            .entries
+            .iter()
+            .filter(move |e| self.span(e).is_some_and(touches))
     }
 }

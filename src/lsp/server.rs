@@ -135,7 +135,7 @@ impl Server<'_> {
                 let Ok(DidOpenTextDocumentParams { text_document: d }) = serde_json::from_value(note.params) else {
                     return Ok(());
                 };
-                if matches!(d.language_id.as_str(), "markdown" | "plaintext" | "text" | "") {
+                if matches!(d.language_id.as_str(), "markdown" | "plaintext" | "text" | "html" | "") {
                     let open = Open {
                         uri: d.uri.clone(),
                         version: d.version,

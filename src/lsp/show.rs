@@ -2,6 +2,7 @@
 //! write what would be true, or that allow a figure.
 
 use super::Reading;
+use super::position::Lines;
 use crate::audit::{Entry, Standing};
 use crate::check::{Finding, Severity};
 use crate::claim::Claim;
@@ -48,7 +49,7 @@ impl Reading {
         }
         let sources = e.sources.iter().filter(|s| !s.outdated).take(SHOWN);
         Some(Diagnostic {
-            range: self.lines.range(self.span(e)),
+            range: self.lines.range(self.span(e)?),
             severity: Some(severity(e.severity()?)),
             code: Some(NumberOrString::String(e.standing.name().to_owned())),
             source: Some("recount".to_owned()),
@@ -65,7 +66,7 @@ impl Reading {
         }
         let others = f.claims.iter().filter(|c| c.of(&self.analysis.digests).span != f.span);
         Diagnostic {
-            range: self.lines.range(f.span),
+            range: self.placed(f.span).map(|s| self.lines.range(s)).unwrap_or_default(),
             severity: Some(severity(f.severity)),
             code: Some(NumberOrString::String(f.rule.to_string())),
             source: Some("recount".to_owned()),
@@ -89,8 +90,9 @@ impl Reading {
         let file = path.to_string_lossy();
         let uri = Uri::from_str(&Place { file: &file, ..place }.uri()).ok()?;
         let range = match place.record {
-            Some(_) => Range::default(),
-            None => super::position::Lines::new(&report.source, self.lines.counts_bytes()).range(span),
+            None if at.report == 0 => self.placed(span).map(|s| self.lines.range(s)).unwrap_or_default(),
+            None if in_file(&report.id) => Lines::new(&report.source, self.lines.counts_bytes()).range(span),
+            _ => Range::default(),
         };
         Some(DiagnosticRelatedInformation {
             location: Location::new(uri, range),
@@ -124,7 +126,7 @@ impl Reading {
                 kind: MarkupKind::Markdown,
                 value: text,
             }),
-            range: Some(self.lines.range(self.span(entry))),
+            range: self.span(entry).map(|s| self.lines.range(s)),
         })
     }
 
@@ -136,17 +138,22 @@ impl Reading {
         let mut actions = Vec::new();
         for entry in wrong {
             let claim = entry.claim.of(&self.analysis.digests);
+            let Some(span) = self.span(entry) else { continue };
             let mut add = |title: String, at: Range, text: String, preferred: bool| {
                 actions.push(action(uri, title, TextEdit::new(at, text), preferred));
             };
             if let Some(told) = suggestion(&view, &Look::default(), entry) {
-                self.suggested(entry, claim, &told, &mut add);
+                self.suggested(entry, (claim, span), &told, &mut add);
             }
             // Front matter holds no comments of Markdown.
             if claim.block != BlockKind::Title {
                 let rule = entry.standing.name();
-                let start = self.lines.line_start(claim.span.start);
-                let comment = format!("<!-- recount: allow {rule} -- reason -->\n");
+                // Within a page any place of the text will do; in Markdown the line above leaves it as it reads.
+                let (start, end) = match self.page {
+                    Some(_) => (self.lines.position(span.start), ""),
+                    None => (self.lines.line_start(span.start), "\n"),
+                };
+                let comment = format!("<!-- recount: allow {rule} -- reason -->{end}");
                 add(format!("Allow {rule} here"), Range::new(start, start), comment, false);
             }
         }
@@ -156,15 +163,18 @@ impl Reading {
     fn suggested(
         &self,
         e: &Entry,
-        claim: &Claim,
+        (claim, span): (&Claim, Span),
         told: &Suggestion,
         add: &mut impl FnMut(String, Range, String, bool),
     ) {
-        let span = claim.span;
+        let written = |text: &str| match self.page {
+            Some(_) => text.replace('&', "&amp;").replace('<', "&lt;"),
+            None => text.to_owned(),
+        };
         if e.standing == Standing::Unattributed {
             let text = format!(", {}", told.by);
-            let at = self.sentence_end(claim);
-            add(format!("Add “{text}”"), self.lines.range(at), text, true);
+            let at = self.sentence_end(claim, span);
+            add(format!("Add “{text}”"), self.lines.range(at), written(&text), true);
             return;
         }
         let value = if self.lines.text(span).starts_with(char::is_uppercase) {
@@ -172,7 +182,12 @@ impl Reading {
         } else {
             told.value.clone()
         };
-        add(format!("Write “{value}”"), self.lines.range(span), value, true);
+        add(
+            format!("Write “{value}”"),
+            self.lines.range(span),
+            written(&value),
+            true,
+        );
         let bracket = format!(" ({})", told.text());
         let after = Span {
             start: span.end,
@@ -181,18 +196,26 @@ impl Reading {
         add(
             format!("Add “{}”", bracket.trim_start()),
             self.lines.range(after),
-            bracket,
+            written(&bracket),
             false,
         );
     }
 
     /// The place before the stop that ends a claim's sentence.
-    fn sentence_end(&self, claim: &Claim) -> Span {
-        let sentence = self.lines.text(claim.sentence);
+    fn sentence_end(&self, claim: &Claim, span: Span) -> Span {
+        let whole = self.placed(claim.sentence).unwrap_or(span);
+        let sentence = self.lines.text(whole);
         let kept = sentence.trim_end().trim_end_matches(['.', '!', '?']).len() as u32;
-        let end = (claim.sentence.start + kept).max(claim.span.end);
+        let end = (whole.start + kept).max(span.end);
         Span { start: end, end }
     }
+}
+
+/// Whether the places of a report are those of its file.
+fn in_file(id: &str) -> bool {
+    let extracted = ["html", "htm", "xhtml", "docx", "odt"];
+    let end = Path::new(id).extension().map(|e| e.to_string_lossy().to_lowercase());
+    !end.is_some_and(|e| extracted.contains(&e.as_str()))
 }
 
 fn severity(s: Severity) -> DiagnosticSeverity {

@@ -199,10 +199,12 @@ fn push(lines: &mut [String], text: &str) {
 /// none is broken.
 pub fn flow(pieces: &[(&str, Style, String)], columns: usize) -> String {
     let (mut out, mut taken) = (String::new(), 0);
-    for (gap, style, text) in pieces {
+    for (i, (gap, style, text)) in pieces.iter().enumerate() {
         let wide = width(text);
-        if taken > 0 && taken + width(gap) + wide > columns {
+        let comma = pieces.get(i + 1).is_some_and(|(gap, ..)| gap.starts_with(','));
+        if taken > 0 && taken + width(gap) + wide + usize::from(comma) > columns {
             out.truncate(out.trim_end().len());
+            out.push_str(if gap.starts_with(',') { "," } else { "" });
             out.push('\n');
             taken = 0;
         } else if taken > 0 {
@@ -259,6 +261,11 @@ mod tests {
         let pieces = ["2 reports", "26 figures", "4 compared"].map(piece);
         assert_eq!(flow(&pieces, 35), "2 reports - 26 figures - 4 compared");
         assert_eq!(flow(&pieces, 34), "2 reports - 26 figures\n4 compared");
+        let listed = [
+            ("", Style::new(), "1 wider".to_owned()),
+            (", ", Style::new(), "2 supported".to_owned()),
+        ];
+        assert_eq!(flow(&listed, 12), "1 wider,\n2 supported");
         assert_eq!(flow(&pieces, 5), "2 reports\n26 figures\n4 compared");
     }
 

@@ -95,7 +95,8 @@ impl Marked {
         let mut out = String::new();
         let mut done = 0;
         for (span, _) in comments(html).take(MOST) {
-            let at = next_text(html, span.end as usize);
+            let beside = text_beside(html, span.start as usize);
+            let at = beside.unwrap_or_else(|| next_text(html, span.end as usize));
             let (Some(before), Some(sign)) = (html.get(done..at.max(done)), mark(all.remarks.len())) else {
                 continue;
             };
@@ -153,6 +154,31 @@ impl Marked {
         }
         found
     }
+}
+
+/// Tags that leave a text whole.
+const INLINE: [&str; 12] = [
+    "a", "abbr", "b", "cite", "em", "i", "q", "small", "span", "strong", "sup", "u",
+];
+
+/// Where the last word before a place begins, if it stands on the same line and in the same block.
+fn text_beside(html: &str, at: usize) -> Option<usize> {
+    let blank = [' ', '\t'];
+    let mut before = html.get(..at)?.trim_end_matches(blank);
+    while before.ends_with('>') {
+        let open = before.rfind('<')?;
+        let name = before.get(open..)?.strip_prefix("</")?.trim_end_matches('>').trim();
+        if !INLINE.iter().any(|tag| name.eq_ignore_ascii_case(tag)) {
+            return None;
+        }
+        before = before.get(..open)?.trim_end_matches(blank);
+    }
+    let word = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| c.is_whitespace() || *c == '>');
+    let start = word.map_or(0, |(i, c)| i + c.len_utf8());
+    (start < before.len()).then_some(start)
 }
 
 /// Where the next text of a page begins, past tags, comments, scripts and blanks.
@@ -357,13 +383,42 @@ mod tests {
     }
 
     #[test]
+    fn beside_text_a_remark_is_about_that_text() {
+        for (html, word) in [
+            ("<p>Nine &amp; two<!--r--></p>", Some("two")),
+            ("<p>Nine <b>two</b> <!--r--></p>", Some("two")),
+            ("<p>two <!--r-->", Some("two")),
+            ("<p>Nine</p><!--r-->", None),
+            ("<p>Nine<br><!--r-->", None),
+            ("<li>Nine\n<!--r-->", None),
+            ("<!--r-->", None),
+            ("><!--r-->", None),
+        ] {
+            let at = html.find("<!--").expect("a remark");
+            let found = text_beside(html, at).and_then(|start| html.get(start..start + 3));
+            assert_eq!(found, word, "{html}");
+        }
+        let remark = "<!-- recount: allow superseded-figure -- x -->";
+        let html = format!("<p>Nine men. {remark}</p><p>Two boats.</p>");
+        assert_eq!(
+            Marked::new(&html).html,
+            Some(format!("<p>Nine \u{F0000}men. {remark}</p><p>Two boats.</p>"))
+        );
+    }
+
+    #[test]
     fn marks_leave_a_page_with_its_text() {
         let remark = "<!-- recount: allow superseded-figure -- x -->";
         let html = format!("<p>One</p>{remark}<div><p>Two {remark}three</p></div>{remark}");
         let marked = Marked::new(&html);
         // what a reader of pages makes of it
-        let mut text = "One\n\n\u{F0000}Two \u{F0001}three".to_owned();
-        assert!(marked.html.as_deref().is_some_and(|h| h.contains("<p>\u{F0000}Two")));
+        let mut text = "One\n\n\u{F0000}\u{F0001}Two three".to_owned();
+        assert!(
+            marked
+                .html
+                .as_deref()
+                .is_some_and(|h| h.contains("<p>\u{F0000}\u{F0001}Two"))
+        );
         let end = text.len();
         let mut blocks = [(0, 3), (5, end)].map(|(a, b)| Block {
             span: Span::new(a, b),

@@ -455,16 +455,18 @@ impl Builder<'_> {
                 q.span,
             ),
             None => {
-                let end = noun
-                    .head
-                    .and_then(|h| row.token(h))
-                    .map_or(chunk.first, |_| noun.head.unwrap_or(chunk.first));
-                let span = match (row.token(chunk.first), row.token(end)) {
+                let last = draft
+                    .sum
+                    .and_then(|s| row.chunks.get(s.last))
+                    .map(|c| c.end.saturating_sub(1));
+                let end = last.or(noun.head).unwrap_or(chunk.first);
+                let first = draft.sum.map_or(chunk.first, |s| s.first);
+                let span = match (row.token(first), row.token(end)) {
                     (Some(a), Some(b)) => a.span.to(b.span),
                     _ => return,
                 };
                 (
-                    Interval::exactly(Decimal::ONE),
+                    Interval::exactly(draft.sum.map_or(Decimal::ONE, |s| s.of.into())),
                     Precision::Exact,
                     span.of(self.input.text).to_owned(),
                     span,
@@ -566,7 +568,9 @@ impl Builder<'_> {
         };
         // one person singled out says nothing of how many there were
         let nobody = quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
-        let partial = quantity.is_none() || nobody && mixed || row.partial(draft.chunk, &measure) && part_of.is_none();
+        let partial = quantity.is_none() && draft.sum.is_none()
+            || nobody && mixed
+            || row.partial(draft.chunk, &measure) && part_of.is_none();
         let words = self.words.get_or_insert_with(|| context::words(sentence, self.input));
         let words = words.clone();
         self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
@@ -575,7 +579,10 @@ impl Builder<'_> {
             mixed,
             glimpse: id.is_some_and(|m| m.befalls || m.singular || m.moves == Moves::Either && m.counts.is_some())
                 && row.glimpse(draft.chunk, quantity),
-            doers: befalls.then(|| row.doers(draft.chunk)).flatten(),
+            doers: match draft.sum {
+                Some(sum) if sum.doer => Some(true),
+                _ => befalls.then(|| row.doers(draft.chunk)).flatten(),
+            },
             measure,
             label,
             counted: counted.unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
+use super::together::Sum;
 use super::trigger::Hit;
 use crate::quantity::{Kind, Quantity};
 use crate::rules::lexicon::Tags;
@@ -31,6 +32,8 @@ pub struct Draft {
     pub former: bool,
     /// The whole of a fraction ("the 150" in "a third of the 150").
     pub whole: bool,
+    /// Persons told one by one: "a man and his son".
+    pub sum: Option<Sum>,
 }
 
 impl<'a> Row<'a> {
@@ -57,6 +60,7 @@ impl<'a> Row<'a> {
         }
         self.told_singly(&mut out);
         self.made_up(&mut out);
+        self.together(&mut out);
         out
     }
 
@@ -78,6 +82,7 @@ impl<'a> Row<'a> {
             sibling: false,
             former: false,
             whole: false,
+            sum: None,
         }
     }
 

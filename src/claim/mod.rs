@@ -40,6 +40,7 @@ mod scope;
 mod several;
 #[cfg(test)]
 pub(crate) mod testing;
+mod together;
 mod trigger;
 mod value;
 mod valued;

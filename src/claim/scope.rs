@@ -363,9 +363,17 @@ impl Row<'_> {
             _ => false,
         });
         let last = end.unwrap_or(self.chunks.len().min(k + 5));
-        let found = (k..last)
-            .flat_map(|j| self.tokens(j))
-            .find(|t| rules.frames.degrees.contains(&t.word))?;
+        let mut tokens = (k..last).flat_map(|j| self.chunks[j].first..self.chunks[j].end);
+        // "non-life-threatening wounds"
+        let spared = |at: u32| {
+            (at.saturating_sub(3)..at)
+                .filter_map(|i| self.token(i))
+                .any(|t| t.is(Tags::NEG) || t.span.of(self.text).eq_ignore_ascii_case("non"))
+        };
+        let found = tokens.find_map(|at| {
+            let t = self.token(at)?;
+            (rules.frames.degrees.contains(&t.word) && !spared(at)).then_some(t)
+        })?;
         Some(Scope {
             kind: ScopeKind::Group,
             text: rules.lexicon.word(found.word).into(),

@@ -1,11 +1,12 @@
 //! Words that shape claims of any measure: `frames.toml`.
 
-use super::lexicon::{Lexicon, Phrases, Tags};
+use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::Sources;
 use super::table::WordSet;
 use super::words::Words;
 use crate::error::Result;
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -37,6 +38,7 @@ struct File {
     as_of_cues: Vec<String>,
     statements: Vec<String>,
     time_scopes: BTreeMap<String, Vec<String>>,
+    multiples: BTreeMap<String, u32>,
     only: Vec<String>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     sides: Vec<CompactString>,
@@ -109,6 +111,8 @@ pub struct Frames {
     pub statements: WordSet,
     /// Expressions that limit a figure to a stretch of time, with what they are called: "day" for "a day".
     pub time_scopes: Phrases<CompactString>,
+    /// Adjectives that say how many a deed befell: "triple murder".
+    pub multiples: FxHashMap<WordId, u32>,
     /// Words after a day that limit a figure to it: alone.
     pub only: WordSet,
     /// Classes whose side matters: security forces, militants.
@@ -173,6 +177,9 @@ impl Frames {
         f.aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         for cue in &file.part_cues {
             f.part_cues.add(lexicon, cue, Tags::empty(), ());
+        }
+        for (word, many) in &file.multiples {
+            f.multiples.insert(lexicon.add(word, Tags::empty()), *many);
         }
         for (name, cues) in &file.time_scopes {
             for cue in cues {

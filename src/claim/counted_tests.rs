@@ -38,6 +38,14 @@ fn what_is_told_in_between() {
 }
 
 #[test]
+fn the_mark_of_a_note_counts_nothing() {
+    assert_eq!(
+        counted("The blast killed nine miners.[3][4] Two were injured.[5]"),
+        ["nine killed/workers", "Two injured/workers"]
+    );
+}
+
+#[test]
 fn two_nouns_share_a_figure() {
     assert_eq!(counted("The blast killed 14 nurses and midwives."), ["14 killed/nurse"]);
     assert_eq!(counted("The fire killed 30 pupils and teachers."), ["30 killed/people"]);

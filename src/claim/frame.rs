@@ -109,6 +109,9 @@ impl<'a> Row<'a> {
         let Some(q) = self.source.quantities.get(index as usize) else {
             return;
         };
+        if self.is_note(q) {
+            return;
+        }
         let mut d = self.draft(k, Some(index), None, None);
         if q.kind == Kind::Count {
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun));
@@ -172,6 +175,12 @@ impl<'a> Row<'a> {
             d.whole = true;
             out.push(d);
         }
+    }
+
+    /// "[9]": the mark of a note.
+    fn is_note(&self, q: &Quantity) -> bool {
+        let sign = |at: Option<u32>| at.and_then(|at| self.token(at)).map(|t| t.sign);
+        sign(q.first.checked_sub(1)) == Some('[') && sign(Some(q.end)) == Some(']')
     }
 
     /// The measure of a counted noun group; the nearer and the stronger evidence first.

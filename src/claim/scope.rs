@@ -383,7 +383,7 @@ impl Row<'_> {
     /// "two are in critical condition": how those in hospital are.
     pub fn condition(&self, k: usize) -> Option<Scope> {
         let rules = self.source.rules;
-        let last = self.chunks.len().min(k + 5);
+        let last = self.chunks.len().min(k + 8);
         let near = (k + 1..last)
             .take_while(|&j| !matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Rel)));
         let head = near

@@ -3,6 +3,7 @@
 //! A round-up of a night or a weekend adds up what has nothing to do with each other. Its figures
 //! are limited to that round-up, and held against no figure of one happening.
 
+use super::chunk::ChunkKind;
 use super::clause::Row;
 use super::{Scope, ScopeKind};
 use crate::rules::lexicon::Tags;
@@ -40,8 +41,8 @@ impl Row<'_> {
         })
     }
 
-    /// "in Sunday night shootings": a plural that nothing makes known, of a kind that is told of
-    /// one by one.
+    /// "in Sunday night shootings", "in two shootings": a plural that nothing makes known, of a kind that
+    /// is told of one by one.
     fn unnamed(&self, at: u32) -> bool {
         let rules = self.source.rules;
         let single = |t: &crate::text::Token| rules.frames.singly.contains(&t.word);
@@ -50,10 +51,8 @@ impl Row<'_> {
         };
         let inside = k > 0 && matches!(self.word(k - 1), "in" | "after" | "by" | "during");
         self.token(at).is_some_and(single)
-            && inside
-            && self
-                .noun(k)
-                .is_some_and(|n| !n.definite && n.quantity.is_none() && n.head == Some(at))
+            && (inside || matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && self.word(k + 2) == "which")
+            && self.noun(k).is_some_and(|n| !n.definite && n.head == Some(at))
     }
 
     /// "the last of four separate attacks": the number of them stands between.
@@ -92,6 +91,10 @@ mod tests {
         assert_eq!(scope("Nine people were wounded in the shootings on Sunday."), None);
         assert_eq!(
             scope("Nine people were wounded in Sunday night shootings.").as_deref(),
+            Some("shootings")
+        );
+        assert_eq!(
+            scope("Nine people were wounded in two South Side shootings on Sunday.").as_deref(),
             Some("shootings")
         );
         assert_eq!(scope("Nine people were wounded in double bombings."), None);

@@ -97,6 +97,11 @@ impl Row<'_> {
                 ChunkKind::Noun(n) if at > last + 1 => {
                     let Some(more) = self.value(at) else { break };
                     let own = n.counted.clone().unwrap_or_default();
+                    // "a soldier and six rebels": the two sides of a fight
+                    let militant = |c: &str| self.source.rules.taxonomy.is_a(c, "militants");
+                    if militant(&own) != militant(&listed.1) {
+                        break;
+                    }
                     listed = (listed.0 + more, if listed.1 == own { own } else { "people".into() });
                     // a list is known by the "and" before its last member
                     if joined {

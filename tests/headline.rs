@@ -90,6 +90,10 @@ fn what_can_be_worked_out_bears_it_out() {
         "Fair costs $240,000 a year",
         "The town pays $20,000 a month for the fair."
     ));
+    let parts =
+        "The raid killed three soldiers, the army said on Friday. The rebels said five of their fighters had died.";
+    assert!(holds("Raid kills eight", parts));
+    assert!(!holds("Raid kills nine", parts));
 }
 
 #[test]

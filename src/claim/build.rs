@@ -170,8 +170,17 @@ impl Builder<'_> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, row: &Row, lead: bool) {
+        self.setting.told = !self.claims.is_empty();
         if lead {
-            let named: Vec<_> = self.places_of(sentence).iter().map(|p| p.name.clone()).collect();
+            // "In the port of Kell, three died" after a figure of all: a place inside the event
+            let fronted = if self.setting.told { row.fronted_place() } else { None };
+            let inside = |p: &PlaceMention| fronted.is_some_and(|(first, end)| first <= p.first && p.first < end);
+            let named: Vec<_> = self
+                .places_of(sentence)
+                .iter()
+                .filter(|p| !inside(p))
+                .map(|p| p.name.clone())
+                .collect();
             self.setting.main.extend(named);
         }
         if lead {

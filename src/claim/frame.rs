@@ -137,6 +137,10 @@ impl<'a> Row<'a> {
             if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
                 d.hit = None;
             }
+            if noun.head.is_none() && d.hit.as_ref().is_some_and(|h| h.by == "adjunct") && self.parallel(k, out.last())
+            {
+                d.hit = None;
+            }
             d.former = self.preceded_by(k, "from") && self.moved_to(k);
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             let acts = self
@@ -240,6 +244,24 @@ impl<'a> Row<'a> {
             .or_else(|| self.carried(k, noun))
             .or_else(|| self.weak_noun(k))
             .or_else(|| self.agent(k, noun))
+    }
+
+    /// "64 died at the scene and 11 in hospital": the place of the second stands against that of the first.
+    fn parallel(&self, k: usize, last: Option<&Draft>) -> bool {
+        let rules = self.source.rules;
+        let befell = |d: &&Draft| {
+            d.hit
+                .as_ref()
+                .is_some_and(|h| h.by == "verb" && rules.measures.all[h.measure as usize].befalls)
+        };
+        let placed = |d: &Draft| {
+            let between = d.chunk + 1..k.saturating_sub(1);
+            between.clone().any(|j| self.verb(j).is_some())
+                && between
+                    .into_iter()
+                    .any(|j| matches!(self.kind(j), Some(ChunkKind::Prep)))
+        };
+        k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Conj)) && last.filter(befell).is_some_and(placed)
     }
 
     /// "a family of nine": its size, and what befell it befell them all.
@@ -435,6 +457,17 @@ impl<'a> Row<'a> {
         let Some(noun) = self.noun(k) else { return false };
         if self.predicate_class(k).is_some() {
             return false;
+        }
+        // "Of those who lay in the ward, nine are dead"
+        let of_those = || {
+            noun.head.is_none()
+                && self.opens(0)
+                && self.word(0) == "of"
+                && matches!(self.word(1), "those" | "these" | "them")
+                && (2..k).all(|j| self.noun(j).is_none_or(|n| n.quantity.is_none()))
+        };
+        if of_those() {
+            return true;
         }
         let fronted = noun.head.is_none()
             && self

@@ -70,3 +70,26 @@ fn the_wounds_that_people_have() {
     );
     assert!(!figures("The clerk fired six rounds at them.").contains(&"six injured?/round".to_owned()));
 }
+
+#[test]
+fn the_place_of_a_second_figure_stands_against_that_of_the_first() {
+    let measures = |text: &str| {
+        let all = super::testing::claims(text, None);
+        all.iter()
+            .map(|c| format!("{} {}", c.text, c.measure))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        measures("Sixty people died at the scene and 11 in hospital."),
+        ["Sixty killed", "11 killed"]
+    );
+    assert_eq!(
+        measures("Nine of the injured are in Aldwick hospital."),
+        ["Nine hospitalised"]
+    );
+    assert!(
+        !measures("Some 420 fans were in the ground, which holds 380.")
+            .iter()
+            .any(|m| m == "380 held")
+    );
+}

@@ -25,6 +25,8 @@ pub struct Setting {
     pub topic: Option<CompactString>,
     /// The measure whose crowds the report tells of ("rally"), with the word that says so.
     pub crowd: Option<(MeasureId, WordId)>,
+    /// A figure was told before the sentence at hand.
+    pub told: bool,
     /// The heads of the columns of the table at hand.
     pub columns: Vec<CompactString>,
 }
@@ -201,6 +203,14 @@ impl Row<'_> {
         let head = (0..self.chunks.len().min(4)).find(|&j| {
             matches!(self.kind(j), Some(ChunkKind::Prep)) && matches!(self.word(j), "in" | "at" | "inside" | "near")
         });
+        // "In the southern city of Kell, ..."
+        if let Some((_, end)) = self.fronted_place()
+            && let Some(p) = places.iter().rfind(|p| p.first < end)
+            && self.chunks.get(k).is_some_and(|c| c.first >= end)
+            && !setting.main.contains(&p.name)
+        {
+            return place(p.name.clone());
+        }
         if let Some(h) = head.filter(|&h| h + 1 < k && matches!(self.kind(h + 2), Some(ChunkKind::Comma))) {
             candidates.push(h + 1);
         }
@@ -225,7 +235,9 @@ impl Row<'_> {
                         || setting.main.iter().any(|m| name.contains(m.as_str()))
                         || self.means_setting(c, places, setting)
                 };
-                if contrasted || !own() {
+                // "inside the hall" where all is about the hall: those outside are told of as well
+                let inside = c.checked_sub(1).is_some_and(|p| self.word(p) == "inside") && setting.told;
+                if contrasted || inside || !own() {
                     return place(name);
                 }
                 continue;
@@ -267,6 +279,19 @@ impl Row<'_> {
         let joins = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
         let before = k.checked_sub(1).is_some_and(joins);
         bare(k) && (before || joins(k + 3) && bare(k + 4))
+    }
+
+    /// The tokens of "In the port of Kell," at the head of the sentence.
+    pub fn fronted_place(&self) -> Option<(u32, u32)> {
+        let first = self
+            .chunks
+            .first()
+            .filter(|_| self.word(0) == "in" || self.word(0) == "at")?;
+        let comma = (2..self.chunks.len().min(6)).find(|&j| matches!(self.kind(j), Some(ChunkKind::Comma)))?;
+        let plain = (1..comma).all(|j| {
+            matches!(self.kind(j), Some(ChunkKind::Prep)) || self.noun(j).is_some_and(|n| n.quantity.is_none())
+        });
+        plain.then(|| (first.first, self.chunks[comma].first))
     }
 
     /// "from Antwerp, where police made five arrests", "the hotel; 31 bodies were found there": the place
@@ -590,7 +615,12 @@ impl Row<'_> {
         let g = self.object_of(k).filter(|g| g.adjacent && receives(g))?;
         let subject = g.at.checked_sub(1)?;
         let tokens = self.noun(subject).map(|_| self.tokens(subject))?;
-        let named = tokens.iter().all(|t| t.is_capital()) && !tokens.iter().any(|t| t.is(Tags::PRON | Tags::DET));
+        // "Witnesses counted 40": a capital that only opens the sentence is no name
+        let plain = |t: &Token| {
+            t.is(Tags::PRON | Tags::DET) || t.is(Tags::NOUN | Tags::COUNTED | Tags::SPEAKER) && !t.is(Tags::PLACE)
+        };
+        let opens = subject == 0 && self.noun(subject).is_some_and(|n| n.plural || n.counted.is_some());
+        let named = tokens.iter().all(|t| t.is_capital()) && !tokens.iter().any(plain) && !opens;
         let (a, b) = (tokens.first()?, tokens.last()?);
         named.then(|| a.span.to(b.span).of(self.text).into())
     }

@@ -1,6 +1,6 @@
 //! Which measure the words around a noun group evoke.
 
-use super::chunk::{ChunkKind, Voice};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
@@ -148,7 +148,14 @@ impl<'a> Row<'a> {
 
     /// The subject of the verb at `at` is a place, or stands for one: "the prison holds".
     fn place_before(&self, at: usize) -> bool {
-        let locales = &self.source.rules.frames.locales;
+        let rules = self.source.rules;
+        let locales = &rules.frames.locales;
+        // "the ground, which holds 38,000": what a relative clause is said of, whatever stands before it
+        if at > 0 && matches!(self.word(at - 1), "which" | "that") {
+            let named = (0..at - 1).rev().take(3).find_map(|j| self.noun(j));
+            let person = |n: &Noun| n.counted.as_ref().is_some_and(|c| rules.taxonomy.is_a(c, "people"));
+            return named.is_some_and(|n| !person(n));
+        }
         // "stormed a school and marched off 20": what an earlier verb acts on is no subject
         let subject = (0..at).rev().take(10).find(|&j| {
             self.noun(j).is_some_and(|n| !n.pronoun)
@@ -271,6 +278,8 @@ impl<'a> Row<'a> {
         }
         match self.kind(j)? {
             ChunkKind::Prep if self.word(j) == "among" => self.group_at(j + 1),
+            // "are in Aldwick hospital": the adjunct with a name in it
+            ChunkKind::Prep => self.placed_at(j).filter(|h| self.admits(h.measure, &[], k)),
             ChunkKind::Noun(n)
                 if n.quantity.is_none()
                     && matches!(rules.lexicon.word(self.verb(verb)?.lemma), "be" | "remain" | "become") =>
@@ -354,6 +363,25 @@ impl<'a> Row<'a> {
             counted: None,
             by: "adjunct",
             word: self.token(first)?.word,
+        })
+    }
+
+    /// The same of a preposition at chunk `j` and the head of what follows it.
+    fn placed_at(&self, j: usize) -> Option<Hit> {
+        let head = self.token(self.noun(j + 1)?.head?)?;
+        let prep = self.token(self.chunks.get(j)?.first)?;
+        let rules = self.source.rules;
+        let words = |i: usize| [prep.word, head.word].get(i).copied();
+        let (_, &measure) = rules
+            .measures
+            .adjuncts
+            .find(words)
+            .filter(|_| rules.frames.hospitals.contains(&head.word))?;
+        Some(Hit {
+            measure,
+            counted: None,
+            by: "adjunct",
+            word: prep.word,
         })
     }
 

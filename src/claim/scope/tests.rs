@@ -98,3 +98,21 @@ fn a_stretch_of_time_holds_for_both_figures_of_a_pair() {
         "140@24 hours nine@24 hours"
     );
 }
+
+#[test]
+fn a_place_named_first_after_a_figure_of_all_is_a_part() {
+    assert_eq!(
+        scopes("Floods killed at least 16 people in Norway on Sunday. In the port of Kellhaven, three people died."),
+        "at least 16@- three@Kellhaven"
+    );
+    assert_eq!(
+        scopes("The crush in the hall killed 120 people. Thirty people died inside the hall."),
+        "120@- Thirty@hall"
+    );
+}
+
+#[test]
+fn a_capital_that_opens_a_sentence_is_no_place() {
+    assert_eq!(scopes("Witnesses counted 40 bodies."), "40@-");
+    assert_eq!(scopes("Brenholt counted 40 bodies."), "40@Brenholt");
+}

@@ -202,7 +202,7 @@ fn judge(h: Placed, text: &[Placed], rules: &Rules) -> (Option<Standing>, Option
         .collect();
     let of_kind = |b: &&Placed| b.figure.kind == h.figure.kind && !rival::clash(h, **b);
     let figures: Vec<&Figure> = text.iter().map(|b| b.figure).collect();
-    if same.iter().any(of_kind) || derive::derived(h.figure, &figures) {
+    if same.iter().any(of_kind) || derive::derived(h.figure, &figures) || rival::adds_up(h, text) {
         return (Some(Standing::BorneOut), None);
     }
     if !same.is_empty() || h.figure.relative {

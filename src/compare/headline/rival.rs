@@ -1,11 +1,14 @@
 //! Rivals: of a text's figures, the one that a figure of the headline was meant to be.
 
 use super::support;
-use crate::claim::Claim;
 use crate::claim::figure::Figure;
+use crate::claim::{Claim, Modality};
 use crate::event::Digest;
 use crate::quantity::{Decimal, Kind};
 use crate::rules::Rules;
+
+/// Parts of a sum that are looked at.
+const MOST: usize = 12;
 
 /// A figure in its report.
 #[derive(Clone, Copy)]
@@ -93,6 +96,32 @@ pub(super) fn near_enough(h: Placed, b: Placed, rules: &Rules) -> bool {
         return true;
     };
     p.min(q).checked_mul(most).is_none_or(|reach| reach >= p.max(q))
+}
+
+/// Whether a figure of the headline is the sum of two or three of the text that measure the same of
+/// other people: "eight killed" of three soldiers and five rebels.
+pub(super) fn adds_up(h: Placed, text: &[Placed]) -> bool {
+    let Some((c, value)) = h.claim().zip(h.figure.interval.point()) else {
+        return false;
+    };
+    let mut parts: Vec<(&str, Decimal)> = Vec::new();
+    for d in text.iter().filter_map(|b| b.claim()) {
+        let told =
+            d.modality == Modality::Asserted && d.measure == c.measure && d.unit == c.unit && d.counted != c.counted;
+        if let Some(v) = d.interval.point().filter(|_| told)
+            && parts.len() < MOST
+            && !parts.contains(&(&d.counted, v))
+        {
+            parts.push((&d.counted, v));
+        }
+    }
+    let later = |i: usize| parts.iter().skip(i + 1).enumerate().map(move |(j, p)| (i + 1 + j, p));
+    parts.iter().enumerate().any(|(i, a)| {
+        later(i).filter(|(_, b)| a.0 != b.0).any(|(j, b)| {
+            let two = a.1 + b.1;
+            two == value || later(j).any(|(_, d)| d.0 != a.0 && d.0 != b.0 && two + d.1 == value)
+        })
+    })
 }
 
 /// Whether two figures are known to measure different things.

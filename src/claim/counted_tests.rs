@@ -145,3 +145,13 @@ fn a_share_is_of_the_vote_and_its_owners() {
         ["34 percent percentage/Orchard Company"]
     );
 }
+
+#[test]
+fn a_share_of_the_votes_counted_is_no_party_s() {
+    let all = testing::claims(
+        "The election was held on Sunday. With 52 percent of the votes counted, the Orchard Party had 48.3 percent.",
+        None,
+    );
+    let of: Vec<&str> = all.iter().map(|c| c.counted.as_str()).collect();
+    assert_eq!(of, ["ballots counted", "vote share"]);
+}

@@ -146,9 +146,15 @@ impl<'a> Row<'a> {
             .rev()
             .take_while(within)
             .find_map(|at| Some((q.first - at, cued(at)?)));
-        let ahead = (q.end..end)
-            .take_while(near)
-            .find_map(|at| Some(((at - q.end + 1) * 2, cued(at)?)));
+        let ahead = (q.end..end).take_while(near).find_map(|at| {
+            let thing = cued(at)?;
+            // "of the votes counted": the participle tells more than its noun
+            let told = self
+                .token(at + 1)
+                .filter(|t| t.is(Tags::VERB_PP))
+                .and_then(|_| cued(at + 1));
+            Some(((at - q.end + 1) * 2, told.unwrap_or(thing)))
+        });
         back.into_iter()
             .chain(ahead)
             .min_by_key(|(gap, _)| *gap)

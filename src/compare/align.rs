@@ -343,6 +343,17 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
 pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Result<(), Apart> {
     let (x, y) = (a.at.of(digests), b.at.of(digests));
     let one_report = a.at.report == b.at.report;
+    // "60 percent of the cases are in three towns", "45 percent of the cases are children"
+    let share = |c: &Claim| {
+        let percent = rules
+            .measures
+            .get(&c.measure)
+            .is_some_and(|m| m.dimensions.iter().any(|d| d == "percent"));
+        percent && rules.taxonomy.is_a(&c.counted, "people")
+    };
+    if share(x) && share(y) && !context::told_together(x, y) {
+        return Err(Apart::Counted);
+    }
     let together = !one_report && a.sole && b.sole && context::applies(x, rules) && context::told_together(x, y);
     if let (Some(t), Some(u)) = (&a.thing, &b.thing) {
         let disputed = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;

@@ -623,3 +623,15 @@ fn first_figures_may_grow_far() {
     assert_eq!(judge((k(40), MONDAY), (k(7), TUESDAY)), None);
     assert_eq!(judge((k(7), MONDAY), (k(90), TUESDAY)), None);
 }
+
+#[test]
+fn two_shares_of_people_are_one_only_where_they_are_told_alike() {
+    let share = |value: u32, words: &[u32]| Claim {
+        unit: Some("percent".into()),
+        words: words.to_vec(),
+        ..claim("percentage", "people", value)
+    };
+    let told = |a: &[u32], b: &[u32]| judge((share(60, a), MONDAY), (share(45, b), TUESDAY)).is_some();
+    assert!(!told(&[1, 2, 3, 4], &[5, 6, 7, 8]));
+    assert!(told(&[1, 2, 3, 4], &[1, 2, 3, 9]));
+}

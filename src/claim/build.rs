@@ -437,13 +437,15 @@ impl Builder<'_> {
             counted = near.or(Some(thing));
         }
         if counted.is_none() && (counts.is_some() || measure == "other") {
+            // "eight soldiers and four civilians, bringing to 12 the number of dead": all of them
+            let value = draft.hit.as_ref().is_some_and(|h| h.by == "value");
             counted = self
                 .counted_before(
                     antecedent,
                     &measure,
                     id,
                     quantity.filter(|_| !noun.additional),
-                    before,
+                    if value { self.claims.len() } else { before },
                     token,
                 )
                 .or_else(|| counts.clone());
@@ -492,9 +494,12 @@ impl Builder<'_> {
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
-        // what was told of a past event goes on being so
+        // what was told of a past event goes on being so; a figure after an earlier one of the same takes its place
+        let replaces =
+            |a: usize| elision.is_some() && self.claims[a].when.is_none() && self.told[a].sentence == self.at;
         if let Some(a) = antecedent
             && modality == Modality::Asserted
+            && !replaces(a)
             && self.claims[a].modality == Modality::Background
         {
             modality = Modality::Background;
@@ -579,7 +584,9 @@ impl Builder<'_> {
         let nobody = quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
         let partial = quantity.is_none() && draft.sum.is_none()
             || nobody && mixed
-            || row.partial(draft.chunk, &measure) && part_of.is_none();
+            || row.partial(draft.chunk, &measure)
+                && part_of.is_none()
+                && !(noun.pronoun && befalls && antecedent.is_some_and(|a| self.groups(a)));
         let words = self.words.get_or_insert_with(|| context::words(sentence, self.input));
         let words = words.clone();
         self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
@@ -622,6 +629,14 @@ impl Builder<'_> {
             rule,
             words,
         });
+    }
+
+    /// A figure of a group that something can befall, and of nothing that befell it: those aboard, the hostages.
+    /// "At least 40 of them died" is then all who did.
+    fn groups(&self, claim: usize) -> bool {
+        let c = &self.claims[claim];
+        let measure = self.input.rules.measures.get(&c.measure);
+        c.unit.is_none() && measure.is_some_and(|m| !m.befalls && m.additive && m.counts.is_some())
     }
 
     /// The places named in a sentence.

@@ -275,7 +275,8 @@ impl<'a> Row<'a> {
         if matches!(self.kind(j), Some(ChunkKind::Comma)) {
             j += 1;
         }
-        if !matches!(self.kind(j), Some(ChunkKind::Rel)) {
+        // "eight in the pass, where a bus was found": said of something else
+        if !matches!(self.kind(j), Some(ChunkKind::Rel)) || matches!(self.word(j), "where" | "when") {
             return None;
         }
         let at = (j + 1..(j + 4).min(self.chunks.len())).find(|&x| self.verb(x).is_some())?;
@@ -342,11 +343,14 @@ impl<'a> Row<'a> {
             match &self.chunks[j].kind {
                 ChunkKind::Subord | ChunkKind::Colon | ChunkKind::Rel => return false,
                 ChunkKind::Verb(v) if !v.infinitive && v.voice != Voice::Gerund && seen > 0 => {
-                    // "let 23 children go"
-                    return self
-                        .tokens(j)
-                        .iter()
-                        .any(|t| t.is(Tags::VERB_BASE) && words.contains(&t.word));
+                    // "let 23 children go", "freed two people trapped"
+                    let participle = v.voice == Voice::Bare && self.noun(j - 1).is_some();
+                    let form = if participle {
+                        Tags::VERB_BASE | Tags::VERB_PP
+                    } else {
+                        Tags::VERB_BASE
+                    };
+                    return self.tokens(j).iter().any(|t| t.is(form) && words.contains(&t.word));
                 }
                 _ => {}
             }

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::together::Sum;
 use super::trigger::Hit;
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot, Slot};
 use compact_str::CompactString;
@@ -115,6 +115,7 @@ impl<'a> Row<'a> {
         let mut d = self.draft(k, Some(index), None, None);
         if q.kind == Kind::Count {
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun));
+            d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));
             let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
             if weak
                 && self.listed(k, noun)
@@ -171,6 +172,7 @@ impl<'a> Row<'a> {
             let hit = self
                 .relative_of(k)
                 .and_then(|g| self.subject_hit(&g, k))
+                .or_else(|| self.strong_noun(k))
                 .or_else(|| self.post_hit(k))
                 .or_else(|| self.post_adjunct(k))
                 .or_else(|| self.weak_noun(k))
@@ -185,6 +187,15 @@ impl<'a> Row<'a> {
     fn is_note(&self, q: &Quantity) -> bool {
         let sign = |at: Option<u32>| at.and_then(|at| self.token(at)).map(|t| t.sign);
         sign(q.first.checked_sub(1)) == Some('[') && sign(Some(q.end)) == Some(']')
+    }
+
+    /// "the bank lost 40 million": no such number of people was ever hurt in one event.
+    fn beyond_people(&self, hit: &Hit, noun: &Noun, q: &Quantity) -> bool {
+        let many = || {
+            let least = q.interval.low.or(q.interval.high);
+            least.is_some_and(|v| v >= Decimal::from(5_000_000))
+        };
+        noun.head.is_none() && self.source.rules.measures.all[hit.measure as usize].befalls && many()
     }
 
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
@@ -204,7 +215,7 @@ impl<'a> Row<'a> {
         if noun.of.is_some() && !noun.pronoun {
             // an adjunct is said of the whole: "eight of the nine on board"
             let said = self
-                .post_hit(k)
+                .said_right_after(k)
                 .filter(|h| q.whole.is_none() || h.by != "adjunct")
                 .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
             if said.as_ref().is_some_and(|h| h.by != "noun") {
@@ -218,7 +229,10 @@ impl<'a> Row<'a> {
             .or_else(|| self.place_told(k).filter(|_| headless))
             .or_else(|| self.adjacent_object(k))
             .or_else(|| self.modifier_hit(k))
-            .or_else(|| self.post_hit(k).filter(|h| q.whole.is_none() || h.by != "adjunct"))
+            .or_else(|| {
+                self.said_right_after(k)
+                    .filter(|h| q.whole.is_none() || h.by != "adjunct")
+            })
             .or_else(|| {
                 if q.whole.is_some() || noun.of.is_none() {
                     None
@@ -262,6 +276,29 @@ impl<'a> Row<'a> {
                     .any(|j| matches!(self.kind(j), Some(ChunkKind::Prep)))
         };
         k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Conj)) && last.filter(befell).is_some_and(placed)
+    }
+
+    /// What stands right after the group, but what befell it rather than where it was: of "all 46 people on
+    /// board were killed" the 46 are the killed.
+    fn said_right_after(&self, k: usize) -> Option<Hit> {
+        let hit = self.post_hit(k)?;
+        if hit.by != "adjunct" || self.preceded_by(k, "with") {
+            return Some(hit);
+        }
+        let clause = |g: &Governor| {
+            (k + 1..g.at).all(|j| {
+                matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Prep | ChunkKind::Noun(_) | ChunkKind::Other)
+                )
+            })
+        };
+        let befell = self
+            .subject_of(k)
+            .filter(clause)
+            .and_then(|g| self.subject_hit(&g, k))
+            .filter(|h| h.by == "verb" && h.measure != hit.measure);
+        Some(befell.unwrap_or(hit))
     }
 
     /// "a family of nine": its size, and what befell it befell them all.
@@ -379,11 +416,32 @@ impl<'a> Row<'a> {
                 1
             })?;
         }
-        let (at, t) = self.noun_trigger(n)?;
+        let Some((at, t)) = self.noun_trigger(n) else {
+            return self.about(p, k);
+        };
         (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About)
             && !t.weak
             && self.admits(t.measure, &[], k))
         .then_some(Hit {
+            measure: t.measure,
+            counted: None,
+            by: "noun",
+            word: self.token(at)?.word,
+        })
+    }
+
+    /// "the search went on for nine hikers", "power was out for 900 homes": what the subject is about.
+    fn about(&self, p: usize, k: usize) -> Option<Hit> {
+        let passes = |j: &usize| {
+            matches!(
+                self.kind(*j),
+                Some(ChunkKind::Verb(_) | ChunkKind::Other | ChunkKind::Prep | ChunkKind::Adjective)
+            )
+        };
+        let n = (0..p).rev().take(4).find(|j| !passes(j))?;
+        let (at, t) = self.noun_trigger(n).filter(|(_, t)| t.slot == NounSlot::About)?;
+        let verb = (n + 1..p).any(|j| self.verb(j).is_some());
+        (verb && matches!(self.word(p), "for" | "to") && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",

@@ -90,3 +90,75 @@ fn members_of_a_gang_fight() {
     assert_eq!(all[0].0, "killed", "{all:?}");
     assert_eq!(all[0].1, "militants", "{all:?}");
 }
+
+#[test]
+fn what_befell_them_goes_before_where_they_were() {
+    one("All 46 people on board were killed.", "killed", "All 46");
+    one("Nine of those in custody were released.", "freed", "Nine");
+    one(
+        "A plane with 46 people on board crashed and was destroyed.",
+        "aboard",
+        "46",
+    );
+}
+
+#[test]
+fn a_clause_about_a_place_says_nothing_of_the_counted() {
+    none(
+        "Thirteen died in Ulm and eight in Bonn, where a bus was destroyed.",
+        "destroyed",
+    );
+}
+
+#[test]
+fn a_subject_that_is_about_the_counted() {
+    one("The search went on for nine hikers.", "missing", "nine");
+    none("The concert went on for nine hikers.", "missing");
+    let out = claims("Power was out for 900 homes.", None);
+    assert_eq!(out[0].label.as_deref(), Some("without power"), "{out:?}");
+}
+
+#[test]
+fn those_of_a_group_whom_it_befell_are_all_of_them() {
+    let partial = |text: &str| {
+        claims(text, None)
+            .into_iter()
+            .filter(|c| c.measure == "killed")
+            .map(|c| c.partial)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        partial("The plane had 46 people on board. Forty of them were killed."),
+        [false]
+    );
+    assert_eq!(partial("The raid injured 46 people. Four of them died."), [true]);
+}
+
+#[test]
+fn a_number_of_all_counts_nobody_in_particular() {
+    let all = found("Eight soldiers and four civilians died, bringing to 12 the number of dead.");
+    assert!(
+        all.contains(&("killed".into(), "people".into(), "12".into())),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn no_event_befalls_millions() {
+    none("The bank lost 37 million.", "killed");
+    one("The army lost 37.", "killed", "37");
+}
+
+#[test]
+fn what_commas_enclose_says_nothing_of_the_rest() {
+    let of = |text: &str| {
+        claims(text, None)
+            .into_iter()
+            .map(|c| (c.text, format!("{:?}", c.modality)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("The toll, first put at 35, stands at 41."),
+        [("35".into(), "Background".into()), ("41".into(), "Asserted".into())]
+    );
+}

@@ -35,7 +35,20 @@ impl<'a> Row<'a> {
         let Some(noun) = self.noun(k) else { return true };
         match (&noun.counted, noun.head) {
             (Some(class), _) => of.iter().any(|o| rules.taxonomy.is_a(class, o)),
-            (None, None) => true,
+            (None, None) => {
+                // "nobody": people, whatever else the verb could be said of
+                let first = noun
+                    .quantity
+                    .and_then(|q| self.source.quantities.get(q as usize))
+                    .map(|q| q.first);
+                let word = first
+                    .and_then(|t| self.token(t))
+                    .map_or("", |t| rules.lexicon.word(t.word));
+                !matches!(word, "nobody" | "no-one")
+                    || of
+                        .iter()
+                        .any(|o| rules.taxonomy.is_a("people", o) || rules.taxonomy.is_a(o, "people"))
+            }
             (None, Some(head)) => self.token(head).is_none_or(|t| {
                 t.is_capital()
                     || t.is(Tags::NATION)
@@ -68,6 +81,7 @@ impl<'a> Row<'a> {
                 (
                     t.particle.len(),
                     !t.manner.is_empty(),
+                    !t.subject.is_empty(),
                     !t.with.is_empty(),
                     !t.of.is_empty(),
                 )
@@ -261,6 +275,7 @@ impl<'a> Row<'a> {
         let rules = self.source.rules;
         let mut j = verb + 1;
         while j < verb + 4
+            && self.adjunct_at(j).is_none()
             && match self.kind(j) {
                 Some(ChunkKind::Other | ChunkKind::Conj) => true,
                 Some(ChunkKind::Adjective) => !self.tokens(j).iter().any(|t| t.is(Tags::TRIGGER)),

@@ -382,7 +382,9 @@ impl Chunker<'_, '_> {
             return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1)
                 || object_follows && !plural_before;
         }
-        plural_before && (object_follows || t.is(Tags::REPORT) && !self.nominal(at + 1))
+        // "60 houses lie in ruins"
+        let stands = before.is(Tags::COUNTED) && after.is_some_and(|a| a.is(Tags::PREP));
+        plural_before && (object_follows || stands || t.is(Tags::REPORT) && !self.nominal(at + 1))
     }
 
     fn figure_at(&self, at: usize) -> bool {
@@ -413,7 +415,7 @@ impl Chunker<'_, '_> {
             if at > first && self.quantity(at).is_some_and(|(_, q)| q.kind.is_quantity()) {
                 break;
             }
-            if t.is(Tags::NEG) && !t.is(Tags::DET) || t.is(Tags::NEG) && t.is(Tags::AUX) {
+            if t.is(Tags::NEG) && !t.is(Tags::DET | Tags::PREP) || t.is(Tags::NEG) && t.is(Tags::AUX) {
                 negated = true;
                 if !t.is(Tags::AUX) {
                     at += 1;

@@ -254,6 +254,11 @@ impl Scan<'_> {
 
     fn reach(&self, at: usize, len: usize, reach: Reach) -> std::ops::Range<usize> {
         match reach {
+            // ", first put at 40, comes to 60": what commas enclose says nothing of the rest
+            Reach::After if at > 0 && self.sign(at - 1) == ',' => {
+                let stop = self.stop_after(at + len);
+                at..(at + len..stop).find(|&i| self.sign(i) == ',').unwrap_or(stop)
+            }
             Reach::After => at..self.stop_after(at + len),
             Reach::Clause => self.clause_before(at)..self.stop_after(at + len),
             Reach::Sentence => self.quote_before(at)..self.quote_after(at),

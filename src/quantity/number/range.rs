@@ -164,7 +164,7 @@ pub(super) fn is_previous(r: &Reader, first: usize) -> bool {
             _ => return false,
         }
     };
-    (1..=8)
+    (1..=14)
         .map_while(|k| from.checked_sub(k))
         .take_while(|&i| !matches!(r.sign(i), ';' | ':' | '.'))
         .any(|i| r.has(i, Roles::CHANGE))

@@ -162,3 +162,31 @@ fn what_commas_enclose_says_nothing_of_the_rest() {
         [("35".into(), "Background".into()), ("41".into(), "Asserted".into())]
     );
 }
+
+#[test]
+fn the_number_of_people_who() {
+    one("The number of people who have died has risen to 56.", "killed", "56");
+    none("The number of people who have voted has risen to 56.", "killed");
+}
+
+#[test]
+fn what_is_made_of_the_counted() {
+    let all = found("The rebels took 60 soldiers prisoner.");
+    assert!(
+        all.contains(&("held".into(), "soldiers".into(), "60".into())),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn those_inside_are_no_figure_of_their_own_in_a_siege() {
+    let label = |text: &str| claims(text, None).pop().and_then(|c| c.label);
+    assert_eq!(
+        label("The roof fell. Some 350 people were inside.").as_deref(),
+        Some("inside")
+    );
+    assert_ne!(
+        label("The siege goes on. Some 350 people were inside.").as_deref(),
+        Some("inside")
+    );
+}

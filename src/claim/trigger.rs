@@ -373,6 +373,10 @@ impl<'a> Row<'a> {
             .measures
             .adjuncts
             .find(|i| self.token(first + i as u32).map(|t| t.word))?;
+        let silent = &self.source.rules.measures.all[measure as usize].unless_about;
+        if silent.iter().any(|w| self.source.lead.contains(w)) {
+            return None;
+        }
         Some(Hit {
             measure,
             counted: None,

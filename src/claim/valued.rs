@@ -52,8 +52,9 @@ impl Row<'_> {
                     }
                 }
                 ChunkKind::Verb(v) => {
-                    let held =
-                        matches!(v.voice, Voice::Bare | Voice::Passive) && rules.measures.verbs.contains_key(&v.lemma);
+                    let relative = matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Rel));
+                    let held = (relative || matches!(v.voice, Voice::Bare | Voice::Passive))
+                        && rules.measures.verbs.contains_key(&v.lemma);
                     if !held
                         && !rules.frames.value_verbs.contains(&v.lemma)
                         && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX))
@@ -62,12 +63,8 @@ impl Row<'_> {
                     }
                 }
                 ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Quote => {}
-                // "the number who died rose to 17"
-                ChunkKind::Rel
-                    if self
-                        .noun(j.wrapping_sub(1))
-                        .and_then(|n| self.token(n.head?))
-                        .is_some_and(|t| rules.frames.value_nouns.contains(&t.word)) => {}
+                // "the number who died rose to 17", "the number of people who died"
+                ChunkKind::Rel if self.noun(j.wrapping_sub(1)).is_some_and(|n| n.quantity.is_none()) => {}
                 ChunkKind::Comma if self.preceded_by(k, "to") || steps < 8 => {}
                 _ => return None,
             }

@@ -212,6 +212,10 @@ struct File {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     carriers: Vec<CompactString>,
+    /// Its adjuncts say nothing in a report whose title or lead has one of these words: in a siege those
+    /// inside are held.
+    #[serde(default)]
+    unless_about: Vec<String>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     #[serde(default)]
     aspects: Vec<String>,
@@ -287,6 +291,8 @@ pub struct Measure {
     pub agents: Vec<CompactString>,
     /// Classes of what has the counted in it: a boat with 40 migrants.
     pub carriers: Vec<CompactString>,
+    /// Words of a report's title or lead under which its adjuncts say nothing.
+    pub unless_about: Vec<WordId>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     pub aspects: Vec<WordId>,
     /// Words that do not say how it ended: of those who were shot some may be dead.
@@ -505,6 +511,11 @@ impl Measures {
             self.topics.insert(one, id);
             self.topics.insert(many, id);
         }
+        let unless_about = file
+            .unless_about
+            .iter()
+            .map(|w| lexicon.add(w, Tags::empty()))
+            .collect();
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         let mixed = file.mixed.iter().map(|v| lexicon.add(v, Tags::empty())).collect();
         let things = file.things.iter().map(|t| Thing::load(t, lexicon, words)).collect();
@@ -517,6 +528,7 @@ impl Measures {
             things,
             silent,
             stock: file.stock,
+            unless_about,
             aspects,
             mixed,
             label: file.label,

@@ -93,6 +93,16 @@ impl Chunker<'_, '_> {
                 break;
             }
             if let Some((len, counted)) = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word)) {
+                // "took 60 soldiers prisoner": what was made of them
+                let many = n
+                    .quantity
+                    .and_then(|q| self.s.quantities.get(q as usize))
+                    .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
+                let made =
+                    many && headed && n.plural && n.counted.is_some() && !counted.plural && !self.nominal(at + len);
+                if made {
+                    break;
+                }
                 if !(len == 1 && headed && self.is_verb_after_head(at)) {
                     n.counted = Some(counted.name.clone());
                     n.plural = counted.plural;

@@ -642,6 +642,11 @@ fn interval() -> impl Strategy<Value = Interval> {
     })
 }
 
+#[test]
+fn a_mark_joined_to_a_number_takes_no_word_of_the_next() {
+    holds("\u{2212}4a hundred");
+}
+
 proptest! {
     #[test]
     fn any_text(text in "\\PC{0,80}") {

@@ -30,9 +30,12 @@ pub(super) fn read(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) 
     if let Some(end) = fraction::fraction(r, at, done, out) {
         return Some(end);
     }
-    let n = r.numeral(at)?;
-    if n.first < done && n.first < at && !r.has(n.first, Roles::ARTICLE) {
-        return None;
+    let mut n = r.numeral(at)?;
+    if n.first < done && n.first < at {
+        if !r.has(n.first, Roles::ARTICLE) {
+            return None;
+        }
+        n.first = at;
     }
     Some(expression(r, n, done, out))
 }

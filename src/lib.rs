@@ -10,6 +10,8 @@
 pub mod audit;
 pub mod check;
 pub mod claim;
+#[doc(hidden)]
+pub mod cli;
 pub mod compare;
 pub mod config;
 pub mod corpus;

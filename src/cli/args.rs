@@ -1,9 +1,9 @@
 //! Options that several subcommands share.
 
+use crate::check::Severity;
+use crate::config;
+use crate::event::Grouping;
 use clap::{Args, ValueEnum};
-use recount::check::Severity;
-use recount::config;
-use recount::event::Grouping;
 use std::path::PathBuf;
 
 /// Options of every subcommand.

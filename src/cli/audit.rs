@@ -4,8 +4,8 @@ use super::Status;
 use super::args::Judging;
 use super::formats::Formats;
 use super::session::{Judged, Session, complain};
-use recount::audit::{audit, settle};
-use recount::output::{View, draft, format};
+use crate::audit::{audit, settle};
+use crate::output::{View, draft, format};
 use std::path::PathBuf;
 
 /// Hold a draft against its sources: what they contradict, overtake, support, or do not know
@@ -37,7 +37,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         false => args.against.clone(),
     };
     if against.is_empty() {
-        return Err(recount::Error::new("no sources to hold the draft against")
+        return Err(crate::Error::new("no sources to hold the draft against")
             .help("name files or folders after --against, or in recount.toml under `against`")
             .into());
     }

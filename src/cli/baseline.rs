@@ -4,8 +4,8 @@ use super::Status;
 use super::args::{Input, Method};
 use super::out::Out;
 use super::session::{Session, note};
-use recount::check::baseline::{Baseline, NAME};
-use recount::output::look::{clean, count};
+use crate::check::baseline::{Baseline, NAME};
+use crate::output::look::{clean, count};
 use std::path::PathBuf;
 
 /// Write down the findings of today, so that `check --baseline` reports new ones only
@@ -34,11 +34,11 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         return Ok(Status::Failed);
     }
     let mut analysis = session.reconcile(session.digests(&reports), &args.method)?;
-    let terms = recount::check::Terms {
+    let terms = crate::check::Terms {
         allow: session.config.allow()?,
         ..Default::default()
     };
-    recount::check::settle(&mut analysis.findings, &terms, &analysis.digests, &session.rules);
+    crate::check::settle(&mut analysis.findings, &terms, &analysis.digests, &session.rules);
     let baseline = Baseline::of(&analysis.findings, &analysis.digests);
     let path = session
         .output
@@ -50,7 +50,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         false => None,
     };
     let mut out = Out::open(Some(&path), false).map_err(|e| {
-        recount::Error::new(format!("cannot be written: {e}"))
+        crate::Error::new(format!("cannot be written: {e}"))
             .at(&path)
             .help("name another file with -o")
     })?;

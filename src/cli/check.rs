@@ -4,7 +4,7 @@ use super::Status;
 use super::args::{Input, Judging};
 use super::formats::Formats;
 use super::session::{Judged, Session};
-use recount::output::{View, format, summary};
+use crate::output::{View, format, summary};
 
 /// Compare reports: a table of differences, and findings with both sources' words
 #[derive(clap::Args)]

@@ -3,9 +3,9 @@
 use super::Status;
 use super::args::{Input, ListFormat};
 use super::session::Session;
-use recount::Analysis;
-use recount::event::ClaimRef;
-use recount::output::{View, jsonl, listing};
+use crate::Analysis;
+use crate::event::ClaimRef;
+use crate::output::{View, jsonl, listing};
 use serde::{Serialize, Serializer};
 
 /// List every figure read: what it counts, whom, where, and who said so

@@ -3,9 +3,9 @@
 use super::Status;
 use super::args::{FailOn, Method};
 use super::session::Session;
+use crate::config::{self, NAME, SAMPLE, SCHEMA};
+use crate::output::look::{DIM, clean, paint};
 use clap::{Subcommand, ValueEnum};
-use recount::config::{self, NAME, SAMPLE, SCHEMA};
-use recount::output::look::{DIM, clean, paint};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -91,10 +91,10 @@ pub fn init(args: &InitArgs) -> anyhow::Result<Status> {
     };
     let written = std::fs::File::create_new(&path).and_then(|mut file| file.write_all(SAMPLE.as_bytes()));
     written.map_err(|e| match e.kind() {
-        std::io::ErrorKind::AlreadyExists => recount::Error::new("is there already and was left alone")
+        std::io::ErrorKind::AlreadyExists => crate::Error::new("is there already and was left alone")
             .at(&path)
             .help("edit it, or move it away first"),
-        _ => recount::Error::new(format!("cannot be written: {e}"))
+        _ => crate::Error::new(format!("cannot be written: {e}"))
             .at(&path)
             .help("name a folder that exists and that you may write to"),
     })?;

@@ -2,15 +2,15 @@
 
 use super::Status;
 use super::session::Session;
+use crate::check::Severity;
+use crate::error::did_you_mean;
+use crate::output::look::{BOLD, DIM, clean, paint, severity_name, wrap};
+use crate::rules::examples::{self, Example, Rule};
+use crate::rules::measures::{Measure, Moves};
+use crate::rules::policy::{Best, CheckDoc, Policy};
+use crate::rules::{Rules, Sources};
+use crate::selftest;
 use clap::ValueEnum;
-use recount::check::Severity;
-use recount::error::did_you_mean;
-use recount::output::look::{BOLD, DIM, clean, paint, severity_name, wrap};
-use recount::rules::examples::{self, Example, Rule};
-use recount::rules::measures::{Measure, Moves};
-use recount::rules::policy::{Best, CheckDoc, Policy};
-use recount::rules::{Rules, Sources};
-use recount::selftest;
 
 /// Explain a check, measure or policy: what it says, why it matters, and how to answer it
 #[derive(clap::Args)]
@@ -190,7 +190,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
             Some(near) => format!("{near} {list}"),
         };
         let unknown = format!("there is no rule `{}`", clean(&args.rule));
-        return Err(recount::Error::new(unknown).help(help).into());
+        return Err(crate::Error::new(unknown).help(help).into());
     };
     if args.format == PageFormat::Markdown {
         let mut out = session.out(false)?;

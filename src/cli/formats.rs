@@ -3,9 +3,9 @@
 
 use super::out::Out;
 use super::session::Session;
+use crate::output::Format;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use recount::output::Format;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
@@ -69,13 +69,13 @@ impl Formats {
                     ),
                 };
                 let help = format!("{how}, as in `--format {name}=FILE`");
-                return Err(recount::Error::new(what).help(help).into());
+                return Err(crate::Error::new(what).help(help).into());
             }
             plan.push((*format, file));
         }
         match output {
             Some(file) => Err(
-                recount::Error::new(format!("nothing is left to be written to {}", file.display()))
+                crate::Error::new(format!("nothing is left to be written to {}", file.display()))
                     .help("every format names its own file; leave `--output` out, or the file of one format")
                     .into(),
             ),

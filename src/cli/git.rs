@@ -1,6 +1,6 @@
 //! Which files have changed since a revision: asked of `git` itself.
 
-use recount::{Error, Result};
+use crate::{Error, Result};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

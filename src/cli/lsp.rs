@@ -3,8 +3,8 @@
 use super::Status;
 use super::args::Method;
 use super::session::{Session, note};
+use crate::lsp::{Desk, server};
 use lsp_server::Connection;
-use recount::lsp::{Desk, server};
 use std::path::PathBuf;
 
 /// Serve editors: the figures of a draft against its sources, while it is written
@@ -35,7 +35,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         None => session.config.grouping()?.unwrap_or_default(),
     };
     if against.iter().any(|p| p.as_os_str() == "-") {
-        let error = recount::Error::new("the sources cannot come from standard input: the editor speaks there");
+        let error = crate::Error::new("the sources cannot come from standard input: the editor speaks there");
         return Err(error.help("name files or folders after --against").into());
     }
     if against.is_empty() {

@@ -139,7 +139,7 @@ impl Command {
 
 /// The command line with its version: that of the program, and what tells its rule packs from others.
 fn command() -> clap::Command {
-    let packs = recount::rules::Sources::embedded().digest();
+    let packs = crate::rules::Sources::embedded().digest();
     Cli::command().version(format!("{} (rule packs {packs})", env!("CARGO_PKG_VERSION")))
 }
 

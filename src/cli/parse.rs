@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::Input;
 use super::session::Session;
-use recount::output::look::clean;
+use crate::output::look::clean;
 
 /// Print the chunks of each sentence: noun groups, verb groups, link words
 #[derive(clap::Args)]
@@ -18,7 +18,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     let (reports, failed) = session.read(&args.input)?;
     let mut out = session.out(true)?;
     for report in &reports {
-        for line in recount::outline(report, &session.rules) {
+        for line in crate::outline(report, &session.rules) {
             out.line(&clean(&line))?;
         }
     }

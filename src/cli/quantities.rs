@@ -4,11 +4,11 @@ use super::Status;
 use super::args::{Input, ListFormat};
 use super::progress::Progress;
 use super::session::Session;
+use crate::Analysis;
+use crate::output::{View, jsonl, listing};
+use crate::quantity::Listed;
+use crate::span::Span;
 use rayon::prelude::*;
-use recount::Analysis;
-use recount::output::{View, jsonl, listing};
-use recount::quantity::Listed;
-use recount::span::Span;
 
 /// List every quantity expression, whether or not it is a figure of an event
 #[derive(clap::Args)]
@@ -36,12 +36,12 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         .par_iter()
         .enumerate()
         .map(|(r, report)| {
-            let document = recount::text::analyse(report, &session.rules);
-            let read = recount::quantity::read(&document, report.text(), &session.rules);
-            let listed = recount::quantity::listed(&document, &read, &session.rules);
+            let document = crate::text::analyse(report, &session.rules);
+            let read = crate::quantity::read(&document, report.text(), &session.rules);
+            let listed = crate::quantity::listed(&document, &read, &session.rules);
             let of = |q: &Listed| {
                 let quantity = read.get(q.index)?;
-                recount::quantity::noun(&document, quantity, report.text(), &session.rules)
+                crate::quantity::noun(&document, quantity, report.text(), &session.rules)
             };
             let all: Vec<(Listed, Option<Span>)> = listed.into_iter().map(|q| (q.clone(), of(&q))).collect();
             progress.step();

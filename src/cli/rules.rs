@@ -2,15 +2,15 @@
 
 use super::Status;
 use super::session::Session;
+use crate::Error;
+use crate::check::Severity;
+use crate::output::findings::remark;
+use crate::output::listing::table;
+use crate::output::look::{BOLD, GOOD, clean, count, paint};
+use crate::rules::examples::{self, Rule};
+use crate::rules::{Sources, lint, schema, template};
+use crate::selftest;
 use clap::Subcommand;
-use recount::Error;
-use recount::check::Severity;
-use recount::output::findings::remark;
-use recount::output::listing::table;
-use recount::output::look::{BOLD, GOOD, clean, count, paint};
-use recount::rules::examples::{self, Rule};
-use recount::rules::{Sources, lint, schema, template};
-use recount::selftest;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;

@@ -4,16 +4,16 @@ use super::args::{FailOn, Global, Input, Judging, Method};
 use super::git;
 use super::out::Out;
 use super::progress::Progress;
+use crate::check::baseline::Baseline;
+use crate::check::{self, Severity, Terms};
+use crate::config::Config;
+use crate::corpus::{Corpus, Inputs, Patterns, Preprocessor, Problem, ProblemKind, Report};
+use crate::event::Digest;
+use crate::output::look::{Look, clean, count, severity_name};
+use crate::rules::Rules;
+use crate::rules::policy::Level;
+use crate::{Analysis, Error};
 use rayon::prelude::*;
-use recount::check::baseline::Baseline;
-use recount::check::{self, Severity, Terms};
-use recount::config::Config;
-use recount::corpus::{Corpus, Inputs, Patterns, Preprocessor, Problem, ProblemKind, Report};
-use recount::event::Digest;
-use recount::output::look::{Look, clean, count, severity_name};
-use recount::rules::Rules;
-use recount::rules::policy::Level;
-use recount::{Analysis, Error};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -96,7 +96,7 @@ impl Session {
     ///
     /// # Errors
     /// Settings that are not valid.
-    pub fn inputs(&self, paths: Vec<PathBuf>) -> recount::Result<Inputs> {
+    pub fn inputs(&self, paths: Vec<PathBuf>) -> crate::Result<Inputs> {
         Ok(Inputs {
             paths,
             files_from: None,
@@ -110,13 +110,13 @@ impl Session {
     ///
     /// # Errors
     /// No path named, neither on the command line nor in the settings.
-    pub fn read(&self, input: &Input) -> recount::Result<(Vec<Report>, bool)> {
+    pub fn read(&self, input: &Input) -> crate::Result<(Vec<Report>, bool)> {
         let paths = match input.paths.is_empty() && input.files_from.is_none() {
             true => self.config.include(),
             false => input.paths.clone(),
         };
         if paths.is_empty() && input.files_from.is_none() {
-            return Err(recount::Error::new("no reports named")
+            return Err(crate::Error::new("no reports named")
                 .help("name files or folders, or list them in recount.toml under `include`"));
         }
         let inputs = Inputs {
@@ -135,19 +135,19 @@ impl Session {
     ///
     /// # Errors
     /// Settings that are not valid.
-    pub fn reconcile(&self, digests: Vec<Digest>, method: &Method) -> recount::Result<Analysis> {
+    pub fn reconcile(&self, digests: Vec<Digest>, method: &Method) -> crate::Result<Analysis> {
         let grouping = match &method.grouping {
             Some(grouping) => grouping.clone(),
             None => self.config.grouping()?.unwrap_or_default(),
         };
-        Ok(recount::reconcile(digests, &grouping, &self.rules))
+        Ok(crate::reconcile(digests, &grouping, &self.rules))
     }
 
     /// Groups, compares and checks, and sets aside what someone stands by.
     ///
     /// # Errors
     /// Settings or a baseline that are not valid, or a revision that git does not know.
-    pub fn judge(&self, reports: &[Report], judging: &Judging) -> recount::Result<Judged> {
+    pub fn judge(&self, reports: &[Report], judging: &Judging) -> crate::Result<Judged> {
         let terms = Terms {
             allow: self.config.allow()?,
             baseline: self.baseline(judging)?,
@@ -192,7 +192,7 @@ impl Session {
         Some(grave)
     }
 
-    fn baseline(&self, judging: &Judging) -> recount::Result<Option<Baseline>> {
+    fn baseline(&self, judging: &Judging) -> crate::Result<Option<Baseline>> {
         let path = judging.baseline.clone().or_else(|| self.config.baseline());
         path.map(|p| Baseline::read(&p)).transpose()
     }
@@ -205,7 +205,7 @@ impl Session {
 
     /// Reads reports without asking that there be some.
     pub fn read_all(&self, inputs: &Inputs) -> (Vec<Report>, bool) {
-        let Corpus { reports, problems } = recount::corpus::read(inputs, &self.rules);
+        let Corpus { reports, problems } = crate::corpus::read(inputs, &self.rules);
         let failed = self.report(&problems);
         if self.look.verbose {
             for r in reports.iter().filter(|r| !r.meta.inferred.is_empty()) {
@@ -233,14 +233,14 @@ impl Session {
 
     /// Digests reports on all threads, with a progress bar if it takes long.
     pub fn digests(&self, reports: &[Report]) -> Vec<Digest> {
-        self.each(reports, |r| recount::digest(r, &self.rules))
+        self.each(reports, |r| crate::digest(r, &self.rules))
     }
 
     /// The claims of reports alone: digests that cannot be reconciled, at half the cost.
     pub fn claims(&self, reports: &[Report]) -> Vec<Digest> {
         self.each(reports, |r| Digest {
             id: r.id.clone(),
-            claims: recount::claims(r, &self.rules),
+            claims: crate::claims(r, &self.rules),
             ..Digest::default()
         })
     }
@@ -283,7 +283,7 @@ fn told(p: &Problem) -> String {
     }
 }
 
-fn preprocessor(global: &Global) -> recount::Result<Option<Preprocessor>> {
+fn preprocessor(global: &Global) -> crate::Result<Option<Preprocessor>> {
     let Some(command) = global.pre.clone() else {
         return Ok(None);
     };
@@ -324,7 +324,7 @@ pub fn note(text: &str) {
 }
 
 fn told_as(severity: Severity, text: &str) {
-    let style = recount::output::look::severity(severity);
+    let style = crate::output::look::severity(severity);
     anstream::eprintln!("{style}{}{style:#}: {}", severity_name(severity), clean(text));
 }
 

@@ -2,8 +2,8 @@
 
 use super::Status;
 use super::session::{Session, say};
-use recount::Error;
-use recount::output::look::{clean, count};
+use crate::Error;
+use crate::output::look::{clean, count};
 use std::path::PathBuf;
 
 /// Print a completion script for a shell

@@ -3,10 +3,10 @@
 use super::Status;
 use super::args::{Input, Method};
 use super::session::Session;
-use recount::compare::{Verdict, why};
-use recount::event::ClaimRef;
-use recount::output::look::{BOLD, GOOD, clean, paint, severity, verdict, verdict_name, wrap};
-use recount::output::{View, json, listing};
+use crate::compare::{Verdict, why};
+use crate::event::ClaimRef;
+use crate::output::look::{BOLD, GOOD, clean, paint, severity, verdict, verdict_name, wrap};
+use crate::output::{View, json, listing};
 
 /// Tell why two claims were or were not compared, step by step
 #[derive(clap::Args)]
@@ -47,7 +47,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         let style = if step.passed {
             GOOD
         } else {
-            severity(recount::check::Severity::Error)
+            severity(crate::check::Severity::Error)
         };
         let sign = look.sign(if step.passed { Verdict::Agree } else { Verdict::Conflict }, true);
         let lines = wrap(
@@ -73,7 +73,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
 }
 
 /// The claim of an id like `reports/a.md#1`.
-fn find(view: &View, id: &str) -> recount::Result<ClaimRef> {
+fn find(view: &View, id: &str) -> crate::Result<ClaimRef> {
     let found = id.rsplit_once('#').and_then(|(report, number)| {
         let number: u32 = number.parse().ok()?;
         let r = view
@@ -88,7 +88,7 @@ fn find(view: &View, id: &str) -> recount::Result<ClaimRef> {
         })
     });
     found.ok_or_else(|| {
-        recount::Error::new(format!("there is no claim `{id}` in what was read"))
+        crate::Error::new(format!("there is no claim `{id}` in what was read"))
             .help("claims are named like reports/a.md#1; `recount claims PATH` numbers them")
     })
 }

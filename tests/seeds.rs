@@ -61,6 +61,20 @@ fn wrong(document: &Value) -> Vec<String> {
 
 /// Every line for people fits the terminal, but for the names of files, which are not broken.
 #[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let example = readme
+        .split("```console\n$ recount check seeds/nalchik-2005\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("the example");
+    let now = printed(&["check", "seeds/nalchik-2005"]);
+    for line in example.lines().filter(|l| !l.starts_with('[')) {
+        assert!(now.lines().any(|l| l == line), "not printed: {line}\n{now}");
+    }
+}
+
+#[test]
 fn lines_fit_the_terminal() {
     for columns in ["60", "80", "100", "160"] {
         for args in [

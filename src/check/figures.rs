@@ -5,7 +5,7 @@
 
 use super::{Desk, Draft, Severity};
 use crate::claim::{Claim, Modality};
-use crate::compare::sums::{inside, phrase};
+use crate::compare::wording::{inside, phrase};
 use crate::compare::{Comparison, Pair, Reason, Verdict, time, verdict};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;

@@ -15,18 +15,13 @@ use super::trigger::Hit;
 use super::value::Matter;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::corpus::BlockKind;
-use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
+use crate::quantity::{Decimal, Interval, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::Moves;
 use crate::rules::measures::{Measure, MeasureId};
-use crate::rules::numbers::Roles;
-use crate::span::Span;
 use crate::text::{Sentence, Token};
 use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashSet;
-
-/// As many as are told in passing: "in three states".
-const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 /// Frames the quantities of one report as claims, in text order.
 pub fn frame(input: &Input) -> Vec<Claim> {
@@ -91,47 +86,8 @@ pub fn frame(input: &Input) -> Vec<Claim> {
     b.claims
 }
 
-/// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
-pub fn outline(input: &Input) -> Vec<String> {
-    let (starts, lead) = (starts(input), lead(input));
-    let source = Source {
-        document: input.document,
-        quantities: input.quantities,
-        starts: &starts,
-        lead: &lead,
-        rules: input.rules,
-    };
-    input
-        .document
-        .sentences
-        .iter()
-        .map(|sentence| {
-            let mut chunks = Vec::new();
-            chunk::chunk(&source, sentence, &mut chunks);
-            let show = |c: &Chunk| {
-                let tokens = &input.document.tokens[c.first as usize..c.end as usize];
-                let words = tokens
-                    .first()
-                    .zip(tokens.last())
-                    .map_or("", |(a, b)| a.span.to(b.span).of(input.text));
-                let what = match &c.kind {
-                    chunk::ChunkKind::Noun(n) => format!(
-                        "N{}{}",
-                        if n.quantity.is_some() { "#" } else { "" },
-                        n.counted.as_ref().map(|c| format!(":{c}")).unwrap_or_default()
-                    ),
-                    chunk::ChunkKind::Verb(v) => format!("V:{:?}", v.voice),
-                    other => format!("{other:?}"),
-                };
-                format!("[{words}]{what}")
-            };
-            chunks.iter().map(show).collect::<Vec<_>>().join(" ")
-        })
-        .collect()
-}
-
 /// Per token, one more than the index of the outermost quantity that starts there.
-fn starts(input: &Input) -> Vec<u32> {
+pub(super) fn starts(input: &Input) -> Vec<u32> {
     let mut starts = vec![0u32; input.document.tokens.len()];
     let mut covered = 0;
     for (i, q) in input.quantities.iter().enumerate() {
@@ -145,8 +101,8 @@ fn starts(input: &Input) -> Vec<u32> {
     starts
 }
 
-struct Builder<'a> {
-    input: &'a Input<'a>,
+pub(super) struct Builder<'a> {
+    pub(super) input: &'a Input<'a>,
     attributions: Vec<Attribution>,
     stretches: Vec<Stretch>,
     setting: Setting,
@@ -683,127 +639,6 @@ impl Builder<'_> {
             q.interval
         }
     }
-
-    /// The label of a counted thing that no measure knows, or `None` if it is no figure.
-    fn other(&self, row: &Row, draft: &Draft, quantity: Option<&Quantity>) -> Option<CompactString> {
-        let rules = self.input.rules;
-        let q = quantity?;
-        if q.fraction || q.all_but || q.kind == Kind::Duration || q.kind == Kind::Percent {
-            return None;
-        }
-        // "a statement", "at least one group": no more than that there is such a thing
-        let one = q.interval.low == Some(Decimal::ONE) && q.interval.high.is_none_or(|h| h == Decimal::ONE);
-        if one && q.unit.is_none() {
-            return None;
-        }
-        let noun = row.noun(draft.chunk)?;
-        let mut label = String::new();
-        let numbered = row.numbered_noun(draft.chunk).filter(|_| noun.head.is_none());
-        // "both boats were overcrowded": the boats were told of before
-        if self
-            .input
-            .rules
-            .numbers
-            .roles(row.token(q.first)?.word)
-            .intersects(Roles::BOTH)
-        {
-            return None;
-        }
-        if let Some(j) = numbered {
-            label = row
-                .tokens(j)
-                .first()?
-                .span
-                .to(row.tokens(j).last()?.span)
-                .of(self.input.text)
-                .to_lowercase();
-        } else if q.unit.is_some() {
-            label = row.measured(draft.chunk)?;
-        } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
-            let times = rules.frames.occasions.contains(&head.word) && self.occasions(row, draft.chunk, q);
-            if noun.pronoun
-                || !times && rules.frames.ignored.contains(&head.word)
-                || head.is(Tags::WEEKDAY | Tags::MONTH)
-            {
-                return None;
-            }
-            let small = |most: Decimal| q.interval.high.is_some_and(|h| h <= most);
-            if small(Decimal::TWO) && self.definite_before(row, draft.chunk, q)
-                || small(FEW) && self.in_passing(row, draft.chunk)
-                || self.one_of(row, q)
-            {
-                return None;
-            }
-            let first = row.token(if noun.of.is_some() { noun.head_first } else { q.end })?;
-            let span: Span = first.span.to(head.span);
-            label = span.of(self.input.text).to_lowercase();
-        }
-        let subject = row
-            .subject_of(draft.chunk)
-            .filter(|g| !row.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT)));
-        if let Some(g) = subject.filter(|g| {
-            matches!(g.verb.voice, chunk::Voice::Passive | chunk::Voice::Bare)
-                || noun.head.is_none() && g.adjacent && g.verb.voice == chunk::Voice::Active
-        }) {
-            label.push(' ');
-            label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
-        } else if let Some(g) = row.object_of(draft.chunk).filter(|g| {
-            g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX | Tags::REPORT))
-        }) {
-            label.push(' ');
-            label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
-        } else if noun.head.is_none() && q.unit.is_none() && numbered.is_none() {
-            return None;
-        }
-        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!label.is_empty()).then(|| label.into())
-    }
-
-    /// "in three states", "two sources said": where something was, or who told it, and no figure of it.
-    fn in_passing(&self, row: &Row, k: usize) -> bool {
-        let place = k.checked_sub(1).is_some_and(|p| {
-            matches!(row.kind(p), Some(chunk::ChunkKind::Prep))
-                && matches!(
-                    row.word(p),
-                    "in" | "at" | "on" | "between" | "from" | "across" | "for" | "by" | "following"
-                )
-        });
-        let tells = || {
-            let g = row.subject_of(k)?;
-            let tells = g.adjacent && g.verb.voice != chunk::Voice::Passive;
-            row.token(g.verb.main).map(|t| tells && t.is(Tags::REPORT))
-        };
-        let thing = row.noun(k).is_some_and(|n| n.of.is_none() && n.head.is_some());
-        thing && (place || tells().unwrap_or(false))
-    }
-
-    /// "is one of nine ports": what something belongs to.
-    fn one_of(&self, row: &Row, q: &Quantity) -> bool {
-        let word = |back: u32| {
-            let token = q.first.checked_sub(back).and_then(|t| row.token(t));
-            token.map(|t| self.input.rules.lexicon.word(t.word))
-        };
-        word(1) == Some("of") && word(2) == Some("one")
-    }
-
-    /// "has been adjourned eleven times": how often something happened, and no comparison.
-    fn occasions(&self, row: &Row, k: usize, q: &Quantity) -> bool {
-        let after = row.chunks.get(k).and_then(|c| row.token(c.end));
-        let compares = after.is_some_and(|t| {
-            t.is(Tags::ADJ | Tags::DET | Tags::NOUN)
-                || matches!(self.input.rules.lexicon.word(t.word), "as" | "more" | "that")
-        });
-        let happened = (0..k).rev().take(8).any(|j| row.verb(j).is_some());
-        happened && !compares && q.interval.low.is_some_and(|v| v > Decimal::TWO)
-    }
-
-    fn definite_before(&self, row: &Row, k: usize, q: &Quantity) -> bool {
-        row.noun(k).is_some_and(|n| n.definite)
-            || q.first
-                .checked_sub(1)
-                .and_then(|t| row.token(t))
-                .is_some_and(|t| t.is(Tags::DET))
-    }
 }
 
 /// An interval in base units, from one as written.
@@ -836,7 +671,7 @@ fn opening<'a>(input: &'a Input) -> impl Iterator<Item = &'a Token> {
 }
 
 /// Base forms of the words that the report opens with.
-fn lead(input: &Input) -> FxHashSet<WordId> {
+pub(super) fn lead(input: &Input) -> FxHashSet<WordId> {
     opening(input).map(|t| input.rules.words.lemma(t.word)).collect()
 }
 

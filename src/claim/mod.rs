@@ -29,8 +29,10 @@ mod frame;
 mod glimpse;
 mod lists;
 pub mod modality;
+mod other;
 #[cfg(test)]
 mod outcome_tests;
+mod outline;
 pub mod part;
 mod placed;
 #[cfg(test)]
@@ -45,7 +47,8 @@ mod trigger;
 mod value;
 mod valued;
 
-pub use build::{frame, outline};
+pub use build::frame;
+pub use outline::outline;
 
 /// Whether a claim is put forward as true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

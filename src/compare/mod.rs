@@ -22,6 +22,7 @@ pub mod thing;
 pub mod time;
 pub mod verdict;
 pub mod why;
+pub mod wording;
 
 pub use sums::sums;
 pub use why::why;

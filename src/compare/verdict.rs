@@ -163,7 +163,7 @@ fn because(a: Side, b: Side, reason: Reason) -> String {
     } else {
         (a, b)
     };
-    let text = |s: &Side| super::sums::inside(&s.claim.text);
+    let text = |s: &Side| super::wording::inside(&s.claim.text);
     let (p, q) = (text(&first), text(&second));
     let said = |s: &Side| match &s.claim.speaker {
         Some(speaker) => format!("{} ({speaker})", text(s)),

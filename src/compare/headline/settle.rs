@@ -5,7 +5,7 @@
 use super::{FigureRef, Held, Standing};
 use crate::claim::Claim;
 use crate::claim::figure::{Figure, Told};
-use crate::compare::{Comparison, Pair, Reason, Verdict, judged, sums};
+use crate::compare::{Comparison, Pair, Reason, Verdict, judged, wording};
 use crate::event::{ClaimRef, Digest, Event};
 use crate::quantity::{Interval, Kind};
 use crate::rules::Rules;
@@ -122,7 +122,7 @@ fn pair(headline: ClaimRef, text: ClaimRef, apart: bool, digests: &[Digest], rul
     if apart == matches!(judged.verdict, Verdict::Updated | Verdict::Conflict) && !only_here {
         return judged;
     }
-    let said = |c: ClaimRef| sums::inside(&c.of(digests).text);
+    let said = |c: ClaimRef| wording::inside(&c.of(digests).text);
     let (verdict, reason, tail) = if apart {
         (Verdict::Conflict, Reason::Unsupported, "is not in the text, which has")
     } else {

@@ -160,8 +160,9 @@ pub fn run() -> ExitCode {
     }
     cli.global.color.write();
     let run = || {
-        cli.command
-            .run(&session::Session::new(&cli.global, cli.command.method())?)
+        let session = session::Session::new(&cli.global, cli.command.method())?;
+        // the process ends with the run: to free the words of the packs one by one would take longer than some runs
+        cli.command.run(Box::leak(Box::new(session)))
     };
     let outcome = cli.command.at_once().unwrap_or_else(run);
     match outcome {

@@ -2,26 +2,24 @@
 
 /// Regular third person, past and gerund of a verb's base form.
 pub fn verb(base: &str) -> [String; 3] {
-    let third = if ends_sibilant(base) || base.ends_with('o') {
-        format!("{base}es")
-    } else if let Some(stem) = consonant_y(base) {
-        format!("{stem}ies")
+    let third = if base.ends_with('o') {
+        [base, "es"].concat()
     } else {
-        format!("{base}s")
+        plural(base)
     };
     let (past, gerund) = if base.ends_with("ee") || base.ends_with("oe") {
-        (format!("{base}d"), format!("{base}ing"))
+        ([base, "d"].concat(), [base, "ing"].concat())
     } else if let Some(stem) = base.strip_suffix("ie") {
-        (format!("{base}d"), format!("{stem}ying"))
+        ([base, "d"].concat(), [stem, "ying"].concat())
     } else if let Some(stem) = base.strip_suffix('e') {
-        (format!("{base}d"), format!("{stem}ing"))
+        ([base, "d"].concat(), [stem, "ing"].concat())
     } else if let Some(stem) = consonant_y(base) {
-        (format!("{stem}ied"), format!("{base}ing"))
+        ([stem, "ied"].concat(), [base, "ing"].concat())
     } else if doubles(base) {
         let last = &base[base.len() - 1..];
-        (format!("{base}{last}ed"), format!("{base}{last}ing"))
+        ([base, last, "ed"].concat(), [base, last, "ing"].concat())
     } else {
-        (format!("{base}ed"), format!("{base}ing"))
+        ([base, "ed"].concat(), [base, "ing"].concat())
     };
     [third, past, gerund]
 }
@@ -29,21 +27,21 @@ pub fn verb(base: &str) -> [String; 3] {
 /// Regular plural of a noun.
 pub fn plural(noun: &str) -> String {
     if ends_sibilant(noun) {
-        format!("{noun}es")
+        [noun, "es"].concat()
     } else if let Some(stem) = consonant_y(noun) {
-        format!("{stem}ies")
+        [stem, "ies"].concat()
     } else {
-        format!("{noun}s")
+        [noun, "s"].concat()
     }
 }
 
 fn ends_sibilant(word: &str) -> bool {
-    ["s", "x", "z", "ch", "sh"].iter().any(|e| word.ends_with(e))
+    matches!(word.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'])
 }
 
 fn consonant_y(word: &str) -> Option<&str> {
     word.strip_suffix('y')
-        .filter(|s| s.ends_with(|c: char| !"aeiou".contains(c)))
+        .filter(|s| !s.is_empty() && !s.ends_with(['a', 'e', 'i', 'o', 'u']))
 }
 
 /// One syllable that ends in consonant, vowel, consonant: stop, kidnap is listed by its pack.

@@ -3,6 +3,7 @@
 //! Packs add words in all their forms when they are loaded, so that a running
 //! text is tagged by one pass and later stages compare numbers, not strings.
 
+use super::short::{Key, ShortWords};
 use super::table::WordMap;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -114,8 +115,7 @@ bitflags::bitflags! {
 /// Words to ids and tags. Words are kept in lower case, with a straight apostrophe.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    /// Words of up to sixteen bytes, packed: compared without following a pointer.
-    short: FxHashMap<(u64, u64), WordId>,
+    short: ShortWords,
     long: FxHashMap<Box<str>, WordId>,
     words: Vec<CompactString>,
     tags: Vec<Tags>,
@@ -125,7 +125,7 @@ pub struct Lexicon {
 impl Default for Lexicon {
     fn default() -> Self {
         Self {
-            short: FxHashMap::default(),
+            short: ShortWords::default(),
             long: FxHashMap::default(),
             words: vec![CompactString::default()],
             tags: vec![Tags::empty()],
@@ -137,23 +137,31 @@ impl Default for Lexicon {
 impl Lexicon {
     /// Adds a word (folded to lower case), or adds tags to it.
     pub fn add(&mut self, word: &str, tags: Tags) -> WordId {
-        let id = match self.look_up(word) {
-            WordId::UNKNOWN => {
-                let word = fold(word);
-                let id = WordId(self.words.len() as u32);
-                self.words.push(word.as_str().into());
-                self.tags.push(Tags::empty());
-                self.digests.push(digest(&word));
-                match packed(word.as_bytes()) {
-                    Some(key) => self.short.insert(key, id),
-                    None => self.long.insert(word.into_boxed_str(), id),
-                };
-                id
-            }
-            id => id,
+        let new = WordId(self.words.len() as u32);
+        let id = match Key::of(word.as_bytes()) {
+            Some(key) if key.is_ascii() => self.short.get_or_insert(key.lower(), new),
+            _ => self.add_folded(&fold(word), new),
         };
+        if id == new {
+            let mut word: CompactString = if word.is_ascii() {
+                word.into()
+            } else {
+                fold(word).into()
+            };
+            word.make_ascii_lowercase();
+            self.digests.push(digest(&word));
+            self.words.push(word);
+            self.tags.push(Tags::empty());
+        }
         self.tags[id.0 as usize] |= tags;
         id
+    }
+
+    fn add_folded(&mut self, word: &str, new: WordId) -> WordId {
+        match Key::of(word.as_bytes()) {
+            Some(key) => self.short.get_or_insert(key, new),
+            None => *self.long.entry(word.into()).or_insert(new),
+        }
     }
 
     /// Adds tags to a word that is there.
@@ -165,22 +173,23 @@ impl Lexicon {
 
     /// Id of a word already folded to lower case; `UNKNOWN` if no pack has it.
     pub fn get(&self, folded: &str) -> WordId {
-        let id = match packed(folded.as_bytes()) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(folded),
-        };
-        id.copied().unwrap_or(WordId::UNKNOWN)
+        match Key::of(folded.as_bytes()) {
+            Some(key) => self.short.get(key),
+            None => self.long.get(folded).copied().unwrap_or(WordId::UNKNOWN),
+        }
     }
 
     /// Id of a word in any case, without allocating for ASCII words of up to sixteen bytes.
     pub fn look_up(&self, word: &str) -> WordId {
-        match packed(word.as_bytes()) {
-            Some((a, b)) if (a | b) & HIGH == 0 => {
-                let id = self.short.get(&(lower(a), lower(b)));
-                id.copied().unwrap_or(WordId::UNKNOWN)
-            }
+        match Key::of(word.as_bytes()) {
+            Some(key) if key.is_ascii() => self.short.get(key.lower()),
             _ => self.get(&fold(word)),
         }
+    }
+
+    /// Id of the word of a key; `UNKNOWN` if no pack has it.
+    pub fn of_key(&self, key: Key) -> WordId {
+        self.short.get(key)
     }
 
     /// Tags of a word.
@@ -207,35 +216,6 @@ impl Lexicon {
     pub fn is_empty(&self) -> bool {
         self.words.len() == 1
     }
-}
-
-/// The bits that no ASCII byte has.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// A word of up to sixteen bytes as two numbers; no two words are alike, since none holds a NUL.
-fn packed(word: &[u8]) -> Option<(u64, u64)> {
-    // two reads that overlap instead of a copy whose length is not known
-    let four = |at: usize| Some(u64::from(u32::from_le_bytes(word.get(at..at + 4)?.try_into().ok()?)));
-    let eight = |at: usize| Some(u64::from_le_bytes(word.get(at..at + 8)?.try_into().ok()?));
-    match word.len() {
-        0 => None,
-        n @ 1..=3 => Some((
-            u64::from(word[0]) | u64::from(word[n / 2]) << (n / 2 * 8) | u64::from(word[n - 1]) << ((n - 1) * 8),
-            0,
-        )),
-        n @ 4..=7 => Some((four(0)? | four(n - 4)? << ((n - 4) * 8), 0)),
-        8 => Some((eight(0)?, 0)),
-        n @ 9..=16 => Some((eight(0)?, eight(n - 8)? >> ((16 - n) * 8))),
-        _ => None,
-    }
-}
-
-/// Eight ASCII letters to lower case at once: the sixth bit is set in every byte from A to Z.
-fn lower(eight: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let from_a = eight.wrapping_add(EACH * u64::from(0x80 - b'A'));
-    let past_z = eight.wrapping_add(EACH * u64::from(0x7f - b'Z'));
-    eight | ((from_a & !past_z) >> 2) & (EACH * 0x20)
 }
 
 /// Lower case with a straight apostrophe: the key under which words are kept.
@@ -291,7 +271,7 @@ impl<T> Phrases<T> {
         let words: Box<[WordId]> = split_words(expression).map(|w| lexicon.add(w, Tags::empty())).collect();
         let Some(&first) = words.first() else { return };
         if words.len() == 1 {
-            lexicon.add(expression, tags);
+            lexicon.add_tags(first, tags);
         }
         let list = self.by_first.or_insert_with(first, Vec::new);
         let at = list.partition_point(|(w, _)| w.len() >= words.len());
@@ -321,22 +301,52 @@ impl<T> Phrases<T> {
 
 /// Splits an expression as the tokenizer would: at white space, around hyphens, before 's.
 pub fn split_words(expression: &str) -> impl Iterator<Item = &str> {
-    expression.split_whitespace().flat_map(|w| {
-        let mut parts = Vec::new();
-        let mut rest = w;
-        while let Some(i) = rest.find('-') {
-            if i > 0 {
-                parts.push(&rest[..i]);
-            }
-            parts.push(&rest[i..i + 1]);
-            rest = &rest[i + 1..];
+    let (mut rest, mut word) = (expression, "");
+    std::iter::from_fn(move || {
+        if word.is_empty() {
+            rest = rest.trim_start();
+            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            (word, rest) = rest.split_at(end);
         }
-        if let Some(stem) = rest.strip_suffix("'s").filter(|s| !s.is_empty()) {
-            parts.push(stem);
-            parts.push(&rest[stem.len()..]);
-        } else if !rest.is_empty() {
-            parts.push(rest);
-        }
-        parts
+        let end = match word.bytes().position(|b| b == b'-') {
+            Some(0) => 1,
+            Some(hyphen) => hyphen,
+            None => word.strip_suffix("'s").map_or(0, str::len),
+        };
+        let end = if end == 0 { word.len() } else { end };
+        let (part, after) = word.split_at(end);
+        word = after;
+        Some(part).filter(|p| !p.is_empty())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_are_split_as_text_is() {
+        let split = |text| split_words(text).collect::<Vec<_>>();
+        assert_eq!(
+            split(" the well-known  mayor's car "),
+            ["the", "well", "-", "known", "mayor", "'s", "car"]
+        );
+        assert_eq!(split("-a- 's x's-y"), ["-", "a", "-", "'s", "x's", "-", "y"]);
+        assert_eq!(split("  "), [""; 0]);
+    }
+
+    #[test]
+    fn words_are_kept_once_whatever_their_case_and_length() {
+        let mut lexicon = Lexicon::default();
+        for word in ["Quake", "Überfall", "Unconstitutionally-Minded", "d\u{2019}Or"] {
+            let id = lexicon.add(word, Tags::NOUN);
+            assert_eq!(lexicon.add(&word.to_uppercase(), Tags::PLURAL), id);
+            assert_eq!(lexicon.look_up(&word.to_lowercase()), id);
+            assert_eq!(lexicon.get(&fold(word)), id);
+            assert_eq!(lexicon.word(id), fold(word));
+            assert_eq!(lexicon.tags(id), Tags::NOUN | Tags::PLURAL);
+        }
+        assert_eq!(lexicon.len(), 5);
+        assert_eq!(lexicon.look_up("quakes"), WordId::UNKNOWN);
+    }
 }

@@ -4,7 +4,7 @@
 //! counted stands, how its figures move, and whether its parts add up.
 
 use super::lexicon::{Lexicon, Phrases, Tags, WordId};
-use super::sources::{Sources, parse};
+use super::sources::Sources;
 use super::taxonomy::Taxonomy;
 use super::words::Words;
 use crate::error::{Error, Result};
@@ -400,8 +400,8 @@ impl Measures {
         taxonomy: &Taxonomy,
     ) -> Result<Self> {
         let mut m = Measures::default();
-        for (name, path, text) in sources.below("measures/") {
-            let file: File = parse(path, text)?;
+        for file in sources.each::<File>("measures/") {
+            let (name, path, file) = file?;
             let known = |class: &str| taxonomy.knows(class);
             let named = file
                 .of

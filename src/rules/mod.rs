@@ -22,6 +22,7 @@ pub mod rarity;
 pub mod reader;
 pub mod reporting;
 pub mod schema;
+pub mod short;
 pub mod table;
 pub mod taxonomy;
 pub mod template;

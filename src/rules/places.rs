@@ -5,13 +5,14 @@
 //! loading costs few allocations.
 
 use super::lexicon::{Lexicon, Tags, WordId, split_words};
-use super::sources::Sources;
+use super::sources::{Sources, parts};
 use super::table::{WordMap, WordSet};
 use super::words::Words;
 use crate::error::{Error, Result};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 
 /// What sort of place an entry is, the widest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,7 +79,7 @@ pub(super) fn schema() -> schemars::Schema {
 /// The pack.
 #[derive(Debug, Default)]
 pub struct Places {
-    text: String,
+    text: Cow<'static, str>,
     all: Vec<Place>,
     names: Vec<Name>,
     single: WordMap<u32>,
@@ -104,7 +105,7 @@ const END: u32 = u32::MAX;
 impl Places {
     pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &mut Words) -> Result<Self> {
         let mut p = Self {
-            text: sources.text("places.tsv").unwrap_or("").to_owned(),
+            text: sources.shared("places.tsv"),
             ..Self::default()
         };
         let file: File = sources.parse("places.toml")?;
@@ -133,7 +134,7 @@ impl Places {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let mut columns = line.split('\t');
+            let mut columns = parts(line, b'\t');
             let mut column = || columns.next().unwrap_or("");
             let (kind, name, code, aliases, demonyms) = (column(), column(), column(), column(), column());
             let index = self.all.len() as u32;
@@ -164,14 +165,14 @@ impl Places {
                 parent,
             });
             self.name(lexicon, name, index, false, false);
-            for alias in aliases.split(';').filter(|a| !a.is_empty()) {
+            for alias in parts(aliases, b';').filter(|a| !a.is_empty()) {
                 self.name(lexicon, alias, index, false, false);
             }
-            for demonym in demonyms.split(';').filter(|a| !a.is_empty()) {
+            for demonym in parts(demonyms, b';').filter(|a| !a.is_empty()) {
                 self.name(lexicon, demonym, index, true, false);
             }
             if kind == PlaceKind::Region {
-                for short in code.split(';').filter(|a| !a.is_empty()) {
+                for short in parts(code, b';').filter(|a| !a.is_empty()) {
                     self.name(lexicon, short, index, false, true);
                 }
             }
@@ -191,7 +192,7 @@ impl Places {
             (_, true) => Tags::empty(),
             _ => Tags::PLACE,
         };
-        let simple = !name.contains([' ', '-']) && !name.ends_with("'s");
+        let simple = !name.bytes().any(|b| matches!(b, b' ' | b'-')) && !name.ends_with("'s");
         let (first, len, key) = if simple {
             (lexicon.add(name, tags), 1, 0)
         } else {

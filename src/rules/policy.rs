@@ -8,7 +8,7 @@
 use super::Rules;
 use super::evidence::{Sign, Weights};
 use super::measures::Moves;
-use super::sources::{Sources, parse};
+use super::sources::Sources;
 use crate::claim::Claim;
 use crate::error::{Error, Result, did_you_mean};
 use compact_str::CompactString;
@@ -198,14 +198,14 @@ impl Policies {
     pub(super) fn load(sources: &Sources) -> Result<Self> {
         let file: File = sources.parse("compare.toml")?;
         let mut checks: Vec<CheckDoc> = Vec::new();
-        for (name, path, text) in sources.below("checks/") {
-            let check: CheckDoc = parse(path, text)?;
+        for check in sources.each::<CheckDoc>("checks/") {
+            let (name, path, check) = check?;
             named(name, &check.name, path)?;
             checks.push(check);
         }
         let mut policies: Vec<Policy> = Vec::new();
-        for (name, path, text) in sources.below("policies/") {
-            let policy: Policy = parse(path, text)?;
+        for policy in sources.each::<Policy>("policies/") {
+            let (name, path, policy) = policy?;
             named(name, &policy.name, path)?;
             if policy.approximate_percent >= 100 {
                 return Err(Error::new("`approximate-percent` must lie below 100").at(path));

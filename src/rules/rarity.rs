@@ -4,7 +4,7 @@
 //! comes from this fixed table and never from the reports at hand, so that an
 //! unrelated report changes nothing.
 
-use super::sources::Sources;
+use super::sources::{Sources, parts};
 use crate::error::{Error, Result};
 use rustc_hash::FxHashMap;
 
@@ -62,7 +62,7 @@ impl RarityTable {
                         .help("use 1, 2, 3, web, news, given or surname"));
                 }
             };
-            for word in words.split(' ') {
+            for word in parts(words, b' ') {
                 table.of.entry(key(word)).or_insert(class);
             }
         }
@@ -84,6 +84,10 @@ impl RarityTable {
 pub fn key(word: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut byte = |b: u8| hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    if word.is_ascii() {
+        word.bytes().for_each(|b| byte(b.to_ascii_lowercase()));
+        return hash;
+    }
     for c in word.chars() {
         if c.is_ascii() {
             byte(c.to_ascii_lowercase() as u8);

@@ -3,18 +3,44 @@
 use super::examples;
 use super::reader::{self, Misread};
 use crate::error::{Error, Result, did_you_mean};
-use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// A pack as the build script embeds it.
+struct Pack {
+    /// Its path in the repository: "rules/units.toml".
+    path: &'static str,
+    text: &'static str,
+    /// What a run needs of it, as JSON.
+    lean: Option<&'static str>,
+}
+
+static EMBEDDED: &[Pack] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// One pack file.
+#[derive(Clone, Debug)]
+struct File {
+    /// The path to show.
+    path: Cow<'static, Path>,
+    text: Cow<'static, str>,
+    lean: Option<&'static str>,
+}
+
+impl File {
+    fn read<T: DeserializeOwned>(&self) -> Result<T> {
+        // what the build script wrote has no place in a file: should it not fit, the text tells where and why
+        let lean = self.lean.and_then(|json| serde_json::from_str(json).ok());
+        lean.map_or_else(|| parse(&self.path, &self.text), Ok)
+    }
+}
 
 /// Pack files by relative path (`measures/killed.toml`), in path order.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: BTreeMap<String, (PathBuf, String)>,
+    files: BTreeMap<Cow<'static, str>, File>,
     /// Names of those that are not in the binary as they are.
     laid_over: BTreeSet<String>,
 }
@@ -22,21 +48,17 @@ pub struct Sources {
 impl Sources {
     /// The packs in the binary.
     pub fn embedded() -> Self {
-        fn walk(dir: &Dir<'static>, files: &mut BTreeMap<String, (PathBuf, String)>) {
-            for file in dir.files() {
-                let name = file.path().to_string_lossy().replace('\\', "/");
-                if !name.ends_with(".toml") && !name.ends_with(".tsv") {
-                    continue;
-                }
-                let text = file.contents_utf8().unwrap_or_default().to_owned();
-                files.insert(name.clone(), (Path::new("rules").join(name), text));
-            }
-            dir.dirs().for_each(|d| walk(d, files));
-        }
-        let mut files = BTreeMap::new();
-        walk(&EMBEDDED, &mut files);
+        let named = |pack: &Pack| {
+            let file = File {
+                path: Cow::Borrowed(Path::new(pack.path)),
+                text: Cow::Borrowed(pack.text),
+                lean: pack.lean,
+            };
+            let name = pack.path.strip_prefix("rules/").unwrap_or(pack.path);
+            (Cow::Borrowed(name), file)
+        };
         Self {
-            files,
+            files: EMBEDDED.iter().map(named).collect(),
             laid_over: BTreeSet::new(),
         }
     }
@@ -76,17 +98,24 @@ impl Sources {
                 .unwrap_or(path)
                 .to_string_lossy()
                 .replace('\\', "/");
-            self.laid_over.insert(name.clone());
-            self.files.insert(name, (path.to_owned(), text));
+            self.lay(name, path.to_owned(), text);
         }
         Ok(())
     }
 
     /// Adds or replaces one file.
     pub fn insert(&mut self, name: &str, text: &str) {
-        self.laid_over.insert(name.to_owned());
-        self.files
-            .insert(name.to_owned(), (PathBuf::from(name), text.to_owned()));
+        self.lay(name.to_owned(), PathBuf::from(name), text.to_owned());
+    }
+
+    fn lay(&mut self, name: String, path: PathBuf, text: String) {
+        let file = File {
+            path: Cow::Owned(path),
+            text: Cow::Owned(text),
+            lean: None,
+        };
+        self.laid_over.insert(name.clone());
+        self.files.insert(Cow::Owned(name), file);
     }
 
     /// Takes a file that was laid over out again.
@@ -94,15 +123,15 @@ impl Sources {
         self.laid_over.remove(name);
         self.files.remove(name);
         if let Some(kept) = Self::embedded().files.remove(name) {
-            self.files.insert(name.to_owned(), kept);
+            self.files.insert(Cow::Owned(name.to_owned()), kept);
         }
     }
 
     /// What tells these packs from others: sixteen hexadecimal digits of their names and texts.
     pub fn digest(&self) -> String {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for (name, (_, text)) in &self.files {
-            for byte in name.bytes().chain([0]).chain(text.bytes()).chain([0]) {
+        for (name, file) in &self.files {
+            for byte in name.bytes().chain([0]).chain(file.text.bytes()).chain([0]) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
         }
@@ -111,7 +140,12 @@ impl Sources {
 
     /// The text of one file, if there is one.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.files.get(name).map(|(_, text)| text.as_str())
+        self.files.get(name).map(|f| &*f.text)
+    }
+
+    /// The text of one file, empty if there is none; not copied where it is in the binary.
+    pub fn shared(&self, name: &str) -> Cow<'static, str> {
+        self.files.get(name).map(|f| f.text.clone()).unwrap_or_default()
     }
 
     /// Files below a folder, in path order: (relative name, path to show, text).
@@ -119,7 +153,7 @@ impl Sources {
         self.files
             .iter()
             .filter(move |(name, _)| name.starts_with(folder))
-            .map(|(n, (p, t))| (n.as_str(), p.as_path(), t.as_str()))
+            .map(|(n, f)| (&**n, &*f.path, &*f.text))
     }
 
     /// Files that were laid over those in the binary, or added to them, in path order.
@@ -132,9 +166,21 @@ impl Sources {
     /// # Errors
     /// Text that is not the TOML that the pack wants, with file and line.
     pub fn parse<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T> {
+        self.files.get(name).map_or_else(|| Ok(T::default()), File::read)
+    }
+
+    /// Parses the files below a folder, in path order: (relative name, path to show, data).
+    ///
+    /// # Errors
+    /// For each file, text that is not the TOML that the pack wants, with file and line.
+    pub fn each<'a, T: DeserializeOwned>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = Result<(&'a str, &'a Path, T)>> {
         self.files
-            .get(name)
-            .map_or_else(|| Ok(T::default()), |(path, text)| parse(path, text))
+            .iter()
+            .filter(move |(name, _)| name.starts_with(folder))
+            .map(|(name, file)| Ok((&**name, &*file.path, file.read()?)))
     }
 }
 
@@ -146,6 +192,18 @@ pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
     let mut table = DeTable::parse(text).map_err(|e| misread(path, text, e))?;
     strip(table.get_mut());
     reader::table(table).map_err(|e| misread(path, text, e))
+}
+
+/// What an ASCII sign parts, as `split` gives it. In tables the parts are short, and a plain walk over them is
+/// quicker.
+pub(super) fn parts(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let end = all.bytes().position(|b| b == sign);
+        rest = end.and_then(|end| all.get(end + 1..));
+        all.get(..end.unwrap_or(all.len()))
+    })
 }
 
 /// Takes the examples out of a table and those inside it: they are no business of a pack's reader.
@@ -205,4 +263,30 @@ pub fn explained(path: &Path, text: &str, e: &Misread, remedy: &str) -> Error {
 
 fn placed(error: Error, path: &Path, text: &str, e: &Misread) -> Error {
     error.at(path).within(text, e.span.as_ref().map_or(0, |s| s.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn the_lean_copy_of_a_pack_says_what_its_text_says() {
+        let mut seen = 0;
+        for (name, file) in Sources::embedded().files.iter().filter(|(n, _)| n.ends_with(".toml")) {
+            let text: Value = parse(&file.path, &file.text).expect(name);
+            let lean: Value = serde_json::from_str(file.lean.expect(name)).expect(name);
+            assert_eq!(text, lean, "{name}");
+            seen += 1;
+        }
+        assert!(seen > 40, "{seen}");
+    }
+
+    #[test]
+    fn parts_are_those_of_split() {
+        for text in ["", "a", "a\tb", "\ta\t\tb\t", "\t"] {
+            let split: Vec<&str> = text.split('\t').collect();
+            assert_eq!(parts(text, b'\t').collect::<Vec<_>>(), split, "{text:?}");
+        }
+    }
 }

@@ -168,7 +168,11 @@ impl Words {
             .rsplit_once([' ', '-'])
             .map_or(("", noun), |(b, l)| (&noun[..b.len() + 1], l));
         let many = self.nouns.get(last).cloned().unwrap_or_else(|| inflect::plural(last));
-        format!("{before}{many}")
+        if before.is_empty() {
+            many
+        } else {
+            [before, &many].concat()
+        }
     }
 
     /// Looks up the function words, once all packs have brought theirs.

@@ -4,7 +4,11 @@ use super::{Shape, Token};
 use crate::letter;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::short::{Key, Letters};
 use crate::span::Span;
+
+/// White space to Unicode, and not to [`u8::is_ascii_whitespace`].
+const VERTICAL_TAB: u8 = 0x0b;
 
 /// Appends the tokens of `span` to `out`.
 ///
@@ -18,49 +22,23 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
     let mut spaced = true;
     while at < bytes.len() {
         let b = bytes[at];
-        if b.is_ascii_whitespace() {
+        if b.is_ascii_whitespace() || b == VERTICAL_TAB {
             at += 1;
             spaced = true;
             continue;
         }
         let rest = &block[at..];
-        let c = if b < 128 {
-            b as char
+        let read = if b.is_ascii() {
+            Some(ascii(rest, b, spaced, rules))
         } else {
-            rest.chars().next().unwrap_or(' ')
+            rest.chars().next().and_then(|c| other(rest, c, spaced, rules))
         };
-        if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
-            at += c.len_utf8();
+        let Some(Read { len, shape, sign, word }) = read else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
             spaced = true;
             continue;
-        }
-        let (len, shape, sign) = if c.is_ascii_digit() {
-            let (len, shape) = number(rest);
-            (len, shape, '\0')
-        } else if is_letter(c) {
-            let (len, shape) = word(rest);
-            let (len, shape) = currency(rest, len, shape, rules).unwrap_or((len, shape));
-            (len, shape, '\0')
-        } else if matches!(c, '\'' | '\u{2019}') && !spaced && ends_clitic_s(&rest[c.len_utf8()..]) {
-            (c.len_utf8() + 1, Shape::Lower, '\0')
-        } else {
-            (c.len_utf8(), Shape::Sign, fold_sign(c))
         };
-        let surface = &rest[..len];
-        let (word, tags) = match shape {
-            Shape::Digits | Shape::OrdinalDigits => (WordId::UNKNOWN, Tags::empty()),
-            _ => {
-                // a dash is a dash, whichever of its characters is written
-                let mut folded = [0; 4];
-                let surface = if sign == '\0' {
-                    surface
-                } else {
-                    &*sign.encode_utf8(&mut folded)
-                };
-                let id = rules.lexicon.look_up(surface);
-                (id, rules.lexicon.tags(id))
-            }
-        };
+        let tags = rules.lexicon.tags(word);
         out.push(Token {
             span: Span::new(base + at, base + at + len),
             word,
@@ -72,6 +50,103 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
         at += len;
         spaced = false;
     }
+}
+
+/// What stands at the head of a text.
+struct Read {
+    len: usize,
+    shape: Shape,
+    sign: char,
+    word: WordId,
+}
+
+impl Read {
+    fn sign(len: usize, sign: char, rules: &Rules) -> Self {
+        // a dash is a dash, whichever of its characters is written
+        let word = match u8::try_from(sign).ok().filter(u8::is_ascii) {
+            Some(byte) => Key::of(&[byte]).map_or(WordId::UNKNOWN, |key| rules.lexicon.of_key(key)),
+            None => rules.lexicon.look_up(sign.encode_utf8(&mut [0; 4])),
+        };
+        Self {
+            len,
+            shape: Shape::Sign,
+            sign,
+            word,
+        }
+    }
+
+    fn word(text: &str, shape: Shape, rules: &Rules) -> Self {
+        Self {
+            len: text.len(),
+            shape,
+            sign: '\0',
+            word: rules.lexicon.look_up(text),
+        }
+    }
+}
+
+/// The token at the head of a text that begins with an ASCII character.
+fn ascii(rest: &str, first: u8, spaced: bool, rules: &Rules) -> Read {
+    if first.is_ascii_alphabetic() {
+        return plain(rest.as_bytes(), rules).unwrap_or_else(|| worded(rest, rules));
+    }
+    if first.is_ascii_digit() {
+        let (len, shape) = number(rest);
+        return Read {
+            len,
+            shape,
+            sign: '\0',
+            word: WordId::UNKNOWN,
+        };
+    }
+    if first == b'\'' && !spaced && ends_clitic_s(&rest[1..]) {
+        return Read::word(&rest[..2], Shape::Lower, rules);
+    }
+    Read::sign(1, fold_sign(first.into()), rules)
+}
+
+/// The token at the head of a text that begins with another character; none if that is white space.
+fn other(rest: &str, first: char, spaced: bool, rules: &Rules) -> Option<Read> {
+    if first.is_whitespace() || matches!(first, '\u{feff}' | '\u{200b}' | '\u{ad}') {
+        return None;
+    }
+    let len = first.len_utf8();
+    Some(if is_letter(first) {
+        worded(rest, rules)
+    } else if first == '\u{2019}' && !spaced && ends_clitic_s(&rest[len..]) {
+        Read::word(&rest[..len + 1], Shape::Lower, rules)
+    } else {
+        Read::sign(len, fold_sign(first), rules)
+    })
+}
+
+/// A word at the head of a text, or the letters of a currency.
+fn worded(rest: &str, rules: &Rules) -> Read {
+    let (len, shape) = word(rest);
+    let (len, shape) = currency(rest, len, shape, rules).unwrap_or((len, shape));
+    Read::word(&rest[..len], shape, rules)
+}
+
+/// A word of ASCII letters alone, as nearly every one is; none where what follows may belong to it.
+fn plain(bytes: &[u8], rules: &Rules) -> Option<Read> {
+    let letters = Letters::of(bytes)?;
+    let open = match letters.next {
+        b'.' => letters.len == 1,
+        b => b == b'\'' || b.is_ascii_digit() || !b.is_ascii(),
+    };
+    if open {
+        return None;
+    }
+    let shape = match letters.len {
+        2.. if letters.upper => Shape::Upper,
+        _ => initial(letters.capital),
+    };
+    Some(Read {
+        len: letters.len,
+        shape,
+        sign: '\0',
+        word: rules.lexicon.of_key(letters.key),
+    })
 }
 
 /// The letters of a currency joined to digits: "EUR50m", "N2.5 million", "US" of "$US5,000".
@@ -153,9 +228,6 @@ fn number(text: &str) -> (usize, Shape) {
 /// between single letters (U.N., a.m.), and apostrophes that are not a possessive (don't, O'Neill).
 fn word(text: &str) -> (usize, Shape) {
     let bytes = text.as_bytes();
-    if let Some(plain) = plain(bytes) {
-        return plain;
-    }
     if let Some(len) = initials(bytes) {
         let shape = if bytes[0].is_ascii_uppercase() {
             Shape::Upper
@@ -214,53 +286,6 @@ fn word(text: &str) -> (usize, Shape) {
     };
     (len.max(text.chars().next().map_or(1, char::len_utf8)), shape)
 }
-
-/// A word of ASCII letters alone, as nearly every one is; none where what follows may belong to it.
-fn plain(bytes: &[u8]) -> Option<(usize, Shape)> {
-    let (first, rest) = bytes.split_first()?;
-    let (mut len, mut seen) = (1, 0);
-    for b in rest {
-        let class = LETTERS[usize::from(*b)];
-        if class == 0 {
-            break;
-        }
-        seen |= class;
-        len += 1;
-    }
-    let open = match bytes.get(len) {
-        Some(b'.') => len == 1,
-        Some(b) => *b == b'\'' || b.is_ascii_digit() || !b.is_ascii(),
-        None => false,
-    };
-    if open || LETTERS[usize::from(*first)] == 0 {
-        return None;
-    }
-    let upper = first.is_ascii_uppercase();
-    let shape = if upper && seen == UPPER {
-        Shape::Upper
-    } else {
-        initial(upper)
-    };
-    Some((len, shape))
-}
-
-const LOWER: u8 = 1;
-const UPPER: u8 = 2;
-
-/// Per byte, which kind of ASCII letter it is; 0 for none.
-const LETTERS: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        if (at as u8).is_ascii_lowercase() {
-            table[at] = LOWER;
-        } else if (at as u8).is_ascii_uppercase() {
-            table[at] = UPPER;
-        }
-        at += 1;
-    }
-    table
-};
 
 /// The shape of a word of letters, from its first.
 fn initial(upper: bool) -> Shape {

@@ -1,0 +1,257 @@
+//! Words of up to sixteen bytes by their bytes: the table that every word of a running text is sought in.
+//!
+//! A word is two numbers, held beside its id, so that a look-up is a multiplication, one read in most cases,
+//! and two comparisons. Words are never taken out.
+
+use super::lexicon::WordId;
+
+/// A word of up to sixteen bytes as two numbers, its first byte the lowest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Key {
+    /// The first eight bytes.
+    pub low: u64,
+    /// The others.
+    pub high: u64,
+}
+
+/// The bits that no ASCII byte has.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+impl Key {
+    /// The key of a word; none for an empty or longer one. No two words are alike, since none holds a NUL.
+    pub fn of(word: &[u8]) -> Option<Self> {
+        // two reads that overlap instead of a copy whose length is not known
+        let four = |at: usize| Some(u64::from(u32::from_le_bytes(word.get(at..at + 4)?.try_into().ok()?)));
+        let eight = |at: usize| Some(u64::from_le_bytes(word.get(at..at + 8)?.try_into().ok()?));
+        let (low, high) = match word.len() {
+            0 => return None,
+            n @ 1..=3 => {
+                let byte = |at: usize| u64::from(word[at]) << (at * 8);
+                (byte(0) | byte(n / 2) | byte(n - 1), 0)
+            }
+            n @ 4..=7 => (four(0)? | four(n - 4)? << ((n - 4) * 8), 0),
+            8 => (eight(0)?, 0),
+            n @ 9..=16 => (eight(0)?, eight(n - 8)? >> ((16 - n) * 8)),
+            _ => return None,
+        };
+        Some(Self { low, high })
+    }
+
+    /// Whether all its bytes are ASCII.
+    pub fn is_ascii(self) -> bool {
+        (self.low | self.high) & HIGH == 0
+    }
+
+    /// The key of an ASCII word in lower case.
+    pub fn lower(self) -> Self {
+        Self {
+            low: lower(self.low),
+            high: lower(self.high),
+        }
+    }
+
+    fn hash(self) -> u64 {
+        (self.low ^ self.high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Eight ASCII letters to lower case at once: the sixth bit is set in every byte from A to Z.
+fn lower(eight: u64) -> u64 {
+    let from_a = eight.wrapping_add(EACH * u64::from(0x80 - b'A'));
+    let past_z = eight.wrapping_add(EACH * u64::from(0x7f - b'Z'));
+    eight | ((from_a & !past_z) >> 2) & (EACH * 0x20)
+}
+
+/// A run of ASCII letters at the head of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letters {
+    /// Its key, in lower case.
+    pub key: Key,
+    /// How many letters there are.
+    pub len: usize,
+    /// The byte after them; 0 at the end of the text.
+    pub next: u8,
+    /// The first is a capital.
+    pub capital: bool,
+    /// All are.
+    pub upper: bool,
+}
+
+impl Letters {
+    /// The letters that a text begins with; `None` if there are none, or more than fifteen.
+    pub fn of(text: &[u8]) -> Option<Self> {
+        let bytes: [u8; 16] = match text.get(..16) {
+            Some(bytes) => bytes.try_into().ok()?,
+            None => {
+                let mut bytes = [0; 16];
+                bytes.get_mut(..text.len())?.copy_from_slice(text);
+                bytes
+            }
+        };
+        let all = u128::from_le_bytes(bytes);
+        let (low, high) = (all as u64, (all >> 64) as u64);
+        let letters = [letters(low), letters(high)];
+        let ends = letters.map(|l| (l ^ HIGH).trailing_zeros() as usize / 8);
+        let len = if ends[0] < 8 { ends[0] } else { 8 + ends[1] };
+        let next = *bytes.get(len).filter(|_| len > 0)?;
+        let mask = (1u128 << (len * 8)) - 1;
+        let (low_mask, high_mask) = (mask as u64, (mask >> 64) as u64);
+        // a capital lacks the sixth bit
+        let small = letters[0] & low << 2 & low_mask | letters[1] & high << 2 & high_mask;
+        Some(Self {
+            key: Key {
+                low: (low | EACH * 0x20) & low_mask,
+                high: (high | EACH * 0x20) & high_mask,
+            },
+            len,
+            next,
+            capital: low & 0x20 == 0,
+            upper: small == 0,
+        })
+    }
+}
+
+/// The highest bit of each of eight bytes that is an ASCII letter.
+fn letters(eight: u64) -> u64 {
+    let small = (eight | EACH * 0x20) & !HIGH;
+    let from_a = small.wrapping_add(EACH * u64::from(0x80 - b'a'));
+    let past_z = small.wrapping_add(EACH * u64::from(0x7f - b'z'));
+    from_a & !past_z & !eight & HIGH
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: Key,
+    /// [`WordId::UNKNOWN`] in an empty slot.
+    id: WordId,
+}
+
+/// Keys to ids. A power of two of slots, at most half of them taken; a word that finds its slot taken goes to
+/// the next free one.
+#[derive(Clone, Debug)]
+pub struct ShortWords {
+    slots: Vec<Slot>,
+    taken: usize,
+}
+
+/// The slots to start with: room for all words of the packs.
+const SLOTS: usize = 1 << 16;
+
+impl Default for ShortWords {
+    fn default() -> Self {
+        Self {
+            slots: vec![Slot::default(); SLOTS],
+            taken: 0,
+        }
+    }
+}
+
+impl ShortWords {
+    /// The id of a word; `UNKNOWN` if it is not there.
+    pub fn get(&self, key: Key) -> WordId {
+        self.slots.get(self.place(key)).map_or(WordId::UNKNOWN, |slot| slot.id)
+    }
+
+    /// The id of a word, which is `new` if it was not there.
+    pub fn get_or_insert(&mut self, key: Key, new: WordId) -> WordId {
+        if self.taken * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let place = self.place(key);
+        let Some(slot) = self.slots.get_mut(place) else {
+            return WordId::UNKNOWN;
+        };
+        if slot.id == WordId::UNKNOWN {
+            *slot = Slot { key, id: new };
+            self.taken += 1;
+        }
+        slot.id
+    }
+
+    /// The slot of a word, or the free one where it belongs.
+    fn place(&self, key: Key) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = (key.hash() >> 32) as usize & last;
+        while let Some(slot) = self.slots.get(at) {
+            if slot.key == key || slot.id == WordId::UNKNOWN {
+                break;
+            }
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len() * 2;
+        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        for slot in old.into_iter().filter(|s| s.id != WordId::UNKNOWN) {
+            let place = self.place(slot.key);
+            if let Some(free) = self.slots.get_mut(place) {
+                *free = slot;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_the_bytes_of_a_word() {
+        let word = b"abcdefghijklmnop";
+        for n in 1..=16 {
+            let mut bytes = [0; 16];
+            bytes[..n].copy_from_slice(&word[..n]);
+            let number = u128::from_le_bytes(bytes);
+            let key = Key::of(&word[..n]).expect("short enough");
+            assert_eq!((key.low, key.high), (number as u64, (number >> 64) as u64), "{n}");
+        }
+        assert_eq!(Key::of(b""), None);
+        assert_eq!(Key::of(b"seventeen letters"), None);
+    }
+
+    #[test]
+    fn lower_case_of_all_ascii() {
+        for c in 0..128u8 {
+            let key = Key::of(&[c, b'x', c]).expect("short enough").lower();
+            let c = c.to_ascii_lowercase();
+            assert_eq!(Some(key), Key::of(&[c, b'x', c]), "{c}");
+        }
+    }
+
+    #[test]
+    fn letters_of_a_text() {
+        for c in 0..=255u8 {
+            let found = Letters::of(&[b'a', c, b'Z']).expect("a letter");
+            assert_eq!(found.len, if c.is_ascii_alphabetic() { 3 } else { 1 }, "{c}");
+            assert_eq!(Letters::of(&[c, b' ']).is_some(), c.is_ascii_alphabetic(), "{c}");
+        }
+        let read = |text: &str| {
+            let l = Letters::of(text.as_bytes())?;
+            let word = text.get(..l.len)?.to_ascii_lowercase();
+            assert_eq!(Key::of(word.as_bytes()), Some(l.key), "{text}");
+            Some((l.len, l.next, l.capital, l.upper))
+        };
+        assert_eq!(read("NATO's men went home"), Some((4, b'\'', true, true)));
+        assert_eq!(read("McAdam"), Some((6, 0, true, false)));
+        assert_eq!(read("Westernmost, and beyond"), Some((11, b',', true, false)));
+        assert_eq!(read("ABCDEFGHIjKLMNO "), Some((15, b' ', true, false)));
+        assert_eq!(read("iPHONES"), Some((7, 0, false, false)));
+        assert_eq!(read("abcdefghijklmnop"), None);
+        assert_eq!(read(""), None);
+    }
+
+    #[test]
+    fn every_word_is_found_again_however_many_there_are() {
+        let key = |n: u32| Key::of(format!("word{n}").as_bytes()).expect("short enough");
+        let mut words = ShortWords::default();
+        for n in 1..=100_000 {
+            assert_eq!(words.get(key(n)), WordId::UNKNOWN);
+            assert_eq!(words.get_or_insert(key(n), WordId(n)), WordId(n));
+        }
+        assert_eq!(words.get_or_insert(key(7), WordId(1)), WordId(7));
+        assert!((1..=100_000).all(|n| words.get(key(n)) == WordId(n)));
+    }
+}

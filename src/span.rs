@@ -18,6 +18,7 @@ pub struct Span {
 
 impl Span {
     /// A span from two byte offsets.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         Self {
             start: start as u32,
@@ -26,16 +27,19 @@ impl Span {
     }
 
     /// The bytes as an index range.
+    #[inline]
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The text that the span covers; empty if the span does not fit `source`.
+    #[inline]
     pub fn of(self, source: &str) -> &str {
         source.get(self.range()).unwrap_or("")
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
@@ -56,6 +60,7 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[inline]
     pub fn to(self, other: Span) -> Span {
         Span {
             start: self.start.min(other.start),

@@ -172,6 +172,7 @@ impl Lexicon {
     }
 
     /// Id of a word already folded to lower case; `UNKNOWN` if no pack has it.
+    #[inline]
     pub fn get(&self, folded: &str) -> WordId {
         match Key::of(folded.as_bytes()) {
             Some(key) => self.short.get(key),
@@ -180,6 +181,7 @@ impl Lexicon {
     }
 
     /// Id of a word in any case, without allocating for ASCII words of up to sixteen bytes.
+    #[inline]
     pub fn look_up(&self, word: &str) -> WordId {
         match Key::of(word.as_bytes()) {
             Some(key) if key.is_ascii() => self.short.get(key.lower()),
@@ -188,11 +190,13 @@ impl Lexicon {
     }
 
     /// Id of the word of a key; `UNKNOWN` if no pack has it.
+    #[inline]
     pub fn of_key(&self, key: Key) -> WordId {
         self.short.get(key)
     }
 
     /// Tags of a word.
+    #[inline]
     pub fn tags(&self, id: WordId) -> Tags {
         self.tags[id.0 as usize]
     }
@@ -279,6 +283,7 @@ impl<T> Phrases<T> {
     }
 
     /// The longest expression that starts at the head of `words`, with its length in words.
+    #[inline]
     pub fn find(&self, mut words: impl FnMut(usize) -> Option<WordId>) -> Option<(usize, &T)> {
         let first = words(0)?;
         if first == WordId::UNKNOWN {

@@ -17,9 +17,12 @@ pub struct Key {
 /// The bits that no ASCII byte has.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 const EACH: u64 = 0x0101_0101_0101_0101;
+/// The bit in which small letters differ from capitals.
+const SIXTH: u64 = EACH * 0x20;
 
 impl Key {
     /// The key of a word; none for an empty or longer one. No two words are alike, since none holds a NUL.
+    #[inline]
     pub fn of(word: &[u8]) -> Option<Self> {
         // two reads that overlap instead of a copy whose length is not known
         let four = |at: usize| Some(u64::from(u32::from_le_bytes(word.get(at..at + 4)?.try_into().ok()?)));
@@ -39,11 +42,13 @@ impl Key {
     }
 
     /// Whether all its bytes are ASCII.
+    #[inline]
     pub fn is_ascii(self) -> bool {
         (self.low | self.high) & HIGH == 0
     }
 
     /// The key of an ASCII word in lower case.
+    #[inline]
     pub fn lower(self) -> Self {
         Self {
             low: lower(self.low),
@@ -51,16 +56,18 @@ impl Key {
         }
     }
 
+    #[inline]
     fn hash(self) -> u64 {
         (self.low ^ self.high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
 /// Eight ASCII letters to lower case at once: the sixth bit is set in every byte from A to Z.
+#[inline]
 fn lower(eight: u64) -> u64 {
     let from_a = eight.wrapping_add(EACH * u64::from(0x80 - b'A'));
     let past_z = eight.wrapping_add(EACH * u64::from(0x7f - b'Z'));
-    eight | ((from_a & !past_z) >> 2) & (EACH * 0x20)
+    eight | ((from_a & !past_z) >> 2) & SIXTH
 }
 
 /// A run of ASCII letters at the head of a text.
@@ -80,44 +87,68 @@ pub struct Letters {
 
 impl Letters {
     /// The letters that a text begins with; `None` if there are none, or more than fifteen.
+    #[inline]
     pub fn of(text: &[u8]) -> Option<Self> {
-        let bytes: [u8; 16] = match text.get(..16) {
-            Some(bytes) => bytes.try_into().ok()?,
-            None => {
-                let mut bytes = [0; 16];
-                bytes.get_mut(..text.len())?.copy_from_slice(text);
-                bytes
-            }
-        };
+        let bytes = text.first_chunk().copied().unwrap_or_else(|| padded(text));
         let all = u128::from_le_bytes(bytes);
         let (low, high) = (all as u64, (all >> 64) as u64);
-        let letters = [letters(low), letters(high)];
-        let ends = letters.map(|l| (l ^ HIGH).trailing_zeros() as usize / 8);
-        let len = if ends[0] < 8 { ends[0] } else { 8 + ends[1] };
-        let next = *bytes.get(len).filter(|_| len > 0)?;
-        let mask = (1u128 << (len * 8)) - 1;
-        let (low_mask, high_mask) = (mask as u64, (mask >> 64) as u64);
-        // a capital lacks the sixth bit
-        let small = letters[0] & low << 2 & low_mask | letters[1] & high << 2 & high_mask;
-        Some(Self {
+        let in_low = letters(low);
+        if in_low != HIGH {
+            let (len, mask) = run(in_low);
+            return (len > 0).then(|| Self {
+                key: Key {
+                    low: (low | SIXTH) & mask,
+                    high: 0,
+                },
+                len,
+                next: (low >> (len * 8)) as u8,
+                capital: low & 0x20 == 0,
+                upper: small(low, in_low) & mask == 0,
+            });
+        }
+        let in_high = letters(high);
+        let (len, mask) = run(in_high);
+        (in_high != HIGH).then(|| Self {
             key: Key {
-                low: (low | EACH * 0x20) & low_mask,
-                high: (high | EACH * 0x20) & high_mask,
+                low: low | SIXTH,
+                high: (high | SIXTH) & mask,
             },
-            len,
-            next,
+            len: 8 + len,
+            next: (high >> (len * 8)) as u8,
             capital: low & 0x20 == 0,
-            upper: small == 0,
+            upper: (small(low, in_low) | small(high, in_high) & mask) == 0,
         })
     }
 }
 
+/// The head of a short text, and NULs after it.
+#[cold]
+fn padded(text: &[u8]) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+    bytes
+}
+
 /// The highest bit of each of eight bytes that is an ASCII letter.
+#[inline]
 fn letters(eight: u64) -> u64 {
-    let small = (eight | EACH * 0x20) & !HIGH;
-    let from_a = small.wrapping_add(EACH * u64::from(0x80 - b'a'));
-    let past_z = small.wrapping_add(EACH * u64::from(0x7f - b'z'));
+    let small = (eight | SIXTH) & !HIGH;
+    let from_a = small.wrapping_add(EACH * (0x80 - b'a' as u64));
+    let past_z = small.wrapping_add(EACH * (0x7f - b'z' as u64));
     from_a & !past_z & !eight & HIGH
+}
+
+/// The highest bit of each of eight letters that is none of the capitals, which lack the sixth bit.
+#[inline]
+fn small(eight: u64, letters: u64) -> u64 {
+    letters & (eight << 2)
+}
+
+/// How many of eight bytes, up to seven, are letters before the first that is none, and a mask of them.
+#[inline]
+fn run(letters: u64) -> (usize, u64) {
+    let bits = (letters ^ HIGH).trailing_zeros() & 0x38;
+    (bits as usize / 8, (1 << bits) - 1)
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -149,6 +180,7 @@ impl Default for ShortWords {
 
 impl ShortWords {
     /// The id of a word; `UNKNOWN` if it is not there.
+    #[inline]
     pub fn get(&self, key: Key) -> WordId {
         self.slots.get(self.place(key)).map_or(WordId::UNKNOWN, |slot| slot.id)
     }
@@ -170,6 +202,7 @@ impl ShortWords {
     }
 
     /// The slot of a word, or the free one where it belongs.
+    #[inline]
     fn place(&self, key: Key) -> usize {
         let last = self.slots.len() - 1;
         let mut at = (key.hash() >> 32) as usize & last;

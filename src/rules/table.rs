@@ -21,12 +21,14 @@ impl<T> Default for WordMap<T> {
 
 impl<T> WordMap<T> {
     /// The value of a word.
+    #[inline]
     pub fn get(&self, word: &WordId) -> Option<&T> {
         let slot = *self.slots.get(word.0 as usize)?;
         self.values.get((slot as usize).checked_sub(1)?)
     }
 
     /// Whether a word has a value.
+    #[inline]
     pub fn contains_key(&self, word: &WordId) -> bool {
         self.get(word).is_some()
     }
@@ -83,6 +85,7 @@ pub struct WordSet {
 
 impl WordSet {
     /// Whether a word is in the set.
+    #[inline]
     pub fn contains(&self, word: &WordId) -> bool {
         let (cell, bit) = (word.0 as usize / 64, word.0 % 64);
         self.bits.get(cell).is_some_and(|b| b >> bit & 1 == 1)

@@ -47,16 +47,19 @@ pub struct Token {
 
 impl Token {
     /// Whether it has any of `tags`.
+    #[inline]
     pub fn is(&self, tags: Tags) -> bool {
         self.tags.intersects(tags)
     }
 
     /// Whether it is a word (letters first).
+    #[inline]
     pub fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)
     }
 
     /// Whether it starts with a capital letter.
+    #[inline]
     pub fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Mixed)
     }
@@ -81,6 +84,7 @@ pub struct Sentence {
 
 impl Sentence {
     /// Whether some token has any of `tags`.
+    #[inline]
     pub fn has(&self, tags: Tags) -> bool {
         self.tags.intersects(tags)
     }
@@ -97,6 +101,7 @@ pub struct Document {
 
 impl Document {
     /// The tokens of a sentence.
+    #[inline]
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
         &self.tokens[sentence.first as usize..sentence.end as usize]
     }

@@ -142,7 +142,7 @@ impl<'a> Row<'a> {
             {
                 d.hit = None;
             }
-            d.former = self.preceded_by(k, "from") && self.moved_to(k);
+            d.former = self.preceded_by(k, "from") && (self.moved_to(k) || self.moved_from(k));
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             let acts = self
                 .subject_of(k)
@@ -227,6 +227,8 @@ impl<'a> Row<'a> {
             .or_else(|| self.key_hit(k))
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.place_told(k).filter(|_| headless))
+            // "left 2,000 homeless and 900 homes without power"
+            .or_else(|| self.modifier_hit(k).filter(|_| headless))
             .or_else(|| self.adjacent_object(k))
             .or_else(|| self.modifier_hit(k))
             .or_else(|| {
@@ -508,6 +510,21 @@ impl<'a> Row<'a> {
         matches!(self.kind(k + 1), Some(ChunkKind::Prep))
             && self.word(k + 1) == "to"
             && self.noun(k + 2).is_some_and(|n| n.quantity.is_some())
+    }
+
+    /// "revised to 31 from 38", "fell to 12 on Sunday from 15".
+    fn moved_from(&self, k: usize) -> bool {
+        (0..k.saturating_sub(1))
+            .rev()
+            .take(4)
+            .take_while(|&j| {
+                matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Noun(_) | ChunkKind::Label | ChunkKind::Prep | ChunkKind::Other)
+                )
+            })
+            .find(|&j| self.noun(j).is_some_and(|n| n.quantity.is_some()))
+            .is_some_and(|j| self.preceded_by(j, "to"))
     }
 
     /// A group of those already counted, not told apart by what they are: "four of those in hospital".

@@ -259,7 +259,7 @@ impl<'a> Row<'a> {
             Voice::Passive => self
                 .verb_hit(g, Slot::Object, k)
                 .or_else(|| self.complement_hit(g.at, k)),
-            Voice::Copula => self.complement_hit(g.at, k),
+            Voice::Copula => self.complement_hit(g.at, k).or_else(|| self.progressive_hit(g, k)),
             Voice::Bare if !self.object_follows(g.at) => self
                 .verb_hit(g, Slot::Subject, k)
                 .or_else(|| self.verb_hit(g, Slot::Object, k))
@@ -268,6 +268,19 @@ impl<'a> Row<'a> {
                 .verb_hit(g, Slot::Subject, k)
                 .or_else(|| self.complement_hit(g.at, k)),
         }
+    }
+
+    /// "are living in camps": a participle that could be an adjective as well, and is said of the subject.
+    fn progressive_hit(&self, g: &Governor, k: usize) -> Option<Hit> {
+        let verb = self.verb(g.at + 1).filter(|v| v.voice == Voice::Gerund)?;
+        let at = Governor {
+            at: g.at + 1,
+            verb,
+            adjacent: g.adjacent,
+        };
+        (!self.object_follows(g.at + 1))
+            .then(|| self.verb_hit(&at, Slot::Subject, k))
+            .flatten()
     }
 
     /// What is said of the subject after a verb: "are dead", "remain in hospital", "were among the dead".

@@ -232,7 +232,7 @@ impl Finder<'_> {
         let nested = self
             .cues
             .iter()
-            .any(|c| !c.back && c.content.iter().any(|r| r.contains(&at)));
+            .any(|c| !c.back && c.content.iter().any(|x| x.contains(&at) && !self.parted(x.start, start)));
         let mere = source.who.contains(Who::PAPER) || !verb.intersects(Verb::SAY | Verb::TELL | Verb::DENY);
         let speaks = source.speaks() || r.word_is(at + 1, r.that);
         if !fits || !speaks || nested && mere || !self.finite(at, &source) {
@@ -273,6 +273,11 @@ impl Finder<'_> {
         cue.present = right && token.is(Tags::VERB_S) && start == self.first;
         self.cues.push(cue);
         after
+    }
+
+    /// A semicolon lies between: what follows it is said beside what stands before.
+    fn parted(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| self.r.sign(i) == ';')
     }
 
     /// "the 47 acknowledged by the government", "was reported by the police".

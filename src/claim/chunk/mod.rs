@@ -387,6 +387,13 @@ impl Chunker<'_, '_> {
         plural_before && (object_follows || stands || t.is(Tags::REPORT) && !self.nominal(at + 1))
     }
 
+    /// The word before ends a noun group that a numeral leads.
+    fn after_figure(&self, at: usize) -> bool {
+        self.out.last().is_some_and(|c| {
+            c.end as usize == at && matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some())
+        })
+    }
+
     fn figure_at(&self, at: usize) -> bool {
         self.quantity(at).is_some_and(|(_, q)| q.kind.is_quantity())
     }
@@ -458,8 +465,9 @@ impl Chunker<'_, '_> {
             main = Some(at);
             let gerund = t.is(Tags::VERB_ING) && !t.is(Tags::VERB_PP);
             at += 1;
-            // "were reported killed", "are feared dead": the second participle counts
-            if be && !gerund && self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER)) {
+            // "were reported killed", "31 feared drowned": the second participle counts
+            let told = be && !gerund || at == first + 1 && !aux && t.is(Tags::VERB_PP) && self.after_figure(first);
+            if told && self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER)) {
                 main = Some(at);
                 at += 1;
             }

@@ -238,8 +238,14 @@ impl Scan<'_> {
     fn reach_here(&self, at: usize, len: usize, kind: Kind, reach: Reach) -> Reach {
         let lead = at <= self.quote_before(at) + 1 || kind == Kind::Past && at < 6 && self.is(0, Tags::PREP);
         match (kind, reach) {
-            // "are feared dead": the feared stand before
-            (_, Reach::After) if len == 1 && at > 0 && self.is(at, Tags::VERB_PP) && self.is(at - 1, Tags::BE) => {
+            // "are feared dead", "31 feared drowned": the feared stand before
+            (_, Reach::After)
+                if len == 1
+                    && at > 0
+                    && self.is(at, Tags::VERB_PP)
+                    && (self.is(at - 1, Tags::BE)
+                        || self.is(at + 1, Tags::TRIGGER) && self.is(at + 1, Tags::ADJ | Tags::VERB_PP)) =>
+            {
                 Reach::Clause
             }
             (Kind::Hypothetical, Reach::Sentence) if !lead => Reach::After,

@@ -31,6 +31,10 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
         && r.token(at + 1)
             .is_some_and(|t| t.spaced == r.token(at).is_some_and(|d| d.spaced));
     let second = if r.has(at, Roles::TO) {
+        // "rose by 0.4 points to 6.2": a step and where it led
+        if own.is_some() && !from && is_step(r, around.first) {
+            return None;
+        }
         to = true;
         at + 1
     } else if r.sign(at) == '-' && r.has(at + 1, Roles::TO) && r.sign(at + 2) == '-' {
@@ -112,6 +116,11 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
 
 fn hundreds(value: Decimal) -> bool {
     value < Decimal::ONE_THOUSAND && value >= Decimal::from(200) && (value % Decimal::ONE_HUNDRED).is_zero()
+}
+
+/// The amount by which something moved: "rose by 0.4 points".
+fn is_step(r: &Reader, first: usize) -> bool {
+    r.had(first, Roles::BY) && r.had(first - 1, Roles::CHANGE)
 }
 
 /// "six or seven", "eight or nine hundred"

@@ -317,7 +317,7 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if x.measure != y.measure {
         return Err(Apart::Measure);
     }
-    if x.unit != y.unit {
+    if !rules.units.may_be_one(x.unit.as_ref(), y.unit.as_ref()) {
         return Err(Apart::Unit);
     }
     match by_words(a, b, digests, rules) {

@@ -3,8 +3,8 @@
 //! Where the words for what is counted and for its part of the event settle nothing, the values
 //! and the words around them may: "searches at 23 addresses" and "23 houses were searched" are one
 //! figure. Each sign has a weight in `compare.toml`, and `recount why` prints every one of them.
-//! Only figures that can be one value are taken for one thing so: that two reports agree needs
-//! less proof than that they contradict each other.
+//! Figures that cannot be one value are taken for one thing so only where they are amounts, which
+//! go by many nouns ("the haul", "the notes") and of which a report gives few, and are near each other.
 
 use super::align::{Facet, same, same_counted};
 use super::context;
@@ -21,10 +21,18 @@ const TELLING: Decimal = Decimal::from_parts(13, 0, 0, false, 0);
 
 /// Whether two figures of two reports, which measure alike, are one by the signs.
 pub fn bears_out(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
-    let (x, y) = (a.at.of(digests), b.at.of(digests));
     a.at.report != b.at.report
-        && value(x, y, rules).is_some()
-        && sum(&signs(a, b, digests, rules), rules) >= rules.policy.enough()
+        && enough(a, b, digests, rules).is_some_and(|least| sum(&signs(a, b, digests, rules), rules) >= least)
+}
+
+/// What the signs must come to for two figures; `None` where no signs are enough.
+pub fn enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Option<i32> {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    if value(x, y, rules).is_some() {
+        return Some(rules.policy.enough());
+    }
+    let amounts = x.unit.is_some() && y.unit.is_some();
+    rules.policy.enough_apart(&x.measure).filter(|_| amounts && near(x, y))
 }
 
 /// What signs come to.

@@ -76,7 +76,11 @@ impl Thing {
         let class = |t: &Self| rules.taxonomy.class_of_noun(&t.head).map(|c| &c.name);
         let one_class = class(self).is_some() && class(self) == class(other);
         if !self.same_head(other) {
-            return if one_class { Sign::LikeHead } else { Sign::OtherThing };
+            return match one_class {
+                true => Sign::LikeHead,
+                false if self.amount && other.amount => Sign::OtherAmount,
+                false => Sign::OtherThing,
+            };
         }
         if self.told_alike(other) {
             Sign::SameThing

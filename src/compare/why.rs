@@ -56,7 +56,8 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
             .iter()
             .map(|&s| format!("{} {:+}", s.says(), rules.policy.weight(s)))
             .collect();
-        let (sum, enough) = (evidence::sum(&signs, rules), rules.policy.enough());
+        let sum = evidence::sum(&signs, rules);
+        let enough = evidence::enough(fa, fb, digests, rules).unwrap_or(rules.policy.enough());
         format!("{}: {sum} in all, where {enough} is enough", told.join(", "))
     };
     for (question, at, answer) in [

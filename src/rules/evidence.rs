@@ -20,6 +20,8 @@ pub enum Sign {
     Unnamed,
     /// Nouns that have nothing to do with each other.
     OtherThing,
+    /// Amounts of things that go by other nouns: kilos of cocaine, kilos of a white powder.
+    OtherAmount,
     /// Both are limited to one part of the event.
     SameScope,
     /// Only one of the two is limited to a part of the event.
@@ -54,6 +56,7 @@ impl Sign {
             Sign::StandsForIt => "one class stands for the other",
             Sign::Unnamed => "one names nothing",
             Sign::OtherThing => "other nouns",
+            Sign::OtherAmount => "amounts under other nouns",
             Sign::SameScope => "the same part of the event",
             Sign::OneScope => "one is limited to a part of the event",
             Sign::OtherScope => "other parts of the event",

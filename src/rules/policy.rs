@@ -151,6 +151,9 @@ struct File {
     furthest_apart_loose: u32,
     furthest_apart_opening: u32,
     enough: i32,
+    enough_apart: i32,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    amounts: Vec<CompactString>,
     weights: Weights,
     whole_places: Vec<String>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
@@ -184,6 +187,8 @@ pub struct Policies {
     pub furthest_loose: u32,
     furthest_opening: u32,
     enough: i32,
+    enough_apart: i32,
+    amounts: Vec<CompactString>,
     weights: Weights,
     whole_places: Vec<String>,
     levels: BTreeMap<CompactString, Level>,
@@ -220,6 +225,8 @@ impl Policies {
             furthest_loose: file.furthest_apart_loose,
             furthest_opening: file.furthest_apart_opening,
             enough: file.enough,
+            enough_apart: file.enough_apart,
+            amounts: file.amounts,
             whole_places: file.whole_places,
             weights: file.weights,
             levels: BTreeMap::new(),
@@ -322,6 +329,12 @@ impl Policies {
     /// What the signs must come to.
     pub fn enough(&self) -> i32 {
         self.enough
+    }
+
+    /// What the signs must come to for two amounts that cannot be one; `None` for measures of which none are taken so.
+    pub fn enough_apart(&self, measure: &str) -> Option<i32> {
+        let amount = self.amounts.iter().any(|m| m == measure);
+        amount.then_some(self.enough_apart)
     }
 
     /// Whether a narrower class may stand for all people in figures of a measure.

@@ -109,6 +109,8 @@ pub struct Units {
     pub after: Phrases<Vec<Naming>>,
     /// Expressions before a number, words reversed.
     pub before: Phrases<u16>,
+    /// Codes of currencies, each with that of a bare name it goes by at home: NOK, krone.
+    at_home: Vec<(CompactString, CompactString)>,
 }
 
 impl Units {
@@ -183,6 +185,7 @@ impl Units {
                 }
             }
         }
+        units.at_home = at_home(&file.currency);
         for (expression, namings) in after {
             let money = namings.iter().any(|n| units.all[n.unit as usize].dimension == "money");
             let tags = if money { Tags::UNIT | Tags::CURRENCY } else { Tags::UNIT };
@@ -191,10 +194,34 @@ impl Units {
         Ok(units)
     }
 
+    /// Whether two units may be one: the same, or a currency and its bare name ("kroner" for NOK).
+    pub fn may_be_one(&self, a: Option<&CompactString>, b: Option<&CompactString>) -> bool {
+        let (Some(x), Some(y)) = (a, b) else { return a == b };
+        x == y
+            || self
+                .at_home
+                .iter()
+                .any(|(code, name)| (code == x && name == y) || (code == y && name == x))
+    }
+
     /// A unit by index.
     pub fn get(&self, index: u16) -> Option<&Unit> {
         self.all.get(index as usize)
     }
+}
+
+/// The currencies whose name ends in that of one without country.
+fn at_home(all: &[CurrencyEntry]) -> Vec<(CompactString, CompactString)> {
+    fn names(c: &CurrencyEntry) -> impl Iterator<Item = &String> {
+        [&c.name].into_iter().chain(&c.names)
+    }
+    let mut out = Vec::new();
+    for bare in all.iter().filter(|c| c.code.starts_with(char::is_lowercase)) {
+        let ends = |n: &String| names(bare).any(|b| n.strip_suffix(b.as_str()).is_some_and(|rest| rest.ends_with(' ')));
+        let homes = all.iter().filter(|c| names(c).any(ends));
+        out.extend(homes.map(|c| (c.code.clone(), bare.code.clone())));
+    }
+    out
 }
 
 fn name<'a>(

@@ -230,6 +230,7 @@ impl<'a> Row<'a> {
             // "left 2,000 homeless and 900 homes without power"
             .or_else(|| self.modifier_hit(k).filter(|_| headless))
             .or_else(|| self.adjacent_object(k))
+            .or_else(|| self.remains_of(k))
             .or_else(|| self.modifier_hit(k))
             .or_else(|| {
                 self.said_right_after(k)
@@ -430,6 +431,14 @@ impl<'a> Row<'a> {
             by: "noun",
             word: self.token(at)?.word,
         })
+    }
+
+    /// "the bodies of two missing skiers", "the deaths of nine wounded guards": what they are now.
+    fn remains_of(&self, k: usize) -> Option<Hit> {
+        let hit = self.of_noun(k).filter(|_| self.preceded_by(k, "of"))?;
+        self.source.rules.measures.all[hit.measure as usize]
+            .befalls
+            .then_some(hit)
     }
 
     /// "the search went on for nine hikers", "power was out for 900 homes": what the subject is about.

@@ -69,6 +69,7 @@ impl<'a> Row<'a> {
             .filter(|t| t.about.is_empty() || t.about.iter().any(|w| self.source.lead.contains(w)))
             .filter(|t| !t.by_agents || g.verb.voice == Voice::Passive || !self.place_before(g.at))
             .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
+            .filter(|t| rules.measures.all[t.measure as usize].carriers.is_empty() || !self.person_before(g.at))
             .filter(|t| {
                 t.particle
                     .iter()
@@ -177,6 +178,19 @@ impl<'a> Row<'a> {
         });
         let head = subject.and_then(|j| self.noun(j)?.head).and_then(|h| self.token(h));
         head.is_some_and(|t| locales.contains(&t.word))
+    }
+
+    /// The subject of the verb at `at` is a person or several: who carries somebody is no vehicle.
+    fn person_before(&self, at: usize) -> bool {
+        let subject = (0..at).rev().take(4).find(|&j| self.noun(j).is_some());
+        let Some((j, noun)) = subject.and_then(|j| Some((j, self.noun(j)?))) else {
+            return false;
+        };
+        if noun.pronoun {
+            return !matches!(self.word(j), "it" | "which" | "that");
+        }
+        let people = |class: &CompactString| self.source.rules.taxonomy.is_a(class, "people");
+        !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep)) && noun.counted.as_ref().is_some_and(people)
     }
 
     /// "built for 43 passengers", "licensed to carry 60", "room for 1,000": what something is meant for.

@@ -183,7 +183,10 @@ fn ranges() {
         );
         assert_eq!(quantities(text).len(), 1, "{text}");
     }
-    reads("It rose by 2 percent to 9 percent.", &["2 percent = 2 %", "9 percent = 9 %"]);
+    reads(
+        "It rose by 2 percent to 9 percent.",
+        &["2 percent = 2 %", "9 percent = 9 %"],
+    );
     reads("It has 12 eels per 100,000 litres.", &["12 = 12", "100,000 = Label"]);
     reads("He saw six or seven eels.", &["six or seven = 6..7"]);
     reads(

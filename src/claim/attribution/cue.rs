@@ -229,10 +229,12 @@ impl Finder<'_> {
             true
         };
         // a figure counted within what somebody says is that somebody's
-        let nested = self
-            .cues
-            .iter()
-            .any(|c| !c.back && c.content.iter().any(|x| x.contains(&at) && !self.parted(x.start, start)));
+        let nested = self.cues.iter().any(|c| {
+            !c.back
+                && c.content
+                    .iter()
+                    .any(|x| x.contains(&at) && !self.parted(x.start, start))
+        });
         let mere = source.who.contains(Who::PAPER) || !verb.intersects(Verb::SAY | Verb::TELL | Verb::DENY);
         let speaks = source.speaks() || r.word_is(at + 1, r.that);
         if !fits || !speaks || nested && mere || !self.finite(at, &source) {

@@ -389,9 +389,9 @@ impl Chunker<'_, '_> {
 
     /// The word before ends a noun group that a numeral leads.
     fn after_figure(&self, at: usize) -> bool {
-        self.out.last().is_some_and(|c| {
-            c.end as usize == at && matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some())
-        })
+        self.out
+            .last()
+            .is_some_and(|c| c.end as usize == at && matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some()))
     }
 
     fn figure_at(&self, at: usize) -> bool {

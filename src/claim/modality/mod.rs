@@ -28,6 +28,7 @@ pub struct Stretch {
 pub fn find(document: &Document, text: &str, meta: &Meta, rules: &Rules) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut words = None;
+    let mut last: Option<&Sentence> = None;
     for sentence in &document.sentences {
         let tokens = document.tokens_of(sentence);
         let worth = sentence.has(Tags::MODALITY | Tags::MONTH | Tags::NEG | Tags::MODAL)
@@ -40,8 +41,22 @@ pub fn find(document: &Document, text: &str, meta: &Meta, rules: &Rules) -> Vec<
                 rules,
                 words: words.get_or_insert_with(|| Words::new(rules)),
             };
+            let before = found.len();
             scan.read(sentence, &mut found);
+            let denial = found.get(before..).unwrap_or_default().iter();
+            if let Some(said) = last.filter(|_| scan.takes_up())
+                && denial.clone().any(|s| s.modality == Modality::Denied)
+                && said.kind == sentence.kind
+                && said.has(Tags::REPORT)
+            {
+                found.push(Stretch {
+                    first: said.first,
+                    end: said.end,
+                    modality: Modality::Denied,
+                });
+            }
         }
+        last = Some(sentence);
     }
     found
 }
@@ -164,6 +179,12 @@ impl Scan<'_> {
             }
         }
         found.truncate(kept);
+    }
+
+    /// "This is baseless": a short sentence without figures about what was just said.
+    fn takes_up(&self) -> bool {
+        let opens = self.tokens.first().is_some_and(|t| t.is(Tags::DET) && t.is(Tags::PRON));
+        opens && self.is(1, Tags::BE) && self.tokens.len() <= 8 && !self.figure_in(0, self.tokens.len())
     }
 
     fn is(&self, at: usize, tags: Tags) -> bool {

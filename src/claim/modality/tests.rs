@@ -33,6 +33,12 @@ fn guesses() {
 }
 
 #[test]
+fn denied_in_the_next_sentence() {
+    assert_modality("A paper wrote that 14 people had died. This is baseless.", "14", Denied);
+    assert_modality("A paper wrote that 14 people had died. This is new.", "14", Asserted);
+}
+
+#[test]
 fn denials() {
     assert_modality("The army denied reports that 14 villagers had died.", "14", Denied);
     assert_modality("She dismissed the claim, saying 14 people had died.", "14", Asserted);

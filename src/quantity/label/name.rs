@@ -24,8 +24,11 @@ pub(super) fn find(r: &Reader, at: usize, _done: usize) -> Option<Found> {
 /// What a rate is worked out on: "12 per 100,000 residents", "one in every 400 homes".
 fn base(r: &Reader, at: usize) -> Option<Found> {
     let before = at.checked_sub(2)?;
-    let per = r.text_of(at - 1) == "per" || r.has(at - 1, Roles::EVERY) && r.has(before, Roles::IN | Roles::OUT | Roles::OF);
-    let rate = r.numeral(at).filter(|n| n.first == at && per && n.value > crate::quantity::Decimal::ONE)?;
+    let per =
+        r.text_of(at - 1) == "per" || r.has(at - 1, Roles::EVERY) && r.has(before, Roles::IN | Roles::OUT | Roles::OF);
+    let rate = r
+        .numeral(at)
+        .filter(|n| n.first == at && per && n.value > crate::quantity::Decimal::ONE)?;
     found(at, rate.end, Kind::Label)
 }
 

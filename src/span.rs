@@ -73,26 +73,74 @@ impl Span {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Characters before each multiple of [`STEP`] bytes: lines can be as long as the text.
+    counted: Vec<u32>,
 }
+
+/// Bytes whose characters are counted once.
+const STEP: usize = 4096;
 
 impl LineIndex {
     /// Indexes the lines of `text` (ends at `\n`).
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32 + 1));
-        Self { starts }
+        let mut before = 0;
+        let counted = text.as_bytes().chunks(STEP).map(|chunk| {
+            let now = before;
+            before += characters(chunk);
+            now
+        });
+        let counted = counted.collect();
+        Self { starts, counted }
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
     pub fn line_column(&self, text: &str, offset: u32) -> (u32, u32) {
         let line = self.starts.partition_point(|&s| s <= offset).max(1) - 1;
         let start = self.starts[line] as usize;
-        let before = text.get(start..offset as usize).unwrap_or("");
-        let columns = if before.is_ascii() {
-            before.len()
-        } else {
-            before.chars().filter(|&c| c != '\u{feff}').count()
+        let before = match text.get(start..offset as usize) {
+            Some(before) if before.len() < STEP => characters(before.as_bytes()),
+            Some(_) => self.before(text, offset as usize) - self.before(text, start),
+            None => 0,
         };
-        (line as u32 + 1, columns as u32 + 1)
+        // a byte order mark is no column
+        let mark = u32::from(line == 0 && offset > 0 && text.starts_with('\u{feff}'));
+        (line as u32 + 1, before - mark.min(before) + 1)
+    }
+
+    /// Characters that begin before a byte.
+    fn before(&self, text: &str, offset: usize) -> u32 {
+        let step = offset / STEP;
+        let rest = text.as_bytes().get(step * STEP..offset).unwrap_or(&[]);
+        self.counted.get(step).map_or(0, |c| c + characters(rest))
+    }
+}
+
+/// Characters that begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    // sums that fit a byte, so that many bytes are looked at in one step
+    let begins = |b: &u8| u8::from((*b as i8) >= -0x40);
+    bytes
+        .chunks(255)
+        .map(|c| u32::from(c.iter().map(begins).sum::<u8>()))
+        .sum()
+}
+
+#[cfg(test)]
+mod long_lines {
+    use super::*;
+
+    #[test]
+    fn columns_of_long_lines_are_those_of_a_count() {
+        let text = format!("\u{feff}{}\n{}x", "grün ".repeat(3_000), "東京 9 ".repeat(2_000));
+        let lines = LineIndex::new(&text);
+        for (offset, _) in text.char_indices().step_by(97) {
+            let before = &text[..offset];
+            let line = before.matches('\n').count() as u32 + 1;
+            let start = before.rfind('\n').map_or(0, |i| i + 1);
+            let column = before[start..].chars().filter(|&c| c != '\u{feff}').count() as u32 + 1;
+            assert_eq!(lines.line_column(&text, offset as u32), (line, column));
+        }
     }
 }

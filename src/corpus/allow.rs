@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 
 /// How a remark is written.
 const FORM: &str = "write `recount: allow CHECK -- reason`";
+/// Remarks that are heeded in one report: the time that they take grows with its length.
+const MOST: usize = 1000;
 
 /// A finding that the author of a report knows and stands by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,14 +48,26 @@ pub(super) fn remarks(source: &str, body: usize, blocks: &[Block], policies: &Po
         return found;
     }
     let title = blocks.iter().find(|b| b.kind == BlockKind::Title).map(|b| b.span);
-    for (at, text) in hashed(source.get(..body).unwrap_or("")) {
+    let mut left = MOST;
+    for (at, text) in hashed(source.get(..body).unwrap_or("")).take(left) {
+        left -= 1;
         let span = Span::new(at, at + text.len());
         found.add(source, span, text, title, policies);
     }
     for (span, text) in comments(source).filter(|(s, _)| s.start as usize >= body) {
+        if left == 0 {
+            found.errors.push(too_many().within(source, span.start as usize));
+            break;
+        }
+        left -= 1;
         found.add(source, span, text, covered(source, span, blocks), policies);
     }
     found
+}
+
+fn too_many() -> Error {
+    Error::new(format!("a report may hold {MOST} remarks, and this is one more"))
+        .help("turn the check off in recount.toml; this remark and those after it were not heeded")
 }
 
 /// Marks, of characters that no page has, put before the text that each remark of a page is about:
@@ -64,12 +78,12 @@ pub(super) struct Marked {
     pub html: Option<String>,
     /// Of each mark, the remark: where it stands in the page.
     remarks: Vec<Span>,
+    /// The first remark beyond those that are heeded.
+    beyond: Option<Span>,
 }
 
 /// The first character of the last plane but one: for private use.
 const MARK: u32 = 0xF_0000;
-/// More remarks than this are not looked for in one page.
-const MOST: usize = 0xFFF0;
 
 fn mark(index: usize) -> Option<char> {
     char::from_u32(MARK + index as u32)
@@ -94,7 +108,11 @@ impl Marked {
         let mut all = Self::default();
         let mut out = String::new();
         let mut done = 0;
-        for (span, _) in comments(html).take(MOST) {
+        for (span, _) in comments(html) {
+            if all.remarks.len() == MOST {
+                all.beyond = Some(span);
+                break;
+            }
             let beside = text_beside(html, span.start as usize);
             let at = beside.unwrap_or_else(|| next_text(html, span.end as usize));
             let (Some(before), Some(sign)) = (html.get(done..at.max(done)), mark(all.remarks.len())) else {
@@ -152,6 +170,9 @@ impl Marked {
                 allowance.span = covers.unwrap_or_default();
             }
         }
+        if let Some(span) = self.beyond {
+            found.errors.push(too_many().within(html, span.start as usize));
+        }
         found
     }
 }
@@ -199,11 +220,15 @@ fn next_text(html: &str, mut at: usize) -> usize {
 /// The comments of a text that are remarks: each with its place, and what it says.
 fn comments(text: &str) -> impl Iterator<Item = (Span, &str)> {
     let starts = memchr::memmem::find_iter(text.as_bytes(), b"<!--");
-    starts.filter_map(|start| {
-        let inner = text.get(start + 4..)?;
-        let length = inner.find("-->")?;
-        let said = inner.get(..length)?.trim();
-        let span = Span::new(start, start + 4 + length + 3);
+    // many may be opened before one is closed
+    let mut close = Some(0);
+    starts.filter_map(move |start| {
+        let from = start + 4;
+        if close? < from {
+            close = text.get(from..)?.find("-->").map(|length| from + length);
+        }
+        let said = text.get(from..close?)?.trim();
+        let span = Span::new(start, close? + 3);
         said.starts_with("recount:").then_some((span, said))
     })
 }
@@ -375,6 +400,24 @@ mod tests {
             let error = found.errors[0].clone().at("a.md").to_string();
             assert!(error.starts_with(&format!("a.md:{told}")), "{error}");
         }
+    }
+
+    #[test]
+    fn so_many_remarks_and_no_more() {
+        let remark = "<!-- recount: allow superseded-figure -- x -->";
+        let source = format!("Nine men. {}", format!("{remark}\n").repeat(MOST + 2));
+        let page = markdown::read(&source);
+        let found = remarks(&source, 0, &page.blocks, policies());
+        assert_eq!((found.allowed.len(), found.errors.len()), (MOST, 1));
+        let told = found.errors[0].to_string();
+        assert!(
+            told.starts_with("a report may hold 1000 remarks, and this is one more; turn"),
+            "{told}"
+        );
+        assert_eq!(found.errors[0].line, Some(MOST as u32 + 1));
+        let marked = Marked::new(&source);
+        let mut text = marked.html.clone().unwrap_or_default();
+        assert_eq!(marked.take(&source, &mut text, &mut [], policies()).errors.len(), 1);
     }
 
     #[test]

@@ -70,8 +70,29 @@ pub(super) fn read(source: &str) -> Option<Front> {
 
 type Values = Result<Option<Vec<(String, String)>>, (u32, String)>;
 
+/// Brackets that front matter may have open at once: the reader of YAML takes time for each.
+const DEEPEST: usize = 64;
+
+/// The line where more brackets are open than front matter has any use for.
+fn too_deep(raw: &str) -> Option<u32> {
+    let mut open = 0usize;
+    (1..).zip(raw.lines()).find_map(|(number, line)| {
+        line.bytes().find_map(|b| {
+            match b {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            (open > DEEPEST).then_some(number)
+        })
+    })
+}
+
 fn yaml(raw: &str) -> Values {
     use serde_yaml_ng::Value;
+    if let Some(line) = too_deep(raw) {
+        return Err((line, format!("more than {DEEPEST} brackets are open")));
+    }
     let value: Value = serde_yaml_ng::from_str(raw).map_err(|e| {
         let line = e.location().map_or(1, |l| l.line() as u32);
         let message = e.to_string();

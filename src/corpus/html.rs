@@ -18,6 +18,9 @@ use serde_json::Value;
 /// time and stack must not depend on a hostile page.
 const DEEPEST: usize = 256;
 
+/// Tags with more attributes than this are left out for the same reason.
+const ATTRIBUTES: usize = 256;
+
 /// An article and its metadata.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -461,6 +464,13 @@ fn shallow(html: &str) -> Option<String> {
             rest.find('>').map_or(rest.len(), |i| i + 1)
         };
         at = open + end.max(1);
+        if overladen(rest.get(..end).unwrap_or("")) {
+            let out = out.get_or_insert_default();
+            out.push_str(html.get(copied..open).unwrap_or(""));
+            out.push(' ');
+            copied = at;
+            continue;
+        }
         if name.is_empty() || !nests(&name) || matches!(name.as_str(), "script" | "style") {
             continue;
         }
@@ -489,6 +499,26 @@ fn shallow(html: &str) -> Option<String> {
     let mut out = out?;
     out.push_str(html.get(copied..).unwrap_or(""));
     Some(out)
+}
+
+/// Whether a tag has more attributes than any page needs.
+fn overladen(tag: &str) -> bool {
+    if tag.len() < 2 * ATTRIBUTES || tag.starts_with("<!") {
+        return false;
+    }
+    let mut quote = None;
+    let mut attributes = 0;
+    let mut before = b' ';
+    for byte in tag.bytes() {
+        match quote {
+            Some(q) if q == byte => quote = None,
+            Some(_) => {}
+            None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            None => attributes += usize::from(byte.is_ascii_whitespace() && !before.is_ascii_whitespace()),
+        }
+        before = byte;
+    }
+    attributes > ATTRIBUTES
 }
 
 #[cfg(test)]

@@ -94,6 +94,11 @@ pub fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
     read::from_text(id, text, rules)
 }
 
+/// Reads bytes in memory as if a file of that name held them.
+pub fn from_bytes(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
+    read::from_bytes(name, bytes, rules)
+}
+
 /// The remarks of a text that allow findings; those that are not sound are left out.
 pub fn allowances(text: &str, blocks: &[Block], rules: &Rules) -> Vec<Allowance> {
     allow::remarks(text, 0, blocks, &rules.policy).allowed

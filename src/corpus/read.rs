@@ -52,9 +52,7 @@ pub(super) fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
     )
 }
 
-/// Reads bytes as if a file of that name held them.
-#[cfg(test)]
-pub(super) fn one_for_test(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
+pub(super) fn from_bytes(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
     let mut reader = Reader {
         rules,
         inputs: &Inputs::default(),
@@ -341,11 +339,17 @@ fn without_addresses(text: &str, blocks: &[Block]) -> Option<String> {
     for block in blocks.iter().filter(|b| b.kind != BlockKind::Title) {
         let prose = block.span.of(text);
         let mut at = 0;
-        while let Some(from) = prose
-            .get(at..)
-            .and_then(|p| STARTS.iter().filter_map(|s| p.find(s)).min())
-        {
-            let start = at + from;
+        // where each of them begins next
+        let mut next = STARTS.map(|s| prose.find(s));
+        loop {
+            for (begin, sign) in next.iter_mut().zip(STARTS) {
+                if begin.is_some_and(|b| b < at) {
+                    *begin = prose.get(at..).and_then(|p| p.find(sign)).map(|b| at + b);
+                }
+            }
+            let Some(start) = next.iter().copied().flatten().min() else {
+                break;
+            };
             let rest = prose.get(start..).unwrap_or("");
             let length = rest
                 .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”'))

@@ -390,7 +390,7 @@ fn odd_bytes_never_panic() {
             for c in 0..pieces.len() {
                 let bytes = [pieces[a], pieces[b], pieces[c], pieces[a]].concat();
                 for name in ["a.txt", "a.md", "a.html", "a.jsonl", "a.csv"] {
-                    let corpus = read::one_for_test(name, bytes.clone(), crate::rules::packs());
+                    let corpus = read::from_bytes(name, bytes.clone(), crate::rules::packs());
                     corpus.reports.iter().for_each(sound);
                     assert!(!corpus.reports.is_empty() || !corpus.problems.is_empty());
                 }

@@ -6,6 +6,7 @@ mod assign;
 mod cluster;
 mod label;
 pub mod link;
+mod sound;
 
 pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
 pub use link::{LINKED, Link, score};

@@ -7,7 +7,7 @@ use super::findings::reason;
 use super::look::Look;
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
-use crate::claim::{Claim, Modality, part};
+use crate::claim::{Claim, Modality};
 use crate::compare::SumVerdict;
 use crate::event::ClaimRef;
 use crate::quantity::{Decimal, Precision};
@@ -99,7 +99,7 @@ fn scope<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim) -> Option<&'a str> 
     let own = claim.scope.as_ref().map(|s| s.text.as_str());
     own.or_else(|| {
         let all = &view.analysis.digests.get(at.report as usize)?.claims;
-        part::limited_to(all, at.claim as usize, view.rules)
+        view.wholes(at.report)?.limit(all, at.claim as usize, view.rules)
     })
 }
 

@@ -38,11 +38,13 @@ pub(crate) mod fixture;
 
 use crate::Analysis;
 use crate::check::Finding;
+use crate::claim::part::Wholes;
 use crate::compare::{Comparison, Verdict};
 use crate::corpus::Report;
 use crate::rules::Rules;
 use crate::span::LineIndex;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// What a renderer sees: the reports with their texts, and what was found in them.
 pub struct View<'a> {
@@ -54,6 +56,8 @@ pub struct View<'a> {
     pub lines: Vec<LineIndex>,
     /// The packs.
     pub rules: &'a Rules,
+    /// The totals of each report, once somebody asks for them.
+    wholes: OnceLock<Vec<Wholes>>,
     /// Indices of the comparisons of each event.
     by_event: Vec<Vec<u32>>,
     /// The reports asked for, as indices; `None` for all.
@@ -75,6 +79,7 @@ impl<'a> View<'a> {
             analysis,
             lines,
             rules,
+            wholes: OnceLock::new(),
             by_event,
             touching: None,
         }
@@ -101,6 +106,15 @@ impl<'a> View<'a> {
     /// The findings that nobody allows.
     pub fn open(&self) -> impl Iterator<Item = &'a Finding> {
         self.analysis.findings.iter().filter(|f| f.suppressed.is_none())
+    }
+
+    /// The totals of a report.
+    pub fn wholes(&self, report: u32) -> Option<&Wholes> {
+        let digests = &self.analysis.digests;
+        let all = self
+            .wholes
+            .get_or_init(|| digests.iter().map(|d| Wholes::of(&d.claims)).collect());
+        all.get(report as usize)
     }
 
     /// The id of a report.

@@ -1,8 +1,16 @@
 //! Sentence ends: full stops that no abbreviation explains.
+//!
+//! What is parsed grows faster than a sentence does, so one without an end is read in pieces.
 
 use super::{Document, Sentence, Shape, Token};
 use crate::corpus::BlockKind;
 use crate::rules::lexicon::Tags;
+use std::ops::Range;
+
+/// No sentence has more tokens: the longest lists in the news have some two hundred.
+const LONGEST: usize = 400;
+/// Closing signs that may follow one another.
+const CLOSING: usize = 8;
 
 /// Splits the tokens from `first` on, all of one block, into sentences.
 pub(super) fn split(document: &mut Document, first: usize, block: u32, kind: BlockKind) {
@@ -12,7 +20,7 @@ pub(super) fn split(document: &mut Document, first: usize, block: u32, kind: Blo
     while at < tokens.len() {
         if ends_at(tokens, start, at) {
             let mut end = at + 1;
-            while end < tokens.len() && closes(tokens, end) {
+            while end < tokens.len() && end <= at + CLOSING && closes(tokens, end) {
                 end += 1;
             }
             push(&mut document.sentences, tokens, first, start..end, block, kind);
@@ -20,6 +28,11 @@ pub(super) fn split(document: &mut Document, first: usize, block: u32, kind: Blo
             at = end;
         } else {
             at += 1;
+            if at - start >= LONGEST {
+                let end = breath(tokens, start..at);
+                push(&mut document.sentences, tokens, first, start..end, block, kind);
+                start = end;
+            }
         }
     }
     if start < tokens.len() {
@@ -27,14 +40,14 @@ pub(super) fn split(document: &mut Document, first: usize, block: u32, kind: Blo
     }
 }
 
-fn push(
-    out: &mut Vec<Sentence>,
-    tokens: &[Token],
-    base: usize,
-    range: std::ops::Range<usize>,
-    block: u32,
-    kind: BlockKind,
-) {
+/// Where to part a sentence that is too long: after the last comma or semicolon of its second half.
+fn breath(tokens: &[Token], range: Range<usize>) -> usize {
+    let half = range.start + range.len() / 2;
+    let pause = |&at: &usize| tokens.get(at).is_some_and(|t| matches!(t.sign, ',' | ';'));
+    (half..range.end).rev().find(pause).map_or(range.end, |at| at + 1)
+}
+
+fn push(out: &mut Vec<Sentence>, tokens: &[Token], base: usize, range: Range<usize>, block: u32, kind: BlockKind) {
     out.push(Sentence {
         span: tokens[range.start].span.to(tokens[range.end - 1].span),
         first: (base + range.start) as u32,
@@ -84,7 +97,7 @@ fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
         _ => return false,
     }
     let mut next = at + 1;
-    while next < tokens.len() && closes(tokens, next) {
+    while next < tokens.len() && next <= at + CLOSING && closes(tokens, next) {
         next += 1;
     }
     let Some(after) = tokens.get(next) else { return true };
@@ -100,4 +113,41 @@ fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
         return false; // "1. " at the head of a list item
     }
     after.is_capital() || after.shape != Shape::Lower || after.sign != '\0'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LONGEST;
+    use crate::corpus::from_text;
+    use crate::rules::packs;
+
+    fn lengths(text: &str) -> Vec<usize> {
+        let report = from_text("a.txt", text, packs()).reports.remove(0);
+        let document = crate::text::analyse(&report, packs());
+        document.sentences.iter().map(|s| document.tokens_of(s).len()).collect()
+    }
+
+    #[test]
+    fn a_sentence_without_an_end_is_read_in_pieces() {
+        let list = "Police said that the flood took nine boats, two barns and the bridge, ".repeat(200);
+        let pieces = lengths(&list);
+        assert!(pieces.len() > 5 && pieces.iter().all(|n| *n <= LONGEST), "{pieces:?}");
+        let text = format!("The river took nine boats and {}a bridge.", "then ".repeat(LONGEST));
+        assert_eq!(lengths(&text).len(), 2);
+        assert_eq!(
+            lengths(&format!("Nine men died{} and the rest fled.", ".".repeat(60)))
+                .iter()
+                .sum::<usize>(),
+            68
+        );
+    }
+
+    #[test]
+    fn pieces_end_at_a_comma() {
+        let text = "The flood took nine boats, two barns and the bridge, ".repeat(60);
+        let report = from_text("a.txt", &text, packs()).reports.remove(0);
+        let document = crate::text::analyse(&report, packs());
+        let first = document.sentences[0];
+        assert!(first.span.of(&report.source).ends_with(','));
+    }
 }

@@ -45,6 +45,7 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
     let mut state = State {
         reader: &reader,
         speakers: Speakers::default(),
+        transcript: None,
         found: Vec::new(),
         last: None,
         opening: None,
@@ -193,6 +194,8 @@ struct State<'a> {
     last: Option<Last>,
     /// The body whose statement the text may be.
     opening: Option<CompactString>,
+    /// Whether the document is a transcript, once that was asked.
+    transcript: Option<bool>,
 }
 
 impl State<'_> {
@@ -234,10 +237,10 @@ impl State<'_> {
             _ => source::title_case(r.str(first, colon)),
         };
         // the turn lasts to the end of its block
-        let end = r.document.sentences[..]
-            .iter()
-            .rev()
-            .find(|s| s.block == sentence.block)
+        let here = r.document.sentences.iter().skip(index);
+        let end = here
+            .take_while(|s| s.block == sentence.block)
+            .last()
             .map_or(end, |s| s.end as usize);
         self.last = Some(Last {
             sentence: index,
@@ -249,7 +252,10 @@ impl State<'_> {
     }
 
     /// Whether the document is a transcript: three blocks or more open with a label in capitals.
-    fn turns(&self) -> bool {
+    fn turns(&mut self) -> bool {
+        if let Some(known) = self.transcript {
+            return known;
+        }
         let r = self.reader;
         let mut block = u32::MAX;
         let mut labels = 0;
@@ -264,7 +270,7 @@ impl State<'_> {
                 labels += 1;
             }
         }
-        labels >= 3
+        *self.transcript.insert(labels >= 3)
     }
 
     /// Remembers people named with their office, so that a later "he" or surname finds them.

@@ -14,6 +14,9 @@ struct Known {
     offices: Vec<WordId>,
 }
 
+/// So many speakers are remembered: who was last heard of before all these is nobody's "he".
+const REMEMBERED: usize = 100;
+
 /// Everybody named as a source, the latest last.
 #[derive(Debug, Default)]
 pub(super) struct Speakers {
@@ -31,8 +34,7 @@ impl Speakers {
         let Some(index) = index else {
             return CompactString::default();
         };
-        self.recent.retain(|&i| i != index);
-        self.recent.push(index);
+        self.heard(index);
         self.known
             .get(index)
             .map_or_else(CompactString::default, |k| k.full.clone())
@@ -41,7 +43,14 @@ impl Speakers {
     /// Remembers a source that has said nothing yet.
     pub(super) fn note(&mut self, r: &Reader, source: &Source) {
         let index = self.add(r, source);
+        self.heard(index);
+    }
+
+    fn heard(&mut self, index: usize) {
         self.recent.retain(|&i| i != index);
+        if self.recent.len() == REMEMBERED {
+            self.recent.remove(0);
+        }
         self.recent.push(index);
     }
 
@@ -90,7 +99,7 @@ impl Speakers {
                 full.push(if c.is_whitespace() { ' ' } else { c });
             }
         }
-        if let Some(i) = self.known.iter().position(|k| !k.named && k.full == full) {
+        if let Some(i) = self.latest(|k| !k.named && k.full == full) {
             return i;
         }
         self.push(full, false, source)

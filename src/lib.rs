@@ -17,25 +17,25 @@ pub mod config;
 pub mod corpus;
 pub mod error;
 pub mod event;
+mod hash;
 mod letter;
 pub mod lsp;
 pub mod output;
 pub mod quantity;
+mod reduce;
 pub mod rules;
 pub mod selftest;
 pub mod span;
 pub mod text;
 
 pub use error::{Error, Result};
+pub use reduce::{Analysis, component, reconcile};
 
-use check::Finding;
 use claim::Claim;
 use claim::dates::DateMention;
 use claim::places::PlaceMention;
-use compare::headline::Held;
-use compare::{Comparison, Sum};
 use corpus::Report;
-use event::{Digest, Event, Grouping};
+use event::{Digest, Grouping};
 use rayon::prelude::*;
 use rules::Rules;
 use text::Document;
@@ -102,56 +102,6 @@ fn with_input<T>(report: &Report, rules: &Rules, work: impl FnOnce(&claim::Input
         places,
     };
     (made, reading)
-}
-
-/// Everything found in a set of reports.
-#[derive(Clone, Debug, Default)]
-pub struct Analysis {
-    /// One digest a report, in input order.
-    pub digests: Vec<Digest>,
-    /// The events.
-    pub events: Vec<Event>,
-    /// The comparisons, event by event.
-    pub comparisons: Vec<Comparison>,
-    /// The sums, event by event.
-    pub sums: Vec<Sum>,
-    /// The findings, in output order.
-    pub findings: Vec<Finding>,
-}
-
-/// Groups, compares and checks digests.
-pub fn reconcile(mut digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
-    let mut events = event::group(&digests, grouping, rules);
-    event::date(&mut digests, &events);
-    let each: Vec<(Vec<Comparison>, Vec<Sum>, Vec<Held>)> = (0..events.len() as u32)
-        .into_par_iter()
-        .map(|e| {
-            (
-                compare::compare(e, &events, &digests, rules),
-                compare::sums(e, &events, &digests, rules),
-                compare::headline::hold(e, &events, &digests, rules),
-            )
-        })
-        .collect();
-    let (mut of_events, mut sums, mut held) = (Vec::new(), Vec::new(), Vec::new());
-    for (c, s, h) in each {
-        of_events.push(c);
-        sums.extend(s);
-        held.extend(h);
-    }
-    compare::headline::settle(&held, &mut digests, &mut events, &mut of_events, rules);
-    let mut comparisons: Vec<Comparison> = of_events.into_iter().flatten().collect();
-    for (i, c) in comparisons.iter_mut().enumerate() {
-        c.id = format!("c{}", i + 1).into();
-    }
-    let findings = check::check(&comparisons, &sums, &digests, rules);
-    Analysis {
-        digests,
-        events,
-        comparisons,
-        sums,
-        findings,
-    }
 }
 
 /// The whole pipeline: reports to findings, on all threads of the current pool.

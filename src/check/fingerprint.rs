@@ -1,6 +1,8 @@
 //! Fingerprints: what a finding is recognised by when its report is edited elsewhere.
 
 use crate::event::{ClaimRef, Digest};
+use crate::hash::{self, Fnv};
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 /// Gives out fingerprints; the second finding that looks the same gets another one than the first.
@@ -34,12 +36,12 @@ impl Seen {
         for one in all {
             hash.add(&one.to_string());
         }
-        let again = self.0.entry(hash.0).or_insert(0);
+        let again = self.0.entry(hash.value()).or_insert(0);
         *again += 1;
         if *again > 1 {
             hash.add(&again.to_string());
         }
-        format!("{:016x}", hash.0)
+        format!("{:016x}", hash.value())
     }
 }
 
@@ -47,8 +49,10 @@ impl Seen {
 pub(super) fn of_text(rule: &str, words: &[&str]) -> String {
     let mut hash = Fnv::new();
     hash.add(rule);
-    words.iter().for_each(|w| hash.add(w));
-    format!("{:016x}", hash.0)
+    words.iter().for_each(|w| {
+        hash.add(w);
+    });
+    format!("{:016x}", hash.value())
 }
 
 fn claim(at: ClaimRef, digests: &[Digest]) -> u64 {
@@ -63,20 +67,12 @@ fn claim(at: ClaimRef, digests: &[Digest]) -> u64 {
     for word in c.text.split_whitespace() {
         hash.add(&word.to_lowercase());
     }
-    hash.0
+    hash.value()
 }
 
-/// FNV-1a, which is the same on every machine and in every version.
-struct Fnv(u64);
-
-impl Fnv {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn add(&mut self, text: &str) {
-        for byte in text.bytes().chain([0]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+/// The id of a finding: made of its rule, and of the claims or the place that it is about.
+pub(super) fn id(rule: &str, claims: &[ClaimRef], place: &str, digests: &[Digest]) -> CompactString {
+    let claims: Vec<String> = claims.iter().map(|c| c.id(digests)).collect();
+    let claims = claims.iter().map(String::as_str);
+    hash::id('f', [rule, place].into_iter().chain(claims))
 }

@@ -39,7 +39,7 @@ pub enum Severity {
 /// Something an editor should look at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// "f1", in output order.
+    /// Made of its rule and claims; the same wherever and beside whatever it is found.
     pub id: CompactString,
     /// The check: "conflicting-figures".
     pub rule: CompactString,
@@ -120,7 +120,7 @@ fn found(comparisons: &[Comparison], sums: &[Sum], digests: &[Digest], rules: &R
             let doc = rules.policy.check(d.rule)?;
             let at = *d.claims.first()?;
             Some(Finding {
-                id: CompactString::default(),
+                id: fingerprint::id(&doc.name, &d.claims, "", digests),
                 rule: doc.name.clone(),
                 family: doc.family.clone(),
                 severity: d.severity,
@@ -141,15 +141,7 @@ fn found(comparisons: &[Comparison], sums: &[Sum], digests: &[Digest], rules: &R
     for f in &mut findings {
         f.fingerprint = seen.of(&f.rule, &f.claims, f.comparison.is_some(), digests);
     }
-    number(&mut findings);
     findings
-}
-
-/// Numbers findings in output order.
-fn number(findings: &mut [Finding]) {
-    for (i, f) in findings.iter_mut().enumerate() {
-        f.id = format!("f{}", i + 1).into();
-    }
 }
 
 /// Who stands by which findings, beside the remarks in the reports themselves.
@@ -188,7 +180,6 @@ pub fn settle(findings: &mut Vec<Finding>, terms: &Terms, digests: &[Digest], ru
         let touches = |f: &Finding| reports.contains(&f.report) || f.claims.iter().any(|c| reports.contains(&c.report));
         findings.retain(touches);
         settled.elsewhere = before - findings.len();
-        number(findings);
     }
     settled
 }

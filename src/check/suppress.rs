@@ -2,7 +2,7 @@
 //! or in a baseline. They are marked, not lost; and what allows nothing is itself found.
 
 use super::fingerprint;
-use super::{Finding, Suppression, number};
+use super::{Finding, Suppression};
 use crate::corpus::{Allowance, Patterns};
 use crate::error::Error;
 use crate::event::{ClaimRef, Digest};
@@ -59,7 +59,6 @@ pub(crate) fn join(findings: &mut Vec<Finding>, mut more: Vec<Finding>) {
     if !more.is_empty() {
         findings.append(&mut more);
         findings.sort_by_key(|f| (f.report, f.span));
-        number(findings);
     }
 }
 
@@ -95,7 +94,12 @@ pub(crate) fn idle(report: u32, allowance: &Allowance, digests: &[Digest], rules
         None => format!("no text follows in which this remark could allow `{}`", allowance.check),
     };
     Some(Finding {
-        id: Default::default(),
+        id: fingerprint::id(
+            &doc.name,
+            &[],
+            &format!("{}:{}", id(digests, report), allowance.line),
+            digests,
+        ),
         rule: doc.name.clone(),
         family: doc.family.clone(),
         severity: rules.policy.severity(STALE),

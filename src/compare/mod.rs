@@ -36,10 +36,11 @@ mod tests;
 pub const ALL_PAIRS: usize = 64;
 
 /// How two claims stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// The same value.
+    #[default]
     Agree,
     /// Different words, no contradiction.
     Compatible,
@@ -87,7 +88,7 @@ impl Reason {
 /// Two claims held against each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
-    /// The claim that comes first in input order.
+    /// The claim that comes first in order of the reports' ids.
     pub a: ClaimRef,
     /// The other.
     pub b: ClaimRef,
@@ -100,9 +101,9 @@ pub struct Pair {
 }
 
 /// The figures of an event that are about the same thing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// "c1", in output order.
+    /// Made of its claims; the same wherever and beside whatever it is found.
     pub id: CompactString,
     /// Index of the event.
     pub event: u32,
@@ -122,7 +123,7 @@ pub struct Comparison {
     pub best: Option<Decimal>,
     /// The highest value asserted.
     pub high: Option<Decimal>,
-    /// The claims, in input order. A figure without partner stands alone here: nothing is dropped.
+    /// The claims, in order of their reports' ids. A figure without partner stands alone here: nothing is dropped.
     pub claims: Vec<ClaimRef>,
     /// Every two claims compared.
     pub pairs: Vec<Pair>,

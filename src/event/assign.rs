@@ -273,13 +273,8 @@ fn join(events: &mut Vec<Event>, mains: &[Main], sides: Vec<Side>, digests: &[Di
             });
         if let Some(g) = target {
             let event = &mut events[g as usize];
-            for c in &side.claims {
-                if !event.reports.contains(&c.report) {
-                    event.reports.push(c.report);
-                }
-            }
+            event.reports.extend(side.claims.iter().map(|c| c.report));
             event.claims.extend(side.claims);
-            event.reports.sort_unstable();
             continue;
         }
         // blocks: the names of its places, the year of its days
@@ -310,6 +305,8 @@ fn join(events: &mut Vec<Event>, mains: &[Main], sides: Vec<Side>, digests: &[Di
     }
     for event in events.iter_mut() {
         event.claims.sort_unstable();
+        event.reports.sort_unstable();
+        event.reports.dedup();
     }
     for group in groups {
         events.push(side_event(group, digests));
@@ -317,7 +314,10 @@ fn join(events: &mut Vec<Event>, mains: &[Main], sides: Vec<Side>, digests: &[Di
 }
 
 fn side_event(group: Vec<Side>, digests: &[Digest]) -> Event {
-    let mut event = Event::default();
+    let mut event = Event {
+        side: true,
+        ..Event::default()
+    };
     let mut place: Option<CompactString> = None;
     for side in &group {
         event.claims.extend(&side.claims);

@@ -1,36 +1,31 @@
 //! Clusters: reports that tell of one event, found near-linearly.
 //!
-//! Only reports that share a rare name, or a town and a day, are scored at all. Strong
-//! links are taken first, and two clusters become one only if their reports fit each other
+//! Strong links are taken first, and two clusters become one only if their reports fit each other
 //! on average, so that a chain of half-related reports does not tie two events together.
 
-use super::Digest;
+use super::blocking::{CROWD, NEAR, UNIQUE};
 use super::link::{LINKED, elsewhere, score};
+use super::{Digest, component};
 use crate::rules::Rules;
-use jiff::ToSpan;
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-/// Rarity from which a name alone makes two reports candidates.
-const RARE: f32 = 2.3;
-/// Rarity from which a name does so together with a day.
-const FAIR: f32 = 1.2;
-/// A name shared by more reports than this is paired only with its neighbours in time.
-const CROWD: usize = 64;
 /// Members of a cluster that are asked whether they fit.
 const ASKED: usize = 6;
 /// What clusters must reach on average, as a share of [`LINKED`].
 const AVERAGE: f32 = 0.8;
 
+/// A cluster as it grows.
+struct Cluster {
+    members: Vec<u32>,
+    /// The few that are asked whether another cluster fits: the first by id.
+    asked: Vec<u32>,
+}
+
 /// Assigns every report its cluster, numbered in order of the first report.
 pub(super) fn cluster(digests: &[Digest], rules: &Rules) -> Vec<u32> {
-    let pairs = candidates(digests, rules);
-    let mut links: Vec<(f32, u32, u32)> = pairs
-        .into_par_iter()
-        .filter_map(|(a, b)| {
-            let s = score(&digests[a as usize].anchors, &digests[b as usize].anchors, rules, false).score;
-            (s >= LINKED).then_some((s, a, b))
-        })
+    let mut links: Vec<(f32, u32, u32)> = component::edges(digests, false, rules)
+        .into_iter()
+        .filter_map(|e| Some((e.score.filter(|&s| s >= LINKED)?, e.a, e.b)))
         .collect();
     let id = |r: u32| digests[r as usize].id.as_str();
     // ties are settled by the reports' ids, not by their order
@@ -40,29 +35,36 @@ pub(super) fn cluster(digests: &[Digest], rules: &Rules) -> Vec<u32> {
     };
     links.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| names(x.1, x.2).cmp(&names(y.1, y.2))));
     let mut of: Vec<u32> = (0..digests.len() as u32).collect();
-    let mut members: Vec<Vec<u32>> = of.iter().map(|&r| vec![r]).collect();
+    let mut clusters: Vec<Cluster> = of
+        .iter()
+        .map(|&r| Cluster {
+            members: vec![r],
+            asked: vec![r],
+        })
+        .collect();
     let known: FxHashMap<(u32, u32), f32> = links.iter().map(|&(s, a, b)| ((a, b), s)).collect();
     for &(_, a, b) in &links {
-        let (x, y) = (of[a as usize], of[b as usize]);
-        if x == y || !fits(&members[x as usize], &members[y as usize], &known, digests, rules) {
+        let (mut x, mut y) = (of[a as usize] as usize, of[b as usize] as usize);
+        if x == y || !fits(&clusters[x].asked, &clusters[y].asked, &known, digests, rules) {
             continue;
         }
-        let moved = std::mem::take(&mut members[y as usize]);
-        for &r in &moved {
-            of[r as usize] = x;
+        if clusters[x].members.len() < clusters[y].members.len() {
+            (x, y) = (y, x);
         }
-        let all = &mut members[x as usize];
-        all.extend(moved);
-        all.sort_by(|&a, &b| id(a).cmp(id(b)));
+        let moved = std::mem::take(&mut clusters[y].members);
+        for &r in &moved {
+            of[r as usize] = x as u32;
+        }
+        let asked = std::mem::take(&mut clusters[y].asked);
+        let into = &mut clusters[x];
+        into.members.extend(moved);
+        into.asked.extend(asked);
+        into.asked.sort_by(|&a, &b| id(a).cmp(id(b)));
+        into.asked.truncate(ASKED);
     }
     adopt(&mut of, digests, rules);
     renumber(&of)
 }
-
-/// Rarity of a name that few events share: one that no table has.
-const UNIQUE: f32 = 3.15;
-/// Days that a report left alone may lie from those it joins.
-const NEAR: i32 = 7;
 
 /// Lets a report left alone join the cluster in which two reports share a unique name with it, if kind
 /// and time do not speak against it: a leaflet of few words, a bulletin of figures.
@@ -144,8 +146,8 @@ fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, digests: &[Dig
         return true;
     }
     let (mut sum, mut count) = (0.0, 0);
-    for &a in x.iter().take(ASKED) {
-        for &b in y.iter().take(ASKED) {
+    for &a in x {
+        for &b in y {
             let key = (a.min(b), a.max(b));
             sum += known.get(&key).copied().unwrap_or_else(|| {
                 score(&digests[a as usize].anchors, &digests[b as usize].anchors, rules, false).score
@@ -154,63 +156,6 @@ fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, digests: &[Dig
         }
     }
     sum / count.max(1) as f32 >= LINKED * AVERAGE
-}
-
-/// Pairs of reports that share a block, the lower index first.
-fn candidates(digests: &[Digest], rules: &Rules) -> Vec<(u32, u32)> {
-    let mut blocks: FxHashMap<(&str, i32), Vec<u32>> = FxHashMap::default();
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let number = |d: jiff::civil::Date| crate::claim::dates::days_between(epoch, d);
-    for (r, digest) in digests.iter().enumerate() {
-        let r = r as u32;
-        let mut days: Vec<i32> = digest
-            .anchors
-            .days
-            .iter()
-            .take(4)
-            .flat_map(|d| {
-                [
-                    d.days.from.saturating_sub(1.day()),
-                    d.days.from,
-                    d.days.to.saturating_add(1.day()),
-                ]
-            })
-            .map(number)
-            .collect();
-        days.sort_unstable();
-        days.dedup();
-        if let Some((kind, _)) = digest.anchors.kinds.first().filter(|k| !rules.kinds.is_common(&k.0)) {
-            for &d in &days {
-                blocks.entry((kind.as_str(), d)).or_default().push(r);
-            }
-        }
-        for f in &digest.anchors.features {
-            if f.rarity >= RARE {
-                blocks.entry((f.key.as_str(), i32::MIN)).or_default().push(r);
-            }
-            if f.rarity >= FAIR && f.key.starts_with(['p', 'n']) {
-                for &d in &days {
-                    blocks.entry((f.key.as_str(), d)).or_default().push(r);
-                }
-            }
-        }
-    }
-    let mut pairs = FxHashSet::default();
-    for list in blocks.values_mut() {
-        list.sort_by_key(|&r| (digests[r as usize].anchors.own, digests[r as usize].id.as_str()));
-        list.dedup();
-        let reach = if list.len() > CROWD { CROWD / 2 } else { list.len() };
-        for (i, &a) in list.iter().enumerate() {
-            for &b in list.iter().skip(i + 1).take(reach) {
-                if a != b {
-                    pairs.insert((a.min(b), a.max(b)));
-                }
-            }
-        }
-    }
-    let mut pairs: Vec<(u32, u32)> = pairs.into_iter().collect();
-    pairs.sort_unstable();
-    pairs
 }
 
 /// Numbers groups in order of their first member.

@@ -3,13 +3,18 @@
 mod anchors;
 mod apart;
 mod assign;
+pub mod blocking;
 mod cluster;
+mod component;
 mod label;
 pub mod link;
+mod past;
 mod sound;
 
 pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
+pub use component::{Sets, components};
 pub use link::{LINKED, Link, score};
+pub use past::Past;
 
 use crate::claim::Claim;
 use crate::claim::dates::{self, DateMention};
@@ -55,12 +60,17 @@ impl ClaimRef {
     pub fn of(self, digests: &[Digest]) -> &Claim {
         &digests[self.report as usize].claims[self.claim as usize]
     }
+
+    /// What it is called in every output: "reports/a.md#1".
+    pub fn id(self, digests: &[Digest]) -> String {
+        format!("{}#{}", digests[self.report as usize].id, self.claim + 1)
+    }
 }
 
 /// One happening that reports tell of.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Event {
-    /// "e1", in order of the first report that tells of it.
+    /// Made of what it holds; the same wherever and beside whatever it is found.
     pub id: CompactString,
     /// A few words for people.
     pub label: String,
@@ -74,6 +84,9 @@ pub struct Event {
     pub reports: Vec<u32>,
     /// Its claims, in input order. Every claim belongs to exactly one event.
     pub claims: Vec<ClaimRef>,
+    /// Reports tell of it only beside their own events.
+    #[serde(default)]
+    pub side: bool,
 }
 
 /// How reports are grouped into events.
@@ -134,27 +147,34 @@ pub fn anchors(
 /// under every grouping. Main events come first, in order of their first report.
 pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Event> {
     let mut told = Vec::new();
-    let main = match grouping {
-        Grouping::Auto => {
-            let mut of = cluster::cluster(digests, rules);
-            told = apart::split(&mut of, digests, rules);
-            of
-        }
-        Grouping::One => vec![0; digests.len()],
-        Grouping::Folder => by_key(digests, |d| {
-            let path = d.id.split('#').next().unwrap_or(&d.id);
-            Some(path.rsplit_once('/').map_or("", |(folder, _)| folder))
-        }),
-        Grouping::Field(name) => by_key(digests, |d| {
-            let of_event = d.meta.event.as_deref().filter(|_| name == "event");
-            of_event.or_else(|| d.meta.fields.get(name.as_str()).map(String::as_str))
-        }),
+    let main = if *grouping == Grouping::Auto {
+        let mut of = cluster::cluster(digests, rules);
+        told = apart::split(&mut of, digests, rules);
+        of
+    } else {
+        let keys = digests.iter().enumerate().map(|(i, d)| match own_key(d, grouping) {
+            Some(key) => (Some(key), 0),
+            None => (None, i),
+        });
+        cluster::renumber(&keys.collect::<Vec<_>>())
     };
-    let mut events = assign::assign(digests, &main, &told, rules);
-    for (i, event) in events.iter_mut().enumerate() {
-        event.id = compact_str::format_compact!("e{}", i + 1);
+    assign::assign(digests, &main, &told, rules)
+}
+
+/// What a report's event goes by where the grouping is given; a report without one is alone.
+fn own_key<'a>(digest: &'a Digest, grouping: &Grouping) -> Option<&'a str> {
+    match grouping {
+        Grouping::Auto => None,
+        Grouping::One => Some(""),
+        Grouping::Folder => {
+            let path = digest.id.split('#').next().unwrap_or(&digest.id);
+            Some(path.rsplit_once('/').map_or("", |(folder, _)| folder))
+        }
+        Grouping::Field(name) => {
+            let of_event = digest.meta.event.as_deref().filter(|_| name == "event");
+            of_event.or_else(|| digest.meta.fields.get(name.as_str()).map(String::as_str))
+        }
     }
-    events
 }
 
 /// Dates the undated reports that give themselves a day without its year: it is that of the event's
@@ -187,19 +207,6 @@ pub fn date(digests: &mut [Digest], events: &[Event]) {
 
 /// Days within which a report without year is of the same story as the dated ones.
 const SAME_STORY: i32 = 60;
-
-/// Groups by a key; a report without one is alone.
-fn by_key<'a>(digests: &'a [Digest], key: impl Fn(&'a Digest) -> Option<&'a str>) -> Vec<u32> {
-    let keys: Vec<(Option<&str>, usize)> = digests
-        .iter()
-        .enumerate()
-        .map(|(i, d)| match key(d) {
-            Some(k) => (Some(k), 0),
-            None => (None, i),
-        })
-        .collect();
-    cluster::renumber(&keys)
-}
 
 #[cfg(test)]
 mod tests;

@@ -80,6 +80,7 @@ impl Fixture {
             date: "2031-05-13".parse().ok(),
             reports: (0..reports.len() as u32).collect(),
             claims: Vec::new(),
+            side: false,
         });
         build(&mut fixture);
         fixture

@@ -4,6 +4,7 @@
 //! telling numbers. Weights come from the fixed table of `rarity.tsv` and the gazetteer,
 //! never from other reports.
 
+use super::past::{self, Past};
 use crate::claim::dates::{self, DateMention, Granularity};
 use crate::claim::places::PlaceMention;
 use crate::claim::{Claim, Days};
@@ -45,6 +46,9 @@ pub struct Anchors {
     /// A sketch of the text's word sequences, sorted: equal for copies of one text.
     #[serde(default)]
     pub shingles: Vec<u64>,
+    /// Happenings beside the report's own that its claims may tell of.
+    #[serde(default)]
+    pub past: Vec<Past>,
 }
 
 /// Days that can be the main event's.
@@ -152,6 +156,7 @@ pub fn anchors(
         dateline: dateline(document, dates, claims).filter(|_| own.is_none()),
         days: day_anchors(document, dates, own, &leads, rules),
         features: features(&source),
+        past: past::of(claims, own, &spots, rules),
         places: spots,
         kinds,
         shingles: sketch(document, &words, &page),

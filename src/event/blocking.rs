@@ -1,0 +1,214 @@
+//! Blocking: which pairs of reports are looked at at all, so that the work grows as the reports do.
+//!
+//! A report lies in a block for each rare name it holds, for each fairly rare name and each rare kind
+//! of event on each of its days, and for each town in each year that it tells of. Pairs are scored in
+//! the finest block that they share. How rare a name is comes from a fixed table, so that a report
+//! which shares no block with another changes nothing for it. In a block of very many reports, each
+//! is paired with its neighbours in time (the sorted neighbourhood of Hernández and Stolfo): chained
+//! links still bring together what belongs together.
+
+use super::link::{LINKED, elsewhere, score};
+use super::{Anchors, past};
+use crate::claim::dates::days_between;
+use crate::hash::Fnv;
+use crate::rules::Rules;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Rarity of a name that few events share: one that no table has.
+pub(super) const UNIQUE: f32 = 3.15;
+/// Rarity from which a name alone makes two reports candidates.
+const RARE: f32 = 2.3;
+/// Rarity from which a name does so together with a day.
+const FAIR: f32 = 1.2;
+/// Members of a block up to which all are paired with all.
+pub(super) const CROWD: usize = 64;
+/// Days of a report that its names are told with.
+const DAYS: usize = 4;
+/// Days within which reports that share a unique name may be of one event, however little else they share.
+pub(super) const NEAR: i32 = 7;
+
+/// A block. Of two blocks the smaller key is the finer one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u64);
+
+/// What a block is made of, the finest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Unique,
+    Rare,
+    Dated,
+    Kind,
+    /// A town in a year: what other reports look back on.
+    Past,
+}
+
+const SORTS: [Sort; 5] = [Sort::Unique, Sort::Rare, Sort::Dated, Sort::Kind, Sort::Past];
+
+impl Key {
+    fn new(sort: Sort, word: &str, number: i32) -> Self {
+        let hash = Fnv::new().add(word).bytes(&number.to_le_bytes()).value();
+        Self((sort as u64) << 56 | hash >> 8)
+    }
+
+    /// Whether it is of what reports look back on.
+    pub fn is_past(self) -> bool {
+        self.sort() == Sort::Past
+    }
+
+    fn sort(self) -> Sort {
+        SORTS.get((self.0 >> 56) as usize).copied().unwrap_or(Sort::Past)
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl std::str::FromStr for Key {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        u64::from_str_radix(text, 16).map(Self)
+    }
+}
+
+/// The blocks that a report lies in, the finest first.
+pub fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let number = |d: Date| days_between(epoch, d);
+    let mut days: Vec<i32> = anchors
+        .days
+        .iter()
+        .take(DAYS)
+        .flat_map(|d| {
+            [
+                d.days.from.saturating_sub(1.day()),
+                d.days.from,
+                d.days.to.saturating_add(1.day()),
+            ]
+        })
+        .map(number)
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    let mut keys = Vec::new();
+    if let Some((kind, _)) = anchors.kinds.first().filter(|k| !rules.kinds.is_common(&k.0)) {
+        keys.extend(days.iter().map(|&d| Key::new(Sort::Kind, kind, d)));
+    }
+    for f in &anchors.features {
+        let (sort, name) = f.key.split_once(':').unwrap_or(("", &f.key));
+        if f.rarity >= UNIQUE && matches!(sort, "w" | "p") {
+            keys.push(Key::new(Sort::Unique, name, 0));
+        } else if f.rarity >= RARE {
+            keys.push(Key::new(Sort::Rare, &f.key, 0));
+        }
+        if f.rarity >= FAIR && matches!(sort, "p" | "n") {
+            keys.extend(days.iter().map(|&d| Key::new(Sort::Dated, &f.key, d)));
+        }
+    }
+    keys.extend(past::towns(anchors).map(|(town, year)| Key::new(Sort::Past, &town, year)));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// A report in a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// Its id, which settles ties.
+    pub id: &'a str,
+    /// What it can be recognised by.
+    pub anchors: &'a Anchors,
+    /// All the blocks that it lies in, sorted.
+    pub keys: &'a [Key],
+}
+
+/// Two members of a block that belong together, as indices.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// The lower index.
+    pub a: u32,
+    /// The higher.
+    pub b: u32,
+    /// Their score: [`LINKED`] and more is one event, less may turn out to be. `None` where one only
+    /// looks back on what the other tells of.
+    pub score: Option<f32>,
+}
+
+/// Which members of a block belong together. `members` gives the report of an index; `block` is put
+/// in order of time.
+pub fn edges<'a>(
+    key: Key,
+    block: &mut [u32],
+    members: &(impl Fn(u32) -> Member<'a> + Sync),
+    rules: &Rules,
+) -> Vec<Edge> {
+    if block.len() < 2 {
+        return Vec::new();
+    }
+    block.sort_by(|&a, &b| {
+        let (a, b) = (members(a), members(b));
+        (a.anchors.own, a.id).cmp(&(b.anchors.own, b.id))
+    });
+    let reach = if block.len() > CROWD { CROWD / 2 } else { block.len() };
+    let of = |i: usize| {
+        let a = block[i];
+        let near = block.iter().skip(i + 1).take(reach);
+        near.filter_map(move |&b| {
+            let score = relation(key, &members(a), &members(b), rules)?;
+            Some(Edge {
+                a: a.min(b),
+                b: a.max(b),
+                score,
+            })
+        })
+    };
+    if block.len() > CROWD {
+        use rayon::prelude::*;
+        return (0..block.len()).into_par_iter().flat_map_iter(of).collect();
+    }
+    (0..block.len()).flat_map(of).collect()
+}
+
+/// The score of an edge, where there is one and this is the finest block that the two share.
+fn relation(key: Key, a: &Member, b: &Member, rules: &Rules) -> Option<Option<f32>> {
+    if key.is_past() {
+        return past::looks_back(a.anchors, b.anchors).then_some(None);
+    }
+    if finest(a.keys, b.keys) != Some(key) {
+        return None;
+    }
+    let score = score(a.anchors, b.anchors, rules, false).score;
+    let joined = score >= LINKED || key.sort() == Sort::Unique && adoptable(a.anchors, b.anchors, rules);
+    joined.then_some(Some(score))
+}
+
+/// Whether reports that share a unique name may be of one event by kind, time and place.
+fn adoptable(a: &Anchors, b: &Anchors, rules: &Rules) -> bool {
+    let families = |x: &'_ Anchors| {
+        let all = x.kinds.iter().map(|k| rules.kinds.family(&k.0));
+        all.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let near = a.own.zip(b.own).is_none_or(|(x, y)| days_between(x, y).abs() <= NEAR);
+    let kind = || {
+        let (x, y) = (families(a), families(b));
+        x.is_empty() || y.is_empty() || x.iter().any(|f| y.contains(f))
+    };
+    near && !elsewhere(a, b) && kind()
+}
+
+/// The smallest key in both sorted lists.
+fn finest(a: &[Key], b: &[Key]) -> Option<Key> {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Equal => return Some(*x),
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    None
+}

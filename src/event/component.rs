@@ -1,0 +1,117 @@
+//! Components: sets of reports that have nothing to do with any other, the unit of the reduce.
+//!
+//! Reports that belong together by some chain of edges are in one component. Events are found within
+//! it, and figures compared, without a look at the rest: components can be worked on one after the
+//! other, side by side, or on many machines.
+
+use super::blocking::{self, Edge, Key, Member};
+use super::{Digest, Grouping, own_key};
+use crate::rules::Rules;
+use rayon::prelude::*;
+
+/// Sets that grow together (union-find, with path halving and union by size).
+#[derive(Clone, Debug, Default)]
+pub struct Sets {
+    parent: Vec<u32>,
+    size: Vec<u32>,
+}
+
+impl Sets {
+    /// So many sets of one.
+    pub fn new(count: usize) -> Self {
+        Self {
+            parent: (0..count as u32).collect(),
+            size: vec![1; count],
+        }
+    }
+
+    /// Adds a set of one, and gives its number.
+    pub fn push(&mut self) -> u32 {
+        let next = self.parent.len() as u32;
+        self.parent.push(next);
+        self.size.push(1);
+        next
+    }
+
+    /// The member that stands for the set of another.
+    pub fn find(&mut self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            let up = self.parent[self.parent[at as usize] as usize];
+            self.parent[at as usize] = up;
+            at = up;
+        }
+        at
+    }
+
+    /// Makes two sets one; false if they were.
+    pub fn join(&mut self, a: u32, b: u32) -> bool {
+        let (mut a, mut b) = (self.find(a), self.find(b));
+        if a == b {
+            return false;
+        }
+        if self.size[a as usize] < self.size[b as usize] {
+            std::mem::swap(&mut a, &mut b);
+        }
+        self.parent[b as usize] = a;
+        self.size[a as usize] += self.size[b as usize];
+        true
+    }
+
+    /// The sets, each in order, in order of their first member.
+    pub fn groups(&mut self) -> Vec<Vec<u32>> {
+        let count = self.parent.len() as u32;
+        let mut number = vec![u32::MAX; count as usize];
+        let mut all: Vec<Vec<u32>> = Vec::new();
+        for at in 0..count {
+            let root = self.find(at) as usize;
+            if number[root] == u32::MAX {
+                number[root] = all.len() as u32;
+                all.push(Vec::new());
+            }
+            all[number[root] as usize].push(at);
+        }
+        all
+    }
+}
+
+/// The edges among reports, by the blocks that they share, in order; of `back` alone those of reports
+/// that look back on others.
+pub(super) fn edges(digests: &[Digest], back: bool, rules: &Rules) -> Vec<Edge> {
+    let keys: Vec<Vec<Key>> = digests.par_iter().map(|d| blocking::keys(&d.anchors, rules)).collect();
+    let mut entries: Vec<(Key, u32)> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
+    for (r, keys) in (0..).zip(&keys) {
+        entries.extend(keys.iter().filter(|k| !back || k.is_past()).map(|&k| (k, r)));
+    }
+    entries.par_sort_unstable();
+    let member = |r: u32| Member {
+        id: &digests[r as usize].id,
+        anchors: &digests[r as usize].anchors,
+        keys: &keys[r as usize],
+    };
+    let blocks: Vec<&[(Key, u32)]> = entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
+    let mut edges: Vec<Edge> = blocks
+        .into_par_iter()
+        .flat_map_iter(|block| {
+            let mut list: Vec<u32> = block.iter().map(|&(_, r)| r).collect();
+            blocking::edges(block[0].0, &mut list, &member, rules)
+        })
+        .collect();
+    edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
+    edges.dedup_by_key(|e| (e.a, e.b));
+    edges
+}
+
+/// The components of some reports, each in input order, in order of their first report.
+pub fn components(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Vec<u32>> {
+    let mut sets = Sets::new(digests.len());
+    let mut first = rustc_hash::FxHashMap::default();
+    for (r, digest) in (0..).zip(digests) {
+        if let Some(key) = own_key(digest, grouping) {
+            sets.join(*first.entry(key).or_insert(r), r);
+        }
+    }
+    for e in edges(digests, *grouping != Grouping::Auto, rules) {
+        sets.join(e.a, e.b);
+    }
+    sets.groups()
+}

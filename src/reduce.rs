@@ -90,13 +90,23 @@ pub fn component(mut digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -
     }
 }
 
+/// Where an event stands among all: what reports are about first, in order of their first report.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    side: bool,
+    report: Option<u32>,
+    claim: Option<ClaimRef>,
+    /// The component that it is of, and its number there.
+    part: usize,
+    event: usize,
+}
+
 /// Puts components together; each comes with the places of its reports among all.
 fn join(parts: Vec<(Vec<u32>, Analysis)>, count: usize) -> Analysis {
     let mut all = Analysis::default();
     let mut slots: Vec<Option<Digest>> = Vec::new();
     slots.resize_with(count, || None);
-    // where an event stands among all: what reports are about first
-    let mut order: Vec<((bool, Option<u32>, Option<ClaimRef>), usize, usize)> = Vec::new();
+    let mut order: Vec<Place> = Vec::new();
     let mut found = Vec::with_capacity(parts.len());
     for (p, (reports, part)) in parts.into_iter().enumerate() {
         let at = |c: &mut ClaimRef| c.report = reports[c.report as usize];
@@ -109,7 +119,13 @@ fn join(parts: Vec<(Vec<u32>, Analysis)>, count: usize) -> Analysis {
             e.reports.sort_unstable();
             e.claims.iter_mut().for_each(at);
             e.claims.sort_unstable();
-            order.push(((e.side, e.reports.first().copied(), e.claims.first().copied()), p, i));
+            order.push(Place {
+                side: e.side,
+                report: e.reports.first().copied(),
+                claim: e.claims.first().copied(),
+                part: p,
+                event: i,
+            });
         }
         for c in &mut part.comparisons {
             c.claims.iter_mut().for_each(at);
@@ -138,7 +154,7 @@ fn join(parts: Vec<(Vec<u32>, Analysis)>, count: usize) -> Analysis {
         }
     }
     let mut compared: Vec<Vec<u32>> = found.iter().map(|f| vec![0; f.comparisons.len()]).collect();
-    for (n, &(_, p, i)) in order.iter().enumerate() {
+    for (n, &Place { part: p, event: i, .. }) in order.iter().enumerate() {
         numbers[p][i] = n as u32;
         let part = &mut found[p];
         all.events.push(std::mem::take(&mut part.events[i]));

@@ -1,0 +1,50 @@
+//! Blocking loses no pair: what all pairs would link, shares a block.
+//!
+//! `RECOUNT_CORPUS` names further folders or files, separated by colons.
+
+use recount::corpus::{self, Inputs};
+use recount::event::{Digest, LINKED, blocking, score};
+use recount::rules::Rules;
+use std::path::PathBuf;
+
+fn digests(path: PathBuf, rules: &Rules) -> Vec<Digest> {
+    let inputs = Inputs {
+        paths: vec![path],
+        ..Inputs::default()
+    };
+    let reports = corpus::read(&inputs, rules).reports;
+    reports.iter().map(|r| recount::digest(r, rules)).collect()
+}
+
+#[test]
+fn every_linked_pair_shares_a_block() {
+    let rules = Rules::embedded().expect("the packs");
+    let further = std::env::var("RECOUNT_CORPUS").unwrap_or_default();
+    let further = further.split(':').filter(|p| !p.is_empty()).map(PathBuf::from);
+    for path in [PathBuf::from("seeds")].into_iter().chain(further) {
+        let digests = digests(path.clone(), &rules);
+        let keys: Vec<Vec<blocking::Key>> = digests.iter().map(|d| blocking::keys(&d.anchors, &rules)).collect();
+        let (mut linked, mut lost) = (0, Vec::new());
+        for (i, a) in digests.iter().enumerate() {
+            for (j, b) in digests.iter().enumerate().skip(i + 1) {
+                if score(&a.anchors, &b.anchors, &rules, false).score < LINKED {
+                    continue;
+                }
+                linked += 1;
+                if !keys[i].iter().any(|k| keys[j].binary_search(k).is_ok()) {
+                    lost.push((&a.id, &b.id));
+                }
+            }
+        }
+        let held: usize = keys.iter().map(Vec::len).sum();
+        println!(
+            "{}: {} reports, {} blocks a report, {linked} pairs linked, {} lost",
+            path.display(),
+            digests.len(),
+            held / digests.len().max(1),
+            lost.len()
+        );
+        assert!(linked > 0, "{}", path.display());
+        assert_eq!(lost, [], "{}", path.display());
+    }
+}

@@ -23,6 +23,8 @@ const RARE: f32 = 2.3;
 const FAIR: f32 = 1.2;
 /// Members of a block up to which all are paired with all.
 pub(super) const CROWD: usize = 64;
+/// Fairly rare words of a report that make blocks, the weightiest.
+const FAIR_KEPT: usize = 16;
 /// Days of a report that its names are told with.
 const DAYS: usize = 4;
 /// Days within which reports that share a unique name may be of one event, however little else they share.
@@ -39,11 +41,21 @@ enum Sort {
     Rare,
     Dated,
     Kind,
+    Told,
+    Weekly,
     /// A town in a year: what other reports look back on.
     Past,
 }
 
-const SORTS: [Sort; 5] = [Sort::Unique, Sort::Rare, Sort::Dated, Sort::Kind, Sort::Past];
+const SORTS: [Sort; 7] = [
+    Sort::Unique,
+    Sort::Rare,
+    Sort::Dated,
+    Sort::Kind,
+    Sort::Told,
+    Sort::Weekly,
+    Sort::Past,
+];
 
 impl Key {
     fn new(sort: Sort, word: &str, number: i32) -> Self {
@@ -94,8 +106,14 @@ pub fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
         .collect();
     days.sort_unstable();
     days.dedup();
+    // each week with the one before, so that neighbours in time always share one
+    let week = anchors.own.map(|d| number(d).div_euclid(7));
+    let weeks: Vec<i32> = week.into_iter().flat_map(|w| [w, w + 1]).collect();
     let mut keys = Vec::new();
-    if let Some((kind, _)) = anchors.kinds.first().filter(|k| !rules.kinds.is_common(&k.0)) {
+    let mut fair = Vec::new();
+    let kind = anchors.kinds.first().map(|k| k.0.as_str());
+    let kind = kind.filter(|k| !rules.kinds.is_common(k));
+    if let Some(kind) = kind {
         keys.extend(days.iter().map(|&d| Key::new(Sort::Kind, kind, d)));
     }
     for f in &anchors.features {
@@ -105,8 +123,20 @@ pub fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
         } else if f.rarity >= RARE {
             keys.push(Key::new(Sort::Rare, &f.key, 0));
         }
-        if f.rarity >= FAIR && matches!(sort, "p" | "n") {
+        if f.rarity < FAIR {
+            continue;
+        }
+        if matches!(sort, "p" | "n") {
             keys.extend(days.iter().map(|&d| Key::new(Sort::Dated, &f.key, d)));
+        } else if f.rarity < RARE {
+            fair.push(f);
+        }
+    }
+    fair.sort_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.key.cmp(&y.key)));
+    for f in fair.into_iter().take(FAIR_KEPT) {
+        keys.extend(weeks.iter().map(|&w| Key::new(Sort::Weekly, &f.key, w)));
+        if let Some(kind) = kind {
+            keys.push(Key::new(Sort::Told, &format!("{kind} {}", f.key), 0));
         }
     }
     keys.extend(past::towns(anchors).map(|(town, year)| Key::new(Sort::Past, &town, year)));

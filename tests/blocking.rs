@@ -3,7 +3,8 @@
 //! `RECOUNT_CORPUS` names further folders or files, separated by colons.
 
 use recount::corpus::{self, Inputs};
-use recount::event::{Digest, LINKED, blocking, score};
+use recount::event::link::{LINKED, score};
+use recount::event::{Digest, Profile};
 use recount::rules::Rules;
 use std::path::PathBuf;
 
@@ -24,20 +25,20 @@ fn every_linked_pair_shares_a_block() {
     let mut all: Vec<(String, String)> = Vec::new();
     for path in [PathBuf::from("seeds")].into_iter().chain(further) {
         let digests = digests(path.clone(), &rules);
-        let keys: Vec<Vec<blocking::Key>> = digests.iter().map(|d| blocking::keys(&d.anchors, &rules)).collect();
+        let profiles: Vec<Profile> = digests.iter().map(|d| Profile::of(d, &rules)).collect();
         let (mut linked, mut lost) = (0, Vec::new());
-        for (i, a) in digests.iter().enumerate() {
-            for (j, b) in digests.iter().enumerate().skip(i + 1) {
-                if score(&a.anchors, &b.anchors, &rules, false).score < LINKED {
+        for (i, a) in profiles.iter().enumerate() {
+            for b in &profiles[i + 1..] {
+                if score(&a.sketch, &b.sketch, &rules) < LINKED {
                     continue;
                 }
                 linked += 1;
-                if !keys[i].iter().any(|k| keys[j].binary_search(k).is_ok()) {
+                if !a.keys.iter().any(|k| b.keys.binary_search(k).is_ok()) {
                     lost.push((a.id.clone(), b.id.clone()));
                 }
             }
         }
-        let held: usize = keys.iter().map(Vec::len).sum();
+        let held: usize = profiles.iter().map(|p| p.keys.len()).sum();
         println!(
             "{}: {} reports, {} blocks a report, {linked} pairs linked, {} lost",
             path.display(),

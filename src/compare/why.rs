@@ -142,7 +142,7 @@ fn likeness(a: ClaimRef, b: ClaimRef, digests: &[Digest], rules: &Rules) -> Stri
     if a.report == b.report {
         return "; one report".to_owned();
     }
-    let link = event::score(&x.anchors, &y.anchors, rules, true);
+    let link = event::link::explain(&x.anchors, &y.anchors, rules);
     let mut told = format!(
         "; the reports are alike by {:.2}, where one event asks for {:.2}",
         link.score,

@@ -5,6 +5,7 @@
 //! later toll that is lower, or another number aboard. A report that tells of both days alike keeps
 //! to itself, and one that gives no day goes with those it is most like.
 
+use super::blocking::Profile;
 use super::cluster::renumber;
 use super::link::score;
 use super::{Anchors, Digest};
@@ -26,7 +27,7 @@ const FIRM: f32 = 1.5;
 const DWELT_ON: f32 = 0.7;
 
 /// Takes clusters apart; the day of each cluster that was, by its new number.
-pub(super) fn split(of: &mut Vec<u32>, digests: &[Digest], rules: &Rules) -> Vec<Option<Date>> {
+pub(super) fn split(of: &mut Vec<u32>, digests: &[Digest], profiles: &[Profile], rules: &Rules) -> Vec<Option<Date>> {
     let mut clusters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (r, &c) in of.iter().enumerate() {
         clusters.entry(c).or_default().push(r);
@@ -40,7 +41,7 @@ pub(super) fn split(of: &mut Vec<u32>, digests: &[Digest], rules: &Rules) -> Vec
             continue;
         }
         for &r in members {
-            let part = match place(r, &happenings, digests, rules) {
+            let part = match place(r, &happenings, digests, profiles, rules) {
                 Some(i) => i as u32 + 1,
                 None => (happenings.len() + 1 + r) as u32,
             };
@@ -142,7 +143,7 @@ fn cannot_be_one(a: &Digest, b: &Digest, rules: &Rules) -> bool {
 }
 
 /// The happening that a report tells of; `None` for one that tells of several.
-fn place(r: usize, happenings: &[Happening], digests: &[Digest], rules: &Rules) -> Option<usize> {
+fn place(r: usize, happenings: &[Happening], digests: &[Digest], profiles: &[Profile], rules: &Rules) -> Option<usize> {
     let mine = &digests[r].anchors;
     if let Some(i) = happenings.iter().position(|h| h.reports.contains(&r)) {
         return Some(i);
@@ -154,7 +155,7 @@ fn place(r: usize, happenings: &[Happening], digests: &[Digest], rules: &Rules) 
         let sum: f32 = h
             .reports
             .iter()
-            .map(|&s| score(mine, &digests[s].anchors, rules, false).score)
+            .map(|&s| score(&profiles[r].sketch, &profiles[s].sketch, rules))
             .sum();
         sum / h.reports.len().max(1) as f32
     };

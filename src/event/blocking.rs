@@ -8,12 +8,13 @@
 //! links still bring together what belongs together.
 
 use super::link::{LINKED, elsewhere, score};
-use super::{Anchors, past};
-use crate::claim::dates::days_between;
+use super::sketch::{Sketch, number};
+use super::{Anchors, Digest, past};
 use crate::hash::Fnv;
 use crate::rules::Rules;
 use jiff::ToSpan;
-use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Rarity of a name that few events share: one that no table has.
 pub(super) const UNIQUE: f32 = 3.15;
@@ -31,7 +32,7 @@ const DAYS: usize = 4;
 pub(super) const NEAR: i32 = 7;
 
 /// A block. Of two blocks the smaller key is the finer one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key(u64);
 
 /// What a block is made of, the finest first.
@@ -63,6 +64,11 @@ impl Key {
         Self((sort as u64) << 56 | hash >> 8)
     }
 
+    /// Whether its reports share a unique name.
+    pub fn is_unique(self) -> bool {
+        self.sort() == Sort::Unique
+    }
+
     /// Whether it is of what reports look back on.
     pub fn is_past(self) -> bool {
         self.sort() == Sort::Past
@@ -88,9 +94,7 @@ impl std::str::FromStr for Key {
 }
 
 /// The blocks that a report lies in, the finest first.
-pub fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let number = |d: Date| days_between(epoch, d);
+fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
     let mut days: Vec<i32> = anchors
         .days
         .iter()
@@ -145,15 +149,26 @@ pub fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
     keys
 }
 
-/// A report in a block.
-#[derive(Clone, Copy, Debug)]
-pub struct Member<'a> {
+/// What a report is linked by.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
     /// Its id, which settles ties.
-    pub id: &'a str,
-    /// What it can be recognised by.
-    pub anchors: &'a Anchors,
-    /// All the blocks that it lies in, sorted.
-    pub keys: &'a [Key],
+    pub id: String,
+    /// The blocks that it lies in, sorted.
+    pub keys: Vec<Key>,
+    /// What it is scored by.
+    pub sketch: Sketch,
+}
+
+impl Profile {
+    /// What a digest is linked by.
+    pub fn of(digest: &Digest, rules: &Rules) -> Self {
+        Self {
+            id: digest.id.clone(),
+            keys: keys(&digest.anchors, rules),
+            sketch: Sketch::of(&digest.anchors, rules),
+        }
+    }
 }
 
 /// Two members of a block that belong together, as indices.
@@ -168,27 +183,29 @@ pub struct Edge {
     pub score: Option<f32>,
 }
 
-/// Which members of a block belong together. `members` gives the report of an index; `block` is put
-/// in order of time.
+/// Which reports of a block belong together. `profile` gives the report of an index; `block` is put in
+/// order of time.
 pub fn edges<'a>(
     key: Key,
     block: &mut [u32],
-    members: &(impl Fn(u32) -> Member<'a> + Sync),
+    profile: &(impl Fn(u32) -> &'a Profile + Sync),
     rules: &Rules,
 ) -> Vec<Edge> {
     if block.len() < 2 {
         return Vec::new();
     }
     block.sort_by(|&a, &b| {
-        let (a, b) = (members(a), members(b));
-        (a.anchors.own, a.id).cmp(&(b.anchors.own, b.id))
+        let (a, b) = (profile(a), profile(b));
+        (a.sketch.own, &a.id).cmp(&(b.sketch.own, &b.id))
     });
-    let reach = if block.len() > CROWD { CROWD / 2 } else { block.len() };
+    let block = &*block;
+    let crowded = block.len() > CROWD;
+    let reach = if crowded { CROWD / 2 } else { block.len() };
     let of = |i: usize| {
         let a = block[i];
         let near = block.iter().skip(i + 1).take(reach);
         near.filter_map(move |&b| {
-            let score = relation(key, &members(a), &members(b), rules)?;
+            let score = relation(key, profile(a), profile(b), rules)?;
             Some(Edge {
                 a: a.min(b),
                 b: a.max(b),
@@ -196,38 +213,30 @@ pub fn edges<'a>(
             })
         })
     };
-    if block.len() > CROWD {
-        use rayon::prelude::*;
-        return (0..block.len()).into_par_iter().flat_map_iter(of).collect();
+    if crowded {
+        (0..block.len()).into_par_iter().flat_map_iter(of).collect()
+    } else {
+        (0..block.len()).flat_map(of).collect()
     }
-    (0..block.len()).flat_map(of).collect()
 }
 
 /// The score of an edge, where there is one and this is the finest block that the two share.
-fn relation(key: Key, a: &Member, b: &Member, rules: &Rules) -> Option<Option<f32>> {
+fn relation(key: Key, a: &Profile, b: &Profile, rules: &Rules) -> Option<Option<f32>> {
     if key.is_past() {
-        return past::looks_back(a.anchors, b.anchors).then_some(None);
+        return past::looks_back(&a.sketch, &b.sketch).then_some(None);
     }
-    if finest(a.keys, b.keys) != Some(key) {
+    if finest(&a.keys, &b.keys) != Some(key) {
         return None;
     }
-    let score = score(a.anchors, b.anchors, rules, false).score;
-    let joined = score >= LINKED || key.sort() == Sort::Unique && adoptable(a.anchors, b.anchors, rules);
+    let score = score(&a.sketch, &b.sketch, rules);
+    let joined = score >= LINKED || key.is_unique() && adoptable(&a.sketch, &b.sketch);
     joined.then_some(Some(score))
 }
 
 /// Whether reports that share a unique name may be of one event by kind, time and place.
-fn adoptable(a: &Anchors, b: &Anchors, rules: &Rules) -> bool {
-    let families = |x: &'_ Anchors| {
-        let all = x.kinds.iter().map(|k| rules.kinds.family(&k.0));
-        all.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let near = a.own.zip(b.own).is_none_or(|(x, y)| days_between(x, y).abs() <= NEAR);
-    let kind = || {
-        let (x, y) = (families(a), families(b));
-        x.is_empty() || y.is_empty() || x.iter().any(|f| y.contains(f))
-    };
-    near && !elsewhere(a, b) && kind()
+fn adoptable(a: &Sketch, b: &Sketch) -> bool {
+    let kind = a.kinds.is_empty() || b.kinds.is_empty() || a.kinds.iter().any(|k| b.tells(k.1));
+    kind && a.gap(b).is_none_or(|gap| gap <= NEAR) && !elsewhere(a, b)
 }
 
 /// The smallest key in both sorted lists.

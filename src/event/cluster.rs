@@ -3,9 +3,9 @@
 //! Strong links are taken first, and two clusters become one only if their reports fit each other
 //! on average, so that a chain of half-related reports does not tie two events together.
 
-use super::blocking::{CROWD, NEAR, UNIQUE};
+use super::blocking::{CROWD, Key, NEAR, Profile};
+use super::component;
 use super::link::{LINKED, elsewhere, score};
-use super::{Digest, component};
 use crate::rules::Rules;
 use rustc_hash::FxHashMap;
 
@@ -22,19 +22,19 @@ struct Cluster {
 }
 
 /// Assigns every report its cluster, numbered in order of the first report.
-pub(super) fn cluster(digests: &[Digest], rules: &Rules) -> Vec<u32> {
-    let mut links: Vec<(f32, u32, u32)> = component::edges(digests, false, rules)
+pub(super) fn cluster(profiles: &[Profile], rules: &Rules) -> Vec<u32> {
+    let mut links: Vec<(f32, u32, u32)> = component::edges(profiles, false, rules)
         .into_iter()
         .filter_map(|e| Some((e.score.filter(|&s| s >= LINKED)?, e.a, e.b)))
         .collect();
-    let id = |r: u32| digests[r as usize].id.as_str();
+    let id = |r: u32| profiles[r as usize].id.as_str();
     // ties are settled by the reports' ids, not by their order
     let names = |a: u32, b: u32| {
         let (x, y) = (id(a), id(b));
         if x <= y { (x, y) } else { (y, x) }
     };
     links.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| names(x.1, x.2).cmp(&names(y.1, y.2))));
-    let mut of: Vec<u32> = (0..digests.len() as u32).collect();
+    let mut of: Vec<u32> = (0..profiles.len() as u32).collect();
     let mut clusters: Vec<Cluster> = of
         .iter()
         .map(|&r| Cluster {
@@ -45,7 +45,7 @@ pub(super) fn cluster(digests: &[Digest], rules: &Rules) -> Vec<u32> {
     let known: FxHashMap<(u32, u32), f32> = links.iter().map(|&(s, a, b)| ((a, b), s)).collect();
     for &(_, a, b) in &links {
         let (mut x, mut y) = (of[a as usize] as usize, of[b as usize] as usize);
-        if x == y || !fits(&clusters[x].asked, &clusters[y].asked, &known, digests, rules) {
+        if x == y || !fits(&clusters[x].asked, &clusters[y].asked, &known, profiles, rules) {
             continue;
         }
         if clusters[x].members.len() < clusters[y].members.len() {
@@ -62,44 +62,32 @@ pub(super) fn cluster(digests: &[Digest], rules: &Rules) -> Vec<u32> {
         into.asked.sort_by(|&a, &b| id(a).cmp(id(b)));
         into.asked.truncate(ASKED);
     }
-    adopt(&mut of, digests, rules);
+    adopt(&mut of, profiles);
     renumber(&of)
 }
 
 /// Lets a report left alone join the cluster in which two reports share a unique name with it, if kind
 /// and time do not speak against it: a leaflet of few words, a bulletin of figures.
-fn adopt(of: &mut [u32], digests: &[Digest], rules: &Rules) {
+fn adopt(of: &mut [u32], profiles: &[Profile]) {
     let mut sizes = vec![0u32; of.len()];
     for &c in of.iter() {
         sizes[c as usize] += 1;
     }
-    let unique = |r: usize| {
-        let features = &digests[r].anchors.features;
-        features
-            .iter()
-            .filter(|f| f.rarity >= UNIQUE && f.key.starts_with(['w', 'p']))
-            .map(|f| f.key.get(2..).unwrap_or(""))
-    };
-    let mut holders: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let unique = |r: usize| profiles[r].keys.iter().copied().filter(|k| k.is_unique());
+    let mut holders: FxHashMap<Key, Vec<u32>> = FxHashMap::default();
     for r in (0..of.len()).filter(|&r| sizes[of[r] as usize] > 1) {
         for name in unique(r) {
-            let list = holders.entry(name).or_default();
-            if list.last() != Some(&(r as u32)) {
-                list.push(r as u32);
-            }
+            holders.entry(name).or_default().push(r as u32);
         }
     }
-    let families = |r: usize| digests[r].anchors.kinds.iter().map(|k| rules.kinds.family(&k.0));
+    let sketch = |r: u32| &profiles[r as usize].sketch;
     let alone: Vec<usize> = (0..of.len()).filter(|&r| sizes[of[r] as usize] == 1).collect();
     let mut moves = Vec::new();
     for r in alone {
         let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut names: Vec<&str> = unique(r).collect();
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
-            let Some(list) = holders.get(name).filter(|l| l.len() <= CROWD) else {
+        for name in unique(r) {
+            let Some(list) = holders.get(&name).filter(|l| l.len() <= CROWD) else {
                 continue;
             };
             let mut here: FxHashMap<u32, u32> = FxHashMap::default();
@@ -111,22 +99,15 @@ fn adopt(of: &mut [u32], digests: &[Digest], rules: &Rules) {
                 *counts.entry(c).or_default() += 1;
             }
         }
+        let own = sketch(r as u32);
         let fits = |c: u32| {
-            let others = &shared[&c];
-            let kind = families(r).next().is_none()
-                || others
-                    .iter()
-                    .any(|&o| families(o as usize).take(2).any(|f| families(r).any(|g| f == g)));
-            let gaps = others.iter().filter_map(|&o| {
-                let (a, b) = (digests[r].anchors.own?, digests[o as usize].anchors.own?);
-                Some(crate::claim::dates::days_between(a, b).abs())
-            });
-            let place = others
-                .iter()
-                .any(|&o| !elsewhere(&digests[r].anchors, &digests[o as usize].anchors));
+            let others = || shared[&c].iter().map(|&o| sketch(o));
+            let kind = own.kinds.is_empty() || others().any(|o| o.kinds.iter().take(2).any(|k| own.tells(k.1)));
+            let place = others().any(|o| !elsewhere(own, o));
+            let gaps = others().filter_map(|o| own.gap(o));
             kind && place && gaps.min().is_none_or(|g| g <= NEAR)
         };
-        let first = |c: u32| shared[&c].iter().map(|&o| digests[o as usize].id.as_str()).min();
+        let first = |c: u32| shared[&c].iter().map(|&o| profiles[o as usize].id.as_str()).min();
         let best = counts
             .iter()
             .filter(|&(&c, _)| fits(c))
@@ -141,7 +122,7 @@ fn adopt(of: &mut [u32], digests: &[Digest], rules: &Rules) {
 }
 
 /// Whether two clusters fit each other on average.
-fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, digests: &[Digest], rules: &Rules) -> bool {
+fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, profiles: &[Profile], rules: &Rules) -> bool {
     if x.len() == 1 && y.len() == 1 {
         return true;
     }
@@ -149,9 +130,10 @@ fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, digests: &[Dig
     for &a in x {
         for &b in y {
             let key = (a.min(b), a.max(b));
-            sum += known.get(&key).copied().unwrap_or_else(|| {
-                score(&digests[a as usize].anchors, &digests[b as usize].anchors, rules, false).score
-            });
+            sum += known
+                .get(&key)
+                .copied()
+                .unwrap_or_else(|| score(&profiles[a as usize].sketch, &profiles[b as usize].sketch, rules));
             count += 1;
         }
     }

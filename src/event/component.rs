@@ -4,7 +4,7 @@
 //! it, and figures compared, without a look at the rest: components can be worked on one after the
 //! other, side by side, or on many machines.
 
-use super::blocking::{self, Edge, Key, Member};
+use super::blocking::{self, Edge, Key, Profile};
 use super::{Digest, Grouping, own_key};
 use crate::rules::Rules;
 use rayon::prelude::*;
@@ -74,26 +74,26 @@ impl Sets {
     }
 }
 
+/// What reports are linked by.
+pub fn profiles(digests: &[Digest], rules: &Rules) -> Vec<Profile> {
+    digests.par_iter().map(|d| Profile::of(d, rules)).collect()
+}
+
 /// The edges among reports, by the blocks that they share, in order; of `back` alone those of reports
 /// that look back on others.
-pub(super) fn edges(digests: &[Digest], back: bool, rules: &Rules) -> Vec<Edge> {
-    let keys: Vec<Vec<Key>> = digests.par_iter().map(|d| blocking::keys(&d.anchors, rules)).collect();
-    let mut entries: Vec<(Key, u32)> = Vec::with_capacity(keys.iter().map(Vec::len).sum());
-    for (r, keys) in (0..).zip(&keys) {
-        entries.extend(keys.iter().filter(|k| !back || k.is_past()).map(|&k| (k, r)));
+pub(super) fn edges(profiles: &[Profile], back: bool, rules: &Rules) -> Vec<Edge> {
+    let mut entries: Vec<(Key, u32)> = Vec::with_capacity(profiles.iter().map(|p| p.keys.len()).sum());
+    for (r, profile) in (0..).zip(profiles) {
+        let keys = profile.keys.iter().filter(|k| !back || k.is_past());
+        entries.extend(keys.map(|&k| (k, r)));
     }
     entries.par_sort_unstable();
-    let member = |r: u32| Member {
-        id: &digests[r as usize].id,
-        anchors: &digests[r as usize].anchors,
-        keys: &keys[r as usize],
-    };
     let blocks: Vec<&[(Key, u32)]> = entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
     let mut edges: Vec<Edge> = blocks
         .into_par_iter()
         .flat_map_iter(|block| {
             let mut list: Vec<u32> = block.iter().map(|&(_, r)| r).collect();
-            blocking::edges(block[0].0, &mut list, &member, rules)
+            blocking::edges(block[0].0, &mut list, &|r| &profiles[r as usize], rules)
         })
         .collect();
     edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
@@ -110,7 +110,8 @@ pub fn components(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec
             sets.join(*first.entry(key).or_insert(r), r);
         }
     }
-    for e in edges(digests, *grouping != Grouping::Auto, rules) {
+    let profiles = profiles(digests, rules);
+    for e in edges(&profiles, *grouping != Grouping::Auto, rules) {
         sets.join(e.a, e.b);
     }
     sets.groups()

@@ -9,12 +9,15 @@ mod component;
 mod label;
 pub mod link;
 mod past;
+mod sketch;
 mod sound;
 
 pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
+pub use blocking::Profile;
 pub use component::{Sets, components};
-pub use link::{LINKED, Link, score};
+pub use link::{LINKED, Link};
 pub use past::Past;
+pub use sketch::Sketch;
 
 use crate::claim::Claim;
 use crate::claim::dates::{self, DateMention};
@@ -148,8 +151,9 @@ pub fn anchors(
 pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Event> {
     let mut told = Vec::new();
     let main = if *grouping == Grouping::Auto {
-        let mut of = cluster::cluster(digests, rules);
-        told = apart::split(&mut of, digests, rules);
+        let profiles = component::profiles(digests, rules);
+        let mut of = cluster::cluster(&profiles, rules);
+        told = apart::split(&mut of, digests, &profiles, rules);
         of
     } else {
         let keys = digests.iter().enumerate().map(|(i, d)| match own_key(d, grouping) {

@@ -5,6 +5,7 @@
 //! sees too many events in a year.
 
 use super::anchors::Extent;
+use super::sketch::Sketch;
 use super::{Anchors, PlaceAnchor};
 use crate::claim::dates::days_between;
 use crate::claim::{Claim, Days, Modality};
@@ -74,29 +75,27 @@ pub(super) fn towns(anchors: &Anchors) -> impl Iterator<Item = (CompactString, i
     back.chain(own)
 }
 
-fn own_towns(anchors: &Anchors) -> impl Iterator<Item = CompactString> {
+pub(super) fn own_towns(anchors: &Anchors) -> impl Iterator<Item = CompactString> {
     let own = |p: &&PlaceAnchor| p.extent == Extent::Local || p.extent != Extent::Country && p.weight >= DWELT_ON;
     anchors.places.iter().filter(own).take(MOST).map(|p| fold(&p.name))
 }
 
-fn own_days(anchors: &Anchors) -> impl Iterator<Item = Date> {
+pub(super) fn own_days(anchors: &Anchors) -> impl Iterator<Item = Date> {
     let told = anchors.days.iter().map(|d| d.days.from).take(MOST);
     anchors.own.into_iter().chain(told)
 }
 
 /// Whether one of the two looks back on what the other tells of.
-pub(super) fn looks_back(a: &Anchors, b: &Anchors) -> bool {
-    let one = |x: &Past, y: &Past| x.town == y.town && x.days.from <= y.days.to && y.days.from <= x.days.to;
+pub(super) fn looks_back(a: &Sketch, b: &Sketch) -> bool {
+    let one = |x: &(u32, i32, i32), y: &(u32, i32, i32)| x.0 == y.0 && x.1 <= y.2 && y.1 <= x.2;
     let both = a.past.iter().any(|x| b.past.iter().any(|y| one(x, y)));
     both || tells(a, b) || tells(b, a)
 }
 
 /// Whether `back` looks back on the own event of `other`.
-fn tells(back: &Anchors, other: &Anchors) -> bool {
-    back.past
-        .iter()
-        .filter(|p| days_between(p.days.from, p.days.to) <= SHORT)
-        .any(|p| {
-            own_towns(other).any(|town| town == p.town) && own_days(other).any(|d| p.days.from <= d && d <= p.days.to)
-        })
+fn tells(back: &Sketch, other: &Sketch) -> bool {
+    let brief = back.past.iter().filter(|(_, from, to)| to - from <= SHORT);
+    brief
+        .filter(|p| other.towns.contains(&p.0))
+        .any(|&(_, from, to)| other.dates.iter().any(|d| (from..=to).contains(d)))
 }

@@ -159,7 +159,7 @@ fn likeness_of_two_reports_on_far_days_is_not_enough() {
     let other = ["gunpowder", "five", "six", "seven", "eight", "nine", "ten"];
     let a = digest("a", Some(date(2018, 5, 3)), &words, &["Turin"], &rules);
     let b = digest("b", Some(date(2016, 1, 9)), &other, &["Oslo"], &rules);
-    let link = score(&a.anchors, &b.anchors, &rules, true);
+    let link = link::explain(&a.anchors, &b.anchors, &rules);
     assert!(link.score < LINKED, "{link:?}");
     assert!(link.parts.iter().any(|p| p.0.contains("gunpowder")));
     assert!(link.parts.iter().any(|p| p.0 == "places" && p.1 < 1.0));
@@ -274,8 +274,9 @@ fn a_page_without_a_report_links_nothing() {
     let a = format!("---\npublished: 2016-03-02\ntitle: Two hurt in Tarnwick shooting\n---\n{page}");
     let b = format!("---\npublished: 2016-03-09\ntitle: Osmond family mourns boy\n---\n{page}");
     let (a, b) = (read("a", &a, &rules), read("b", &b, &rules));
-    assert_eq!(link::copies(&a.anchors, &b.anchors), 0.0);
-    let link = score(&a.anchors, &b.anchors, &rules, true);
+    let sketch = |d: &Digest| Sketch::of(&d.anchors, &rules);
+    assert_eq!(link::copies(&sketch(&a), &sketch(&b)), 0.0);
+    let link = link::explain(&a.anchors, &b.anchors, &rules);
     assert!(link.score < LINKED, "{link:?}");
 }
 
@@ -316,7 +317,7 @@ fn a_rare_kind_in_the_same_days_tells_more_than_a_common_one() {
         d.anchors.kinds = vec![(kind.into(), 3.0)];
         d.anchors
     };
-    let both = |kind: &str, second| score(&with("a", kind, day), &with("b", kind, second), &rules, false).score;
+    let both = |kind: &str, second| link::explain(&with("a", kind, day), &with("b", kind, second), &rules).score;
     assert!(both("stampede", day) > 2.0 * both("shooting", day));
     // not on far days
     let far = Some(date(2018, 9, 3));
@@ -332,7 +333,7 @@ fn a_town_alone_says_less_on_far_days() {
         d.anchors
     };
     let (near, far) = (Some(date(2018, 5, 3)), Some(date(2018, 9, 3)));
-    let of = |place, day| score(&with("a", place, near), &with("b", place, day), &rules, false).score;
+    let of = |place, day| link::explain(&with("a", place, near), &with("b", place, day), &rules).score;
     assert_eq!(of(true, near), of(false, near));
     assert!(of(true, far) < 0.6 * of(false, far));
 }

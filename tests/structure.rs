@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 /// The stages in order; a stage may use itself and what stands to its left.
-const STAGES: [&str; 12] = [
-    "corpus", "text", "quantity", "claim", "event", "compare", "check", "audit", "output", "lsp", "config", "cli",
+const STAGES: [&str; 14] = [
+    "corpus", "text", "quantity", "claim", "event", "compare", "check", "reduce", "audit", "output", "stage", "lsp",
+    "config", "cli",
 ];
 
 /// What every stage may use.
-const COMMON: [&str; 4] = ["span", "letter", "error", "rules"];
+const COMMON: [&str; 5] = ["span", "letter", "error", "hash", "rules"];
 
 /// Where a pack's data is of a type that a stage defines: the file, and that stage.
 const DATA: [(&str, &str); 4] = [

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 /// A source of reports.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    /// Standard input, read.
+    /// Standard input, not yet read.
+    Stdin,
+    /// A text in memory.
     Text(Vec<u8>),
     /// A file.
     File(PathBuf),
@@ -51,7 +53,7 @@ pub(super) fn expand(inputs: &Inputs, stdin: &mut dyn Read) -> Vec<Result<Named,
                     Error::new("standard input cannot be both a report and the list of files"),
                 );
             } else {
-                finder.stdin(stdin);
+                finder.stdin();
             }
         } else {
             finder.path(path);
@@ -84,18 +86,14 @@ impl Finder<'_> {
         }));
     }
 
-    fn stdin(&mut self, stdin: &mut dyn Read) {
+    fn stdin(&mut self) {
         if !self.seen.insert(PathBuf::from("-")) {
             return;
         }
-        let mut bytes = Vec::new();
-        match stdin.read_to_end(&mut bytes) {
-            Ok(_) => self.out.push(Ok(Named {
-                id: "-".to_owned(),
-                source: Source::Text(bytes),
-            })),
-            Err(e) => self.problem("-", Error::new(format!("cannot read standard input: {e}"))),
-        }
+        self.out.push(Ok(Named {
+            id: "-".to_owned(),
+            source: Source::Stdin,
+        }));
     }
 
     fn list(&mut self, list: &Path, stdin: &mut dyn Read) {

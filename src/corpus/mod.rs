@@ -18,6 +18,7 @@ mod office;
 mod pre;
 mod read;
 mod records;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -87,6 +88,19 @@ pub enum ProblemKind {
 /// for standard input.
 pub fn read(inputs: &Inputs, rules: &Rules) -> Corpus {
     read::read(inputs, &mut std::io::stdin(), rules)
+}
+
+/// Reads every input, portion by portion, in order: what [`read`] reads, without all of it being in
+/// memory at a time. JSON Lines are read by the million bytes, other inputs whole.
+///
+/// # Errors
+/// Those of `sink`, at the first of which reading ends.
+pub fn stream<E>(
+    inputs: &Inputs,
+    rules: &Rules,
+    sink: &mut dyn FnMut(Corpus) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    stream::stream(inputs, &mut std::io::stdin(), rules, sink)
 }
 
 /// Reads one report from a text in memory: plain text, Markdown with front matter, or a page.

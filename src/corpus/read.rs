@@ -22,6 +22,11 @@ enum Format {
 
 pub(super) fn read(inputs: &Inputs, stdin: &mut dyn Read, rules: &Rules) -> Corpus {
     let found = inputs::expand(inputs, stdin);
+    all(found.into_iter().map(|f| read_stdin(f, stdin)).collect(), inputs, rules)
+}
+
+/// Reads several inputs, in parallel.
+pub(super) fn all(found: Vec<Result<Named, Problem>>, inputs: &Inputs, rules: &Rules) -> Corpus {
     let parts: Vec<Corpus> = found
         .into_par_iter()
         .map(|input| match input {
@@ -40,6 +45,23 @@ pub(super) fn read(inputs: &Inputs, stdin: &mut dyn Read, rules: &Rules) -> Corp
     corpus
 }
 
+/// An input whose text is in memory, if it is standard input.
+fn read_stdin(found: Result<Named, Problem>, stdin: &mut dyn Read) -> Result<Named, Problem> {
+    let mut named = found?;
+    if named.source == Source::Stdin {
+        let mut bytes = Vec::new();
+        if let Err(e) = stdin.read_to_end(&mut bytes) {
+            return Err(Problem {
+                path: "-".to_owned(),
+                error: Error::new(format!("cannot read standard input: {e}")).at("-"),
+                kind: ProblemKind::Unreadable,
+            });
+        }
+        named.source = Source::Text(bytes);
+    }
+    Ok(named)
+}
+
 pub(super) fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
     let source = Source::Text(text.as_bytes().to_vec());
     one(
@@ -52,6 +74,7 @@ pub(super) fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
     )
 }
 
+<<<<<<< HEAD
 pub(super) fn from_bytes(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
     let mut reader = Reader {
         rules,
@@ -59,6 +82,13 @@ pub(super) fn from_bytes(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
         out: Corpus::default(),
         path: name.to_owned(),
     };
+=======
+/// Reads bytes as if a file of that name held them.
+#[cfg(test)]
+pub(super) fn one_for_test(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
+    let inputs = Inputs::default();
+    let mut reader = Reader::new(name.to_owned(), &inputs, rules);
+>>>>>>> 33f237d (Corpora read in portions; keys of forty bits)
     let path = Path::new(name);
     reader.file(bytes, Some(path), by_extension(path));
     reader.out
@@ -66,13 +96,9 @@ pub(super) fn from_bytes(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
 
 /// What one input holds.
 fn one(named: Named, inputs: &Inputs, rules: &Rules) -> Corpus {
-    let mut reader = Reader {
-        rules,
-        inputs,
-        out: Corpus::default(),
-        path: named.id,
-    };
+    let mut reader = Reader::new(named.id, inputs, rules);
     let path = match named.source {
+        Source::Stdin => return reader.out,
         Source::Text(bytes) => {
             reader.file(bytes, None, None);
             return reader.out;
@@ -93,15 +119,27 @@ fn one(named: Named, inputs: &Inputs, rules: &Rules) -> Corpus {
     reader.out
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     rules: &'a Rules,
     inputs: &'a Inputs,
-    out: Corpus,
+    pub(super) out: Corpus,
     path: String,
+    /// How often each id of a record was used.
+    used: FxHashMap<String, u32>,
 }
 
-impl Reader<'_> {
-    fn problem(&mut self, error: Error) {
+impl<'a> Reader<'a> {
+    pub(super) fn new(path: String, inputs: &'a Inputs, rules: &'a Rules) -> Self {
+        Self {
+            rules,
+            inputs,
+            out: Corpus::default(),
+            path,
+            used: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn problem(&mut self, error: Error) {
         self.tell(self.path.clone(), error, ProblemKind::Unreadable);
     }
 
@@ -137,8 +175,8 @@ impl Reader<'_> {
                 .problem(Error::new("holds nothing but blanks").help("put the report's text in it, or leave it out"));
         }
         match format.unwrap_or_else(|| sniff(&source)) {
-            Format::Json => self.records(records::json(&source), path),
-            Format::Csv => self.records(records::csv(&source), path),
+            Format::Json => self.some_records(records::json(&source), path),
+            Format::Csv => self.some_records(records::csv(&source), path),
             _ if source.len() > u32::MAX as usize => {
                 self.problem(Error::new("is larger than 4 GiB").help("split it, or give JSON Lines"))
             }
@@ -250,18 +288,22 @@ impl Reader<'_> {
         remarks.allowed
     }
 
-    fn records(&mut self, all: Vec<records::Read>, path: Option<&Path>) {
+    fn some_records(&mut self, all: Vec<records::Read>, path: Option<&Path>) {
         if all.is_empty() {
             return self.problem(Error::new("holds no records"));
         }
-        let mut used: FxHashMap<String, u32> = FxHashMap::default();
+        self.records(all, path);
+    }
+
+    /// Takes the records of a file, or some of them.
+    pub(super) fn records(&mut self, all: Vec<records::Read>, path: Option<&Path>) {
         let stem = stem(path);
         let mut reports = Vec::new();
         for read in all {
             match read {
                 Err(error) => self.problem(error),
                 Ok(record) => {
-                    let times = used.entry(record.id.clone()).or_default();
+                    let times = self.used.entry(record.id.clone()).or_default();
                     *times += 1;
                     // two records of one id are still two reports
                     let id = if *times > 1 {

@@ -28,13 +28,18 @@ pub(super) type Read = Result<Record, Error>;
 
 /// Reads JSON Lines; a file that is one JSON array or object is read as well.
 pub(super) fn json(text: &str) -> Vec<Read> {
-    use rayon::prelude::*;
     let text = text.trim_start_matches('\u{feff}');
     let first = text.trim_start();
     if first.starts_with('[') || first.lines().next().is_some_and(|l| l.trim_end() == "{") {
         return whole(text);
     }
-    let lines: Vec<(u32, &str)> = (1..)
+    json_lines(text, 1)
+}
+
+/// Reads JSON Lines, the first of them being line `first` of its file.
+pub(super) fn json_lines(text: &str, first: u32) -> Vec<Read> {
+    use rayon::prelude::*;
+    let lines: Vec<(u32, &str)> = (first..)
         .zip(text.split('\n'))
         .filter(|(_, l)| !l.trim().is_empty())
         .collect();

@@ -12,7 +12,6 @@ use super::sketch::{Sketch, number};
 use super::{Anchors, Digest, past};
 use crate::hash::Fnv;
 use crate::rules::Rules;
-use jiff::ToSpan;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +30,8 @@ const DAYS: usize = 4;
 /// Days within which reports that share a unique name may be of one event, however little else they share.
 pub(super) const NEAR: i32 = 7;
 
-/// A block. Of two blocks the smaller key is the finer one.
+/// A block. Of two blocks the smaller key is the finer one. 40 bits are few enough to be sent, and so
+/// many that reports which share a key by chance cost a look and no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key(u64);
 
@@ -61,7 +61,7 @@ const SORTS: [Sort; 7] = [
 impl Key {
     fn new(sort: Sort, word: &str, number: i32) -> Self {
         let hash = Fnv::new().add(word).bytes(&number.to_le_bytes()).value();
-        Self((sort as u64) << 56 | hash >> 8)
+        Self((sort as u64) << 32 | hash >> 32)
     }
 
     /// Whether its reports share a unique name.
@@ -75,13 +75,13 @@ impl Key {
     }
 
     fn sort(self) -> Sort {
-        SORTS.get((self.0 >> 56) as usize).copied().unwrap_or(Sort::Past)
+        SORTS.get((self.0 >> 32) as usize).copied().unwrap_or(Sort::Past)
     }
 }
 
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(f, "{:016x}", self.0)
+        write!(f, "{:010x}", self.0)
     }
 }
 
@@ -95,18 +95,13 @@ impl std::str::FromStr for Key {
 
 /// The blocks that a report lies in, the finest first.
 fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
+    // each day with the next, so that neighbours always share one
     let mut days: Vec<i32> = anchors
         .days
         .iter()
         .take(DAYS)
-        .flat_map(|d| {
-            [
-                d.days.from.saturating_sub(1.day()),
-                d.days.from,
-                d.days.to.saturating_add(1.day()),
-            ]
-        })
-        .map(number)
+        .flat_map(|d| [number(d.days.from), number(d.days.to)])
+        .flat_map(|d| [d, d + 1])
         .collect();
     days.sort_unstable();
     days.dedup();

@@ -45,7 +45,7 @@ pub struct Sketch {
     /// The first of them is one of every week.
     pub common: bool,
     /// The sketch of the text's word sequences, sorted.
-    pub shingles: Vec<u64>,
+    pub shingles: Vec<u32>,
     /// Its own towns.
     pub towns: Vec<u32>,
     /// Its own days.
@@ -96,7 +96,7 @@ impl Sketch {
             named,
             kinds: kinds.collect(),
             common: a.kinds.first().is_some_and(|k| rules.kinds.is_common(&k.0)),
-            shingles: a.shingles.clone(),
+            shingles: a.shingles.iter().map(|s| (s >> 32) as u32).collect(),
             towns: past::own_towns(a).map(|t| hash(&t)).collect(),
             dates: past::own_days(a).map(number).collect(),
             past: a

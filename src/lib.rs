@@ -26,6 +26,7 @@ mod reduce;
 pub mod rules;
 pub mod selftest;
 pub mod span;
+pub mod stage;
 pub mod text;
 
 pub use error::{Error, Result};

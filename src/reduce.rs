@@ -27,7 +27,7 @@ pub struct Analysis {
 /// Groups, compares and checks digests. What is found of reports that have nothing to do with each
 /// other does not depend on whether they are reconciled together.
 pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
-    let parts = event::components(&digests, grouping, rules);
+    let parts = event::components(&event::profiles(&digests, grouping, rules), rules);
     let mut slots: Vec<Option<Digest>> = digests.into_iter().map(Some).collect();
     let parts: Vec<(Vec<u32>, Vec<Digest>)> = parts
         .into_iter()

@@ -4,7 +4,7 @@
 
 use recount::corpus::{self, Inputs};
 use recount::event::link::{LINKED, score};
-use recount::event::{Digest, Profile};
+use recount::event::{Digest, Grouping, Profile};
 use recount::rules::Rules;
 use std::path::PathBuf;
 
@@ -25,7 +25,10 @@ fn every_linked_pair_shares_a_block() {
     let mut all: Vec<(String, String)> = Vec::new();
     for path in [PathBuf::from("seeds")].into_iter().chain(further) {
         let digests = digests(path.clone(), &rules);
-        let profiles: Vec<Profile> = digests.iter().map(|d| Profile::of(d, &rules)).collect();
+        let profiles: Vec<Profile> = digests
+            .iter()
+            .map(|d| Profile::of(d, &Grouping::Auto, &rules))
+            .collect();
         let (mut linked, mut lost) = (0, Vec::new());
         for (i, a) in profiles.iter().enumerate() {
             for b in &profiles[i + 1..] {

@@ -30,10 +30,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         true => session.config.against(),
         false => args.against.clone(),
     };
-    let grouping = match &args.method.grouping {
-        Some(grouping) => grouping.clone(),
-        None => session.config.grouping()?.unwrap_or_default(),
-    };
+    let grouping = session.grouping(&args.method)?;
     if against.iter().any(|p| p.as_os_str() == "-") {
         let error = crate::Error::new("the sources cannot come from standard input: the editor speaks there");
         return Err(error.help("name files or folders after --against").into());

@@ -21,6 +21,7 @@ mod quantities;
 mod rules;
 mod session;
 mod shell;
+mod stage;
 mod why;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -85,6 +86,10 @@ enum Command {
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
     Lsp(lsp::Args),
+    Digest(stage::DigestArgs),
+    Link(stage::LinkArgs),
+    Components(stage::ComponentsArgs),
+    Reconcile(stage::ReconcileArgs),
     Parse(parse::Args),
 }
 
@@ -97,6 +102,8 @@ impl Command {
             Command::Baseline(args) => Some(&args.method),
             Command::Why(args) => Some(&args.method),
             Command::Lsp(args) => Some(&args.method),
+            Command::Digest(args) => Some(&args.method),
+            Command::Reconcile(args) => Some(&args.method),
             Command::Config(args) => args.method(),
             _ => None,
         }
@@ -132,6 +139,10 @@ impl Command {
             Command::Completions(args) => shell::completions(session, args, command()),
             Command::Man(args) => shell::man(session, args, command()),
             Command::Lsp(args) => lsp::run(session, args),
+            Command::Digest(args) => stage::digest(session, args),
+            Command::Link(args) => stage::link(session, args),
+            Command::Components(args) => stage::components(session, args),
+            Command::Reconcile(args) => stage::reconcile(session, args),
             Command::Parse(args) => parse::run(session, args),
         }
     }

@@ -57,6 +57,11 @@ impl Out {
         })
     }
 
+    /// The stream itself, for what writes bytes.
+    pub fn bytes(&mut self) -> &mut dyn Write {
+        &mut self.to
+    }
+
     /// Writes text.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
         if self.plain {

@@ -8,7 +8,7 @@ use crate::check::baseline::Baseline;
 use crate::check::{self, Severity, Terms};
 use crate::config::Config;
 use crate::corpus::{Corpus, Inputs, Patterns, Preprocessor, Problem, ProblemKind, Report};
-use crate::event::Digest;
+use crate::event::{Digest, Grouping};
 use crate::output::look::{Look, clean, count, severity_name};
 use crate::rules::Rules;
 use crate::rules::policy::Level;
@@ -111,18 +111,7 @@ impl Session {
     /// # Errors
     /// No path named, neither on the command line nor in the settings.
     pub fn read(&self, input: &Input) -> crate::Result<(Vec<Report>, bool)> {
-        let paths = match input.paths.is_empty() && input.files_from.is_none() {
-            true => self.config.include(),
-            false => input.paths.clone(),
-        };
-        if paths.is_empty() && input.files_from.is_none() {
-            return Err(crate::Error::new("no reports named")
-                .help("name files or folders, or list them in recount.toml under `include`"));
-        }
-        let inputs = Inputs {
-            files_from: input.files_from.clone(),
-            ..self.inputs(paths)?
-        };
+        let inputs = self.named(input)?;
         let (reports, failed) = self.read_all(&inputs);
         let nothing = reports.is_empty() && !failed && !inputs.paths.is_empty();
         if nothing {
@@ -131,15 +120,55 @@ impl Session {
         Ok((reports, failed || nothing))
     }
 
+    /// Hands over reports portion by portion, and says what could not be read.
+    ///
+    /// # Errors
+    /// No path named; within, the first error of `sink`.
+    pub fn stream<E>(
+        &self,
+        input: &Input,
+        sink: &mut dyn FnMut(Corpus) -> Result<(), E>,
+    ) -> crate::Result<Result<(), E>> {
+        let inputs = self.named(input)?;
+        Ok(crate::corpus::stream(&inputs, &self.rules, &mut |corpus| {
+            self.report(&corpus.problems);
+            sink(corpus)
+        }))
+    }
+
+    /// What the command line names, or the settings.
+    fn named(&self, input: &Input) -> crate::Result<Inputs> {
+        let paths = match input.paths.is_empty() && input.files_from.is_none() {
+            true => self.config.include(),
+            false => input.paths.clone(),
+        };
+        if paths.is_empty() && input.files_from.is_none() {
+            return Err(crate::Error::new("no reports named")
+                .help("name files or folders, or list them in recount.toml under `include`"));
+        }
+        Ok(Inputs {
+            files_from: input.files_from.clone(),
+            ..self.inputs(paths)?
+        })
+    }
+
+    /// How reports are grouped, as the command line or the settings want it.
+    ///
+    /// # Errors
+    /// Settings that are not valid.
+    pub fn grouping(&self, method: &Method) -> crate::Result<Grouping> {
+        match &method.grouping {
+            Some(grouping) => Ok(grouping.clone()),
+            None => Ok(self.config.grouping()?.unwrap_or_default()),
+        }
+    }
+
     /// Groups, compares and checks, as the command line or the settings want it.
     ///
     /// # Errors
     /// Settings that are not valid.
     pub fn reconcile(&self, digests: Vec<Digest>, method: &Method) -> crate::Result<Analysis> {
-        let grouping = match &method.grouping {
-            Some(grouping) => grouping.clone(),
-            None => self.config.grouping()?.unwrap_or_default(),
-        };
+        let grouping = self.grouping(method)?;
         Ok(crate::reconcile(digests, &grouping, &self.rules))
     }
 

@@ -9,7 +9,7 @@
 
 use super::link::{LINKED, elsewhere, score};
 use super::sketch::{Sketch, number};
-use super::{Anchors, Digest, past};
+use super::{Anchors, Digest, Grouping, own_key, past};
 use crate::hash::Fnv;
 use crate::rules::Rules;
 use rayon::prelude::*;
@@ -38,6 +38,8 @@ pub struct Key(u64);
 /// What a block is made of, the finest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
+    /// What the corpus itself says is one event.
+    Given,
     Unique,
     Rare,
     Dated,
@@ -48,7 +50,8 @@ enum Sort {
     Past,
 }
 
-const SORTS: [Sort; 7] = [
+const SORTS: [Sort; 8] = [
+    Sort::Given,
     Sort::Unique,
     Sort::Rare,
     Sort::Dated,
@@ -156,11 +159,18 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// What a digest is linked by.
-    pub fn of(digest: &Digest, rules: &Rules) -> Self {
+    /// What a digest is linked by. Where the grouping is given, what tells events apart is left out.
+    pub fn of(digest: &Digest, grouping: &Grouping, rules: &Rules) -> Self {
+        let mut keys = keys(&digest.anchors, rules);
+        if *grouping != Grouping::Auto {
+            keys.retain(|k| k.is_past());
+            if let Some(key) = own_key(digest, grouping) {
+                keys.insert(0, Key::new(Sort::Given, key, 0));
+            }
+        }
         Self {
             id: digest.id.clone(),
-            keys: keys(&digest.anchors, rules),
+            keys,
             sketch: Sketch::of(&digest.anchors, rules),
         }
     }
@@ -174,7 +184,7 @@ pub struct Edge {
     /// The higher.
     pub b: u32,
     /// Their score: [`LINKED`] and more is one event, less may turn out to be. `None` where one only
-    /// looks back on what the other tells of.
+    /// looks back on what the other tells of, or the corpus says that they are of one event.
     pub score: Option<f32>,
 }
 
@@ -194,6 +204,17 @@ pub fn edges<'a>(
         (a.sketch.own, &a.id).cmp(&(b.sketch.own, &b.id))
     });
     let block = &*block;
+    if key.sort() == Sort::Given {
+        let chain = block.windows(2).filter_map(|w| {
+            let [a, b] = w else { return None };
+            Some(Edge {
+                a: *a.min(b),
+                b: *a.max(b),
+                score: None,
+            })
+        });
+        return chain.collect();
+    }
     let crowded = block.len() > CROWD;
     let reach = if crowded { CROWD / 2 } else { block.len() };
     let of = |i: usize| {

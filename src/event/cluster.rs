@@ -23,7 +23,7 @@ struct Cluster {
 
 /// Assigns every report its cluster, numbered in order of the first report.
 pub(super) fn cluster(profiles: &[Profile], rules: &Rules) -> Vec<u32> {
-    let mut links: Vec<(f32, u32, u32)> = component::edges(profiles, false, rules)
+    let mut links: Vec<(f32, u32, u32)> = component::edges(profiles, rules)
         .into_iter()
         .filter_map(|e| Some((e.score.filter(|&s| s >= LINKED)?, e.a, e.b)))
         .collect();

@@ -5,7 +5,7 @@
 //! other, side by side, or on many machines.
 
 use super::blocking::{self, Edge, Key, Profile};
-use super::{Digest, Grouping, own_key};
+use super::{Digest, Grouping};
 use crate::rules::Rules;
 use rayon::prelude::*;
 
@@ -75,17 +75,15 @@ impl Sets {
 }
 
 /// What reports are linked by.
-pub fn profiles(digests: &[Digest], rules: &Rules) -> Vec<Profile> {
-    digests.par_iter().map(|d| Profile::of(d, rules)).collect()
+pub fn profiles(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Profile> {
+    digests.par_iter().map(|d| Profile::of(d, grouping, rules)).collect()
 }
 
-/// The edges among reports, by the blocks that they share, in order; of `back` alone those of reports
-/// that look back on others.
-pub(super) fn edges(profiles: &[Profile], back: bool, rules: &Rules) -> Vec<Edge> {
+/// The edges among reports, by the blocks that they share, in order.
+pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
     let mut entries: Vec<(Key, u32)> = Vec::with_capacity(profiles.iter().map(|p| p.keys.len()).sum());
     for (r, profile) in (0..).zip(profiles) {
-        let keys = profile.keys.iter().filter(|k| !back || k.is_past());
-        entries.extend(keys.map(|&k| (k, r)));
+        entries.extend(profile.keys.iter().map(|&k| (k, r)));
     }
     entries.par_sort_unstable();
     let blocks: Vec<&[(Key, u32)]> = entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
@@ -102,16 +100,9 @@ pub(super) fn edges(profiles: &[Profile], back: bool, rules: &Rules) -> Vec<Edge
 }
 
 /// The components of some reports, each in input order, in order of their first report.
-pub fn components(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Vec<u32>> {
-    let mut sets = Sets::new(digests.len());
-    let mut first = rustc_hash::FxHashMap::default();
-    for (r, digest) in (0..).zip(digests) {
-        if let Some(key) = own_key(digest, grouping) {
-            sets.join(*first.entry(key).or_insert(r), r);
-        }
-    }
-    let profiles = profiles(digests, rules);
-    for e in edges(&profiles, *grouping != Grouping::Auto, rules) {
+pub fn components(profiles: &[Profile], rules: &Rules) -> Vec<Vec<u32>> {
+    let mut sets = Sets::new(profiles.len());
+    for e in edges(profiles, rules) {
         sets.join(e.a, e.b);
     }
     sets.groups()

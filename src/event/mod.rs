@@ -14,7 +14,7 @@ mod sound;
 
 pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
 pub use blocking::Profile;
-pub use component::{Sets, components};
+pub use component::{Sets, components, profiles};
 pub use link::{LINKED, Link};
 pub use past::Past;
 pub use sketch::Sketch;
@@ -151,7 +151,7 @@ pub fn anchors(
 pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Event> {
     let mut told = Vec::new();
     let main = if *grouping == Grouping::Auto {
-        let profiles = component::profiles(digests, rules);
+        let profiles = component::profiles(digests, grouping, rules);
         let mut of = cluster::cluster(&profiles, rules);
         told = apart::split(&mut of, digests, &profiles, rules);
         of

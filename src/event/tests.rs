@@ -471,7 +471,7 @@ fn components_hold_what_can_meet() {
         digest("c", at(2), &["zorvane", "quellide"], &["Aldwick Mere"], &rules),
         digest("d", at(30), &["mirrowell"], &["Tarn Hollow"], &rules),
     ];
-    let parts = |digests: &[Digest], grouping: &Grouping| components(digests, grouping, &rules);
+    let parts = |digests: &[Digest], grouping: &Grouping| components(&profiles(digests, grouping, &rules), &rules);
     let alone: &[&[u32]] = &[&[0, 2], &[1], &[3]];
     assert_eq!(parts(&digests, &Grouping::Auto), alone);
     assert_eq!(parts(&digests, &Grouping::One).len(), 1);
@@ -497,5 +497,8 @@ fn a_crowd_is_chained() {
     let digests: Vec<Digest> = (0..400)
         .map(|i| digest(&format!("r{i:03}"), Some(day(i)), &["zorvane", "quellide"], &[], &rules))
         .collect();
-    assert_eq!(components(&digests, &Grouping::Auto, &rules).len(), 1);
+    assert_eq!(
+        components(&profiles(&digests, &Grouping::Auto, &rules), &rules).len(),
+        1
+    );
 }

@@ -94,7 +94,7 @@ pub fn check(view: &View, look: &Look, quiet: bool, format: Format) -> String {
     match format {
         Format::Table => people(view, look, quiet),
         Format::Json => pretty(&json::document(view)),
-        Format::Jsonl => lines((0..view.analysis.findings.len()).map(|f| jsonl::finding(view, f).to_string())),
+        Format::Jsonl => lines(jsonl::found(view, false).map(|f| f.to_string())),
         Format::Compact => lines(view.open().map(|f| compact::finding(view, f))),
         Format::Github => lines(view.open().map(|f| github::finding(view, f))),
         Format::Markdown => markdown::check(view, look),

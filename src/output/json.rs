@@ -7,8 +7,13 @@ use super::findings::reason;
 use super::look::Look;
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
+<<<<<<< HEAD
 use crate::claim::{Claim, Modality};
 use crate::compare::SumVerdict;
+=======
+use crate::claim::{Claim, Modality, part};
+use crate::compare::{Comparison, SumVerdict};
+>>>>>>> 89bc7c0 (The stages as filters: digest, link, components, reconcile, lines in and lines out)
 use crate::event::ClaimRef;
 use crate::quantity::{Decimal, Precision};
 use crate::span::Span;
@@ -177,15 +182,7 @@ pub fn document(view: &View) -> Value {
             claims.push(claim(view, at, x, event_of.get(&at).copied()));
         }
     }
-    let comparisons: Vec<Value> = a.comparisons.iter().map(|c| json!({
-        "id": c.id, "event": a.events[c.event as usize].id, "measure": c.measure, "label": c.label,
-        "counted": c.counted, "scope": c.scope, "verdict": c.verdict,
-        "low": number(c.low), "best": number(c.best), "high": number(c.high),
-        "claims": c.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
-        "pairs": c.pairs.iter().map(|p| json!({
-            "a": claim_id(view, p.a), "b": claim_id(view, p.b), "verdict": p.verdict, "reason": p.reason, "because": p.because,
-        })).collect::<Vec<_>>(),
-    })).collect();
+    let comparisons: Vec<Value> = a.comparisons.iter().map(|c| comparison(view, c)).collect();
     let sums: Vec<Value> = a.sums.iter().map(|s| json!({
         "event": a.events[s.event as usize].id, "total": claim_id(view, s.total),
         "parts": s.parts.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
@@ -195,6 +192,23 @@ pub fn document(view: &View) -> Value {
     json!({
         "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
         "reports": reports, "events": events, "claims": claims, "comparisons": comparisons, "sums": sums, "findings": findings
+    })
+}
+
+/// One comparison, as in `comparisons` of the document.
+pub fn comparison(view: &View, c: &Comparison) -> Value {
+    let pairs = c.pairs.iter().map(|p| {
+        json!({
+            "a": claim_id(view, p.a), "b": claim_id(view, p.b),
+            "verdict": p.verdict, "reason": p.reason, "because": p.because,
+        })
+    });
+    json!({
+        "id": c.id, "event": view.analysis.events[c.event as usize].id, "measure": c.measure, "label": c.label,
+        "counted": c.counted, "scope": c.scope, "verdict": c.verdict,
+        "low": number(c.low), "best": number(c.best), "high": number(c.high),
+        "claims": c.claims.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
+        "pairs": pairs.collect::<Vec<_>>(),
     })
 }
 

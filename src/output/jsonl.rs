@@ -1,7 +1,7 @@
 //! JSON Lines: one finding, claim or quantity a line, with the fields of [the document](super::json).
 
 use super::json::ClaimRecord;
-use super::{View, json};
+use super::{View, is_compared, json};
 use crate::event::ClaimRef;
 use crate::quantity::Listed;
 use crate::span::Span;
@@ -10,6 +10,13 @@ use serde_json::{Value, json};
 /// One finding, tagged with its type.
 pub fn finding(view: &View, index: usize) -> Value {
     json::tagged(json::finding(view, &view.analysis.findings[index]), "finding")
+}
+
+/// Every finding; with `all`, what was compared comes before them.
+pub fn found<'a>(view: &'a View<'a>, all: bool) -> impl Iterator<Item = Value> + 'a {
+    let compared = view.analysis.comparisons.iter().filter(move |c| all && is_compared(c));
+    let compared = compared.map(|c| json::tagged(json::comparison(view, c), "comparison"));
+    compared.chain((0..view.analysis.findings.len()).map(|f| finding(view, f)))
 }
 
 /// Every claim of a report; nothing is compared, so the event is null.

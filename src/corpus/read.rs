@@ -74,21 +74,9 @@ pub(super) fn from_text(id: &str, text: &str, rules: &Rules) -> Corpus {
     )
 }
 
-<<<<<<< HEAD
 pub(super) fn from_bytes(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
-    let mut reader = Reader {
-        rules,
-        inputs: &Inputs::default(),
-        out: Corpus::default(),
-        path: name.to_owned(),
-    };
-=======
-/// Reads bytes as if a file of that name held them.
-#[cfg(test)]
-pub(super) fn one_for_test(name: &str, bytes: Vec<u8>, rules: &Rules) -> Corpus {
     let inputs = Inputs::default();
     let mut reader = Reader::new(name.to_owned(), &inputs, rules);
->>>>>>> 33f237d (Corpora read in portions; keys of forty bits)
     let path = Path::new(name);
     reader.file(bytes, Some(path), by_extension(path));
     reader.out

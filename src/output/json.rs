@@ -7,13 +7,8 @@ use super::findings::reason;
 use super::look::Look;
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
-<<<<<<< HEAD
 use crate::claim::{Claim, Modality};
-use crate::compare::SumVerdict;
-=======
-use crate::claim::{Claim, Modality, part};
 use crate::compare::{Comparison, SumVerdict};
->>>>>>> 89bc7c0 (The stages as filters: digest, link, components, reconcile, lines in and lines out)
 use crate::event::ClaimRef;
 use crate::quantity::{Decimal, Precision};
 use crate::span::Span;

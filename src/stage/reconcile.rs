@@ -75,6 +75,7 @@ fn found(
             return Err(Error::new(message).line(line.number).help(help));
         }
         let mut record: Record = line.read()?;
+        record.digest.check().map_err(|e| e.line(line.number))?;
         records.push((record.report(), record.digest));
     }
     records.sort_by(|x, y| x.0.id.cmp(&y.0.id));

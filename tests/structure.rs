@@ -83,7 +83,9 @@ fn stages_import_only_earlier_stages() {
                 (None, Some(_)) => false,
                 // the command line runs what the front page offers
                 (_, None) if own == "cli" => true,
-                (_, None) => COMMON.contains(&import.as_str()) || matches!(import.as_str(), "digest" | "reconcile"),
+                (_, None) => {
+                    COMMON.contains(&import.as_str()) || matches!(import.as_str(), "digest" | "reconcile" | "component")
+                }
             };
             let data = DATA.contains(&(inside.to_string_lossy().as_ref(), import.as_str()));
             if !allowed && !data {

@@ -11,7 +11,10 @@ impl Row<'_> {
     /// "a boat with 40 migrants", "the ferry, with 89 people on it": who is in what carries people.
     pub(super) fn carried(&self, k: usize, noun: &Noun) -> Option<Hit> {
         let rules = self.source.rules;
-        let with = k.checked_sub(1).filter(|&p| self.word(p) == "with")?;
+        // "the jet had 162 people on it"
+        let in_it = matches!(self.word(k + 1), "on" | "in") && self.word(k + 2) == "it";
+        let has = |p: usize| in_it && self.verb(p).is_some_and(|v| rules.lexicon.word(v.lemma) == "have");
+        let with = k.checked_sub(1).filter(|&p| self.word(p) == "with" || has(p))?;
         let class = noun.counted.as_deref().filter(|_| noun.of.is_none())?;
         let mut at = with.checked_sub(1)?;
         if matches!(self.kind(at), Some(ChunkKind::Comma)) {

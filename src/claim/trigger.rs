@@ -4,6 +4,7 @@ use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
+use crate::rules::words::Function;
 use compact_str::CompactString;
 
 /// A measure evoked, with how.
@@ -36,7 +37,7 @@ impl<'a> Row<'a> {
         match (&noun.counted, noun.head) {
             (Some(class), _) => of.iter().any(|o| rules.taxonomy.is_a(class, o)),
             (None, None) => {
-                // "nobody": people, whatever else the verb could be said of
+                // "nobody", "three others": people, whatever else the verb could be said of
                 let first = noun
                     .quantity
                     .and_then(|q| self.source.quantities.get(q as usize))
@@ -44,7 +45,11 @@ impl<'a> Row<'a> {
                 let word = first
                     .and_then(|t| self.token(t))
                     .map_or("", |t| rules.lexicon.word(t.word));
-                !matches!(word, "nobody" | "no-one")
+                let others = self
+                    .tokens(k)
+                    .last()
+                    .is_some_and(|t| rules.words.is(t.word, Function::OTHERS));
+                !(others || matches!(word, "nobody" | "no-one"))
                     || of
                         .iter()
                         .any(|o| rules.taxonomy.is_a("people", o) || rules.taxonomy.is_a(o, "people"))

@@ -30,6 +30,10 @@ impl<'a> Row<'a> {
             let Some(list) = rules.measures.cues.get(&t.word) else {
                 continue;
             };
+            // "30 km from the city at a depth of 12 km": the next figure's
+            if at >= q.end && self.measures_next(at) {
+                continue;
+            }
             let gap = if at < q.first {
                 q.first - at
             } else {
@@ -45,6 +49,14 @@ impl<'a> Row<'a> {
             Some((_, m)) => Some(m),
             None => candidates.into_iter().find(|&m| !rules.measures.all[m as usize].cued),
         }
+    }
+
+    /// The word at `at` has a figure of its own behind it: "a depth of 12 km".
+    fn measures_next(&self, at: u32) -> bool {
+        let of = self
+            .token(at + 1)
+            .is_some_and(|t| self.source.rules.lexicon.word(t.word) == "of");
+        of && self.source.starts.get(at as usize + 2).is_some_and(|&s| s != 0)
     }
 
     /// The class of noun group `j`, or its own head in the singular.

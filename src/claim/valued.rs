@@ -18,6 +18,8 @@ impl Row<'_> {
                     "to" | "of" | "at" | "from" | "by" | "as" | "above" | "past" | "beyond" | "near"
                 ) => {}
             ChunkKind::Verb(v) if rules.frames.value_verbs.contains(&v.lemma) => j += 1,
+            // "could exceed 100": the verb is the figure's bound
+            ChunkKind::Verb(v) if self.token(v.main).is_some_and(|t| t.is(Tags::MODAL)) => j += 1,
             ChunkKind::Other | ChunkKind::Quote => {}
             _ => return None,
         }
@@ -65,11 +67,29 @@ impl Row<'_> {
                 ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Quote => {}
                 // "the number who died rose to 17", "the number of people who died"
                 ChunkKind::Rel if self.noun(j.wrapping_sub(1)).is_some_and(|n| n.quantity.is_none()) => {}
+                // "the toll, which stood at 14"
+                ChunkKind::Rel if self.word(j) == "which" && self.holds_value(j.wrapping_sub(2)) => j -= 1,
+                // "the toll, which stood at 14 on Monday, reached 20"
+                ChunkKind::Comma if self.aside_before(j).is_some() => j = self.aside_before(j).unwrap_or(j),
                 ChunkKind::Comma if self.preceded_by(k, "to") || steps < 8 => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Noun group `j` is a toll or the like.
+    fn holds_value(&self, j: usize) -> bool {
+        self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Value)
+    }
+
+    /// The comma that opens the relative clause which the comma at `close` ends.
+    fn aside_before(&self, close: usize) -> Option<usize> {
+        let open = (0..close)
+            .rev()
+            .take(9)
+            .find(|&j| matches!(self.kind(j), Some(ChunkKind::Comma)))?;
+        (matches!(self.kind(open + 1), Some(ChunkKind::Rel)) && self.holds_value(open.wrapping_sub(1))).then_some(open)
     }
 
     /// "brings to 318 the number of civilians killed": the value before what it is a value of.

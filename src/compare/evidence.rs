@@ -74,7 +74,14 @@ fn thing(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Option<Sign
     let class = |noun: &str| t.class_of_noun(noun).map(|c| &c.name);
     let counts = rules.measures.get(&x.measure).is_some_and(|m| m.additive);
     let one_class = class(&x.counted).is_some() && class(&x.counted) == class(&y.counted);
-    Some(if x.counted.is_empty() || y.counted.is_empty() {
+    // a ransom and a cost, where the measure knows both
+    let known = |c: &Claim| {
+        let measure = rules.measures.get(&c.measure);
+        measure.is_some_and(|m| m.things.iter().any(|t| t.name == c.counted))
+    };
+    Some(if x.counted != y.counted && known(x) && known(y) {
+        Sign::OtherThing
+    } else if x.counted.is_empty() || y.counted.is_empty() {
         Sign::Unnamed
     } else if x.counted == y.counted || !counts && one_class {
         Sign::SameThing

@@ -344,6 +344,11 @@ impl Chunker<'_, '_> {
         }
         let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
         let Some(mut before) = before else { return false };
+        // "but still hold 41"
+        if t.is(Tags::VERB_BASE) && before.is(Tags::ADV) && !before.is(Tags::DET | Tags::PREP) && self.figure_at(at + 1)
+        {
+            return true;
+        }
         // "the wounded now number 22"
         if before.is(Tags::ADV) && !before.is(Tags::NOUN | Tags::ADJ | Tags::DET) && at >= self.first + 2 {
             before = &self.tokens[at - 2];

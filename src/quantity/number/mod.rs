@@ -268,7 +268,9 @@ fn vague(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Option<
     }
     if v.noun && end == at + 1 {
         let of = r.has(end, Roles::OF) && !r.is_digits(end + 1) && !r.is(end + 1, Tags::NUMBER);
-        if !of && !r.is(end, Tags::COUNTED | Tags::AUX | Tags::TRIGGER) && !r.is_plural(end) {
+        // "killing 12 and wounding scores", "maiming scores more"
+        let acted_on = at > 0 && r.is(at - 1, Tags::VERB_ING) && r.is(at - 1, Tags::TRIGGER);
+        if !of && !acted_on && !r.is(end, Tags::COUNTED | Tags::AUX | Tags::TRIGGER) && !r.is_plural(end) {
             return None;
         }
     }

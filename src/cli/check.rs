@@ -5,6 +5,7 @@ use super::args::{Input, Judging};
 use super::formats::Formats;
 use super::session::{Judged, Session};
 use crate::output::{View, format, summary};
+use bytesize::ByteSize;
 
 /// Compare reports: a table of differences, and findings with both sources' words
 #[derive(clap::Args)]
@@ -16,6 +17,7 @@ Examples:
   recount check reports/ --baseline old.json     what is new since `recount baseline`
   recount check wire.jsonl --events field:event  records that name their event
   recount check reports/ --format compact        one line a finding
+  recount check archive/ --memory 2G --format jsonl   more reports than fit into memory
   recount check reports/ --format html -o recount.html
   recount check reports/ --format table --format sarif=out.sarif --format junit=out.xml
   git diff --name-only | recount check --files-from - --format github")]
@@ -26,16 +28,27 @@ pub struct Args {
     pub judging: Judging,
     #[command(flatten)]
     formats: Formats,
+    /// Keep to so much memory, as in 500M or 4G: what is beyond waits in temporary files. Findings are
+    /// the same; reports without any are not shown
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<ByteSize>,
 }
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input)?;
+    let (reports, judged, failed) = match args.memory {
+        Some(bound) => session.judge_within(bound.as_u64() as usize, &args.input, &args.judging)?,
+        None => {
+            let (reports, failed) = session.read(&args.input)?;
+            let judged = session.judge(&reports, &args.judging)?;
+            (reports, judged, failed)
+        }
+    };
     let Judged {
         analysis,
         stale,
         touching,
-    } = session.judge(&reports, &args.judging)?;
+    } = judged;
     let stale = session.tell_stale(&stale);
     let view = View::new(&reports, &analysis, &session.rules).only(touching);
     args.formats

@@ -12,7 +12,7 @@ use crate::event::{Digest, Grouping};
 use crate::output::look::{Look, clean, count, severity_name};
 use crate::rules::Rules;
 use crate::rules::policy::Level;
-use crate::{Analysis, Error};
+use crate::{Analysis, Bounded, Error, Reduced};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -120,19 +120,19 @@ impl Session {
         Ok((reports, failed || nothing))
     }
 
-    /// Hands over reports portion by portion, and says what could not be read.
+    /// Hands over reports portion by portion, each with whether some could not be read, which is said.
     ///
     /// # Errors
     /// No path named; within, the first error of `sink`.
     pub fn stream<E>(
         &self,
         input: &Input,
-        sink: &mut dyn FnMut(Corpus) -> Result<(), E>,
+        sink: &mut dyn FnMut(Corpus, bool) -> Result<(), E>,
     ) -> crate::Result<Result<(), E>> {
         let inputs = self.named(input)?;
         Ok(crate::corpus::stream(&inputs, &self.rules, &mut |corpus| {
-            self.report(&corpus.problems);
-            sink(corpus)
+            let failed = self.report(&corpus.problems);
+            sink(corpus, failed)
         }))
     }
 
@@ -177,15 +177,56 @@ impl Session {
     /// # Errors
     /// Settings or a baseline that are not valid, or a revision that git does not know.
     pub fn judge(&self, reports: &[Report], judging: &Judging) -> crate::Result<Judged> {
-        let terms = Terms {
+        let terms = self.terms(reports, judging)?;
+        let analysis = self.reconcile(self.digests(reports), &judging.method)?;
+        Ok(self.settle(analysis, terms))
+    }
+
+    /// Reads, groups, compares and checks within so many bytes of memory: the reports with findings, what
+    /// was found in them, and whether the run has failed by what could not be read.
+    ///
+    /// # Errors
+    /// What [`Session::judge`] and [`Session::read`] have; temporary files that cannot be used.
+    pub fn judge_within(
+        &self,
+        bound: usize,
+        input: &Input,
+        judging: &Judging,
+    ) -> anyhow::Result<(Vec<Report>, Judged, bool)> {
+        let grouping = self.grouping(&judging.method)?;
+        let mut bounded = Bounded::new(bound, &grouping, &self.rules);
+        let mut failed = false;
+        self.stream(input, &mut |corpus, unread| {
+            failed |= unread;
+            bounded.push(corpus.reports)
+        })??;
+        let Reduced {
+            reports,
+            analysis,
+            read,
+        } = bounded.reconcile()?;
+        if read > reports.len() {
+            let others = count(read - reports.len(), "report");
+            self.say(&format!(
+                "{others} without findings, left out of what is shown (--memory)"
+            ));
+        }
+        let terms = self.terms(&reports, judging)?;
+        Ok((reports, self.settle(analysis, terms), failed || read == 0))
+    }
+
+    fn terms(&self, reports: &[Report], judging: &Judging) -> crate::Result<Terms> {
+        Ok(Terms {
             allow: self.config.allow()?,
             baseline: self.baseline(judging)?,
             touching: match &judging.changed_since {
                 Some(revision) => Some(touched(reports, &git::changed_since(revision)?)),
                 None => None,
             },
-        };
-        let mut analysis = self.reconcile(self.digests(reports), &judging.method)?;
+        })
+    }
+
+    fn settle(&self, mut analysis: Analysis, terms: Terms) -> Judged {
         let settled = check::settle(&mut analysis.findings, &terms, &analysis.digests, &self.rules);
         if settled.gone > 0 {
             self.say(&format!(
@@ -205,11 +246,11 @@ impl Session {
                 count(settled.elsewhere, "finding")
             ));
         }
-        Ok(Judged {
+        Judged {
             analysis,
             stale: settled.stale,
             touching: terms.touching,
-        })
+        }
     }
 
     /// Says which settings allow nothing; how grave that is, if there are any.

@@ -119,7 +119,7 @@ pub fn allowances(text: &str, blocks: &[Block], rules: &Rules) -> Vec<Allowance>
 }
 
 /// One report of an outlet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The path as given, with `/`; `path#ID` for a record of JSON Lines or CSV.
     pub id: String,

@@ -23,6 +23,13 @@ const RARE: f32 = 2.3;
 const FAIR: f32 = 1.2;
 /// Members of a block up to which all are paired with all.
 pub(super) const CROWD: usize = 64;
+/// Neighbours that each member of a larger block is paired with.
+pub(super) const REACH: usize = CROWD / 2;
+
+/// With how many of those after it each member of a block of so many is paired.
+pub fn reach(members: usize) -> usize {
+    if members > CROWD { REACH } else { members }
+}
 /// Fairly rare words of a report that make blocks, the weightiest.
 const FAIR_KEPT: usize = 16;
 /// Days of a report that its names are told with.
@@ -79,6 +86,18 @@ impl Key {
 
     fn sort(self) -> Sort {
         SORTS.get((self.0 >> 32) as usize).copied().unwrap_or(Sort::Past)
+    }
+}
+
+impl Key {
+    /// The key as a number.
+    pub(super) fn number(self) -> u64 {
+        self.0
+    }
+
+    /// The key of a number.
+    pub(super) fn numbered(number: u64) -> Self {
+        Self(number)
     }
 }
 
@@ -150,7 +169,7 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
 /// What a report is linked by.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
-    /// Its id, which settles ties.
+    /// Its id.
     pub id: String,
     /// The blocks that it lies in, sorted.
     pub keys: Vec<Key>,
@@ -174,6 +193,11 @@ impl Profile {
             sketch: Sketch::of(&digest.anchors, rules),
         }
     }
+
+    /// Where it stands in a block: by its day, and for reports of a day by its id's hash.
+    pub fn place(&self) -> (Option<i32>, u32) {
+        (self.sketch.own, super::sketch::hash(&self.id))
+    }
 }
 
 /// Two members of a block that belong together, as indices.
@@ -188,24 +212,19 @@ pub struct Edge {
     pub score: Option<f32>,
 }
 
-/// Which reports of a block belong together. `profile` gives the report of an index; `block` is put in
-/// order of time.
+/// Which reports of a block, or of a piece of it, belong together: each of its first `own` members with
+/// those in `reach` after it. `profile` gives the report of a number; `block` is in order of
+/// [`Profile::place`].
 pub fn edges<'a>(
     key: Key,
-    block: &mut [u32],
+    block: &[u32],
+    own: usize,
+    reach: usize,
     profile: &(impl Fn(u32) -> &'a Profile + Sync),
     rules: &Rules,
 ) -> Vec<Edge> {
-    if block.len() < 2 {
-        return Vec::new();
-    }
-    block.sort_by(|&a, &b| {
-        let (a, b) = (profile(a), profile(b));
-        (a.sketch.own, &a.id).cmp(&(b.sketch.own, &b.id))
-    });
-    let block = &*block;
     if key.sort() == Sort::Given {
-        let chain = block.windows(2).filter_map(|w| {
+        let chain = block.windows(2).take(own).filter_map(|w| {
             let [a, b] = w else { return None };
             Some(Edge {
                 a: *a.min(b),
@@ -215,8 +234,6 @@ pub fn edges<'a>(
         });
         return chain.collect();
     }
-    let crowded = block.len() > CROWD;
-    let reach = if crowded { CROWD / 2 } else { block.len() };
     let of = |i: usize| {
         let a = block[i];
         let near = block.iter().skip(i + 1).take(reach);
@@ -229,10 +246,10 @@ pub fn edges<'a>(
             })
         })
     };
-    if crowded {
-        (0..block.len()).into_par_iter().flat_map_iter(of).collect()
+    if block.len() > CROWD {
+        (0..own).into_par_iter().flat_map_iter(of).collect()
     } else {
-        (0..block.len()).flat_map(of).collect()
+        (0..own).flat_map(of).collect()
     }
 }
 

@@ -4,7 +4,7 @@
 //! it, and figures compared, without a look at the rest: components can be worked on one after the
 //! other, side by side, or on many machines.
 
-use super::blocking::{self, Edge, Key, Profile};
+use super::blocking::{self, Edge, Profile};
 use super::{Digest, Grouping};
 use crate::rules::Rules;
 use rayon::prelude::*;
@@ -81,17 +81,19 @@ pub fn profiles(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<P
 
 /// The edges among reports, by the blocks that they share, in order.
 pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
-    let mut entries: Vec<(Key, u32)> = Vec::with_capacity(profiles.iter().map(|p| p.keys.len()).sum());
+    let mut entries = Vec::with_capacity(profiles.iter().map(|p| p.keys.len()).sum());
     for (r, profile) in (0..).zip(profiles) {
-        entries.extend(profile.keys.iter().map(|&k| (k, r)));
+        let place = profile.place();
+        entries.extend(profile.keys.iter().map(|&k| (k, place, r)));
     }
     entries.par_sort_unstable();
-    let blocks: Vec<&[(Key, u32)]> = entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
+    let blocks: Vec<_> = entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
     let mut edges: Vec<Edge> = blocks
         .into_par_iter()
         .flat_map_iter(|block| {
-            let mut list: Vec<u32> = block.iter().map(|&(_, r)| r).collect();
-            blocking::edges(block[0].0, &mut list, &|r| &profiles[r as usize], rules)
+            let list: Vec<u32> = block.iter().map(|e| e.2).collect();
+            let reach = blocking::reach(list.len());
+            blocking::edges(block[0].0, &list, list.len(), reach, &|r| &profiles[r as usize], rules)
         })
         .collect();
     edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));

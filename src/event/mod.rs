@@ -11,6 +11,7 @@ pub mod link;
 mod past;
 mod sketch;
 mod sound;
+pub mod spill;
 
 pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
 pub use blocking::Profile;

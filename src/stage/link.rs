@@ -60,10 +60,11 @@ fn edges(block: &[Line], rules: &Rules) -> Result<Vec<u8>, Failure> {
         let entry: Block = line.read()?;
         profiles.push(decode(&entry.profile).ok_or_else(|| strange(line, "this profile"))?);
     }
-    profiles.sort_by(|x, y| x.id.cmp(&y.id));
+    profiles.sort_by(|x, y| (x.place(), &x.id).cmp(&(y.place(), &y.id)));
     profiles.dedup_by(|x, y| x.id == y.id);
-    let mut members: Vec<u32> = (0..profiles.len() as u32).collect();
-    for e in blocking::edges(key, &mut members, &|i| &profiles[i as usize], rules) {
+    let members: Vec<u32> = (0..profiles.len() as u32).collect();
+    let reach = blocking::reach(members.len());
+    for e in blocking::edges(key, &members, members.len(), reach, &|i| &profiles[i as usize], rules) {
         let edge = Edge {
             schema: SCHEMA,
             a: profiles[e.a as usize].id.clone(),

@@ -1,0 +1,302 @@
+//! Linking within bounded memory: what is beyond the bound waits on disk.
+//!
+//! Profiles and the entries of blocks are all that is kept of a report; both go to temporary files,
+//! which nobody else sees and which are gone with the run, when they reach their share of the bound.
+
+use super::blocking::{self, Key, Profile};
+use super::component::Sets;
+use crate::rules::Rules;
+use itertools::Itertools;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::{Serialize, de::DeserializeOwned};
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::marker::PhantomData;
+use std::sync::Mutex;
+
+/// Values by number, encoded; in memory up to a bound, then in a file.
+pub struct Store<T> {
+    bound: usize,
+    held: Vec<u8>,
+    /// Bytes in the file, all before those held.
+    written: u64,
+    file: Option<Mutex<File>>,
+    /// Where each value ends.
+    ends: Vec<u64>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Serialize + DeserializeOwned> Store<T> {
+    /// An empty store that holds so many bytes in memory.
+    pub fn new(bound: usize) -> Self {
+        Self {
+            bound,
+            held: Vec::new(),
+            written: 0,
+            file: None,
+            ends: Vec::new(),
+            of: PhantomData,
+        }
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Adds a value that [`encode`] made.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.held.extend_from_slice(bytes);
+        self.ends.push(self.written + self.held.len() as u64);
+        if self.held.len() > self.bound {
+            if self.file.is_none() {
+                self.file = Some(Mutex::new(tempfile::tempfile()?));
+            }
+            if let Some(file) = &self.file {
+                lock(file).write_all(&self.held)?;
+            }
+            self.written += self.held.len() as u64;
+            self.held.clear();
+        }
+        Ok(())
+    }
+
+    /// The value of a number.
+    ///
+    /// # Errors
+    /// Those of reading; a number beyond the last.
+    pub fn get(&self, number: u32) -> io::Result<T> {
+        let n = number as usize;
+        let start = n
+            .checked_sub(1)
+            .map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = start.zip(self.ends.get(n).copied());
+        let (start, end) = range.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        if start >= self.written {
+            let held = (start - self.written) as usize..(end - self.written) as usize;
+            return decode(self.held.get(held).unwrap_or_default());
+        }
+        let mut bytes = vec![0; (end - start) as usize];
+        if let Some(file) = &self.file {
+            let mut file = lock(file);
+            file.seek(SeekFrom::Start(start))?;
+            file.read_exact(&mut bytes)?;
+        }
+        decode(&bytes)
+    }
+
+    /// Ends the writing: what is read from now on may be anywhere.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn seal(&mut self) -> io::Result<()> {
+        match &self.file {
+            Some(file) => lock(file).flush(),
+            None => Ok(()),
+        }
+    }
+}
+
+fn lock(file: &Mutex<File>) -> std::sync::MutexGuard<'_, File> {
+    file.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// A value as its store keeps it.
+///
+/// # Errors
+/// None that is known; those of the encoder.
+pub fn encode(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    Ok(serde_json::to_vec(value)?)
+}
+
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
+    Ok(serde_json::from_slice(bytes)?)
+}
+
+/// A report in a block: the block, where the report stands in it, and the report's number.
+type Entry = (Key, (Option<i32>, u32), u32);
+
+/// Entries to be sorted; in memory up to a bound, then in sorted runs.
+struct Entries {
+    bound: usize,
+    held: Vec<Entry>,
+    runs: Vec<File>,
+}
+
+const ENTRY: usize = 24;
+
+impl Entries {
+    fn push(&mut self, entry: Entry) -> io::Result<()> {
+        self.held.push(entry);
+        if self.held.len() * ENTRY > self.bound {
+            self.spill()?;
+        }
+        Ok(())
+    }
+
+    fn spill(&mut self) -> io::Result<()> {
+        self.held.par_sort_unstable();
+        let mut run = BufWriter::new(tempfile::tempfile()?);
+        for entry in self.held.drain(..) {
+            run.write_all(&pack(entry))?;
+        }
+        let mut run = run.into_inner().map_err(io::IntoInnerError::into_error)?;
+        run.rewind()?;
+        self.runs.push(run);
+        Ok(())
+    }
+
+    /// All entries in order.
+    fn sorted(mut self) -> impl Iterator<Item = Entry> {
+        self.held.par_sort_unstable();
+        let held: Box<dyn Iterator<Item = Entry>> = Box::new(self.held.into_iter());
+        let runs = self.runs.into_iter().map(|run| {
+            let mut run = BufReader::with_capacity(1 << 16, run);
+            let next = std::iter::from_fn(move || {
+                let mut bytes = [0; ENTRY];
+                run.read_exact(&mut bytes).ok().map(|()| unpack(bytes))
+            });
+            Box::new(next) as Box<dyn Iterator<Item = Entry>>
+        });
+        runs.chain([held]).kmerge()
+    }
+}
+
+fn pack((key, (day, tie), report): Entry) -> [u8; ENTRY] {
+    let mut bytes = [0; ENTRY];
+    bytes[..8].copy_from_slice(&key.number().to_le_bytes());
+    // one more than the day, from 1 on, so that none comes first
+    let day = day.map_or(0, |d| i64::from(d) - i64::from(i32::MIN) + 1);
+    bytes[8..16].copy_from_slice(&day.to_le_bytes());
+    bytes[16..20].copy_from_slice(&tie.to_le_bytes());
+    bytes[20..].copy_from_slice(&report.to_le_bytes());
+    bytes
+}
+
+fn unpack(bytes: [u8; ENTRY]) -> Entry {
+    let long = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
+    let short = |at: usize| u32::from_le_bytes(std::array::from_fn(|i| bytes[at + i]));
+    let day = long(8) as i64;
+    let day = (day > 0).then(|| (day - 1 + i64::from(i32::MIN)) as i32);
+    (Key::numbered(long(0)), (day, short(16)), short(20))
+}
+
+/// Finds components as reports come.
+pub struct Linker {
+    profiles: Store<Profile>,
+    entries: Entries,
+}
+
+/// Members of a block that are in memory at a time.
+const MEMBERS: usize = 4096;
+/// Entries of small blocks that are worked on at a time.
+const PORTION: usize = 1 << 16;
+
+impl Linker {
+    /// A linker that takes about so many bytes of memory.
+    pub fn new(bound: usize) -> Self {
+        Self {
+            profiles: Store::new(bound / 2),
+            entries: Entries {
+                bound: bound / 2,
+                held: Vec::new(),
+                runs: Vec::new(),
+            },
+        }
+    }
+
+    /// Takes a report's profile, with its encoding; its number is how many came before.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn push(&mut self, profile: &Profile, encoded: &[u8]) -> io::Result<()> {
+        let number = self.profiles.len() as u32;
+        self.profiles.push(encoded)?;
+        let place = profile.place();
+        profile
+            .keys
+            .iter()
+            .try_for_each(|&key| self.entries.push((key, place, number)))
+    }
+
+    /// The components, as [`components`](super::components) finds them.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn components(mut self, rules: &Rules) -> io::Result<Vec<Vec<u32>>> {
+        self.profiles.seal()?;
+        let mut sets = Sets::new(self.profiles.len());
+        let mut portion: Vec<Piece> = Vec::new();
+        let mut held = 0;
+        let blocks = self.entries.sorted().chunk_by(|e| e.0);
+        for (key, block) in &blocks {
+            // a crowd comes in pieces, each with the neighbours that its last members are paired with
+            let mut block = block.map(|e| e.2);
+            let mut members: Vec<u32> = block.by_ref().take(MEMBERS).collect();
+            let mut first = true;
+            loop {
+                let more: Vec<u32> = block.by_ref().take(MEMBERS).collect();
+                let own = members.len();
+                let last = more.is_empty();
+                if own > 1 || !last {
+                    members.extend(more.iter().take(blocking::REACH));
+                    held += members.len();
+                    let whole = first && last;
+                    portion.push(Piece {
+                        key,
+                        own,
+                        reach: if whole { blocking::reach(own) } else { blocking::REACH },
+                        members,
+                    });
+                }
+                first = false;
+                if held > PORTION {
+                    join(&mut portion, &self.profiles, &mut sets, rules)?;
+                    held = 0;
+                }
+                if last {
+                    break;
+                }
+                members = more;
+            }
+        }
+        join(&mut portion, &self.profiles, &mut sets, rules)?;
+        Ok(sets.groups())
+    }
+}
+
+/// A block, or a piece of one.
+struct Piece {
+    key: Key,
+    /// The first of its members are its own, the others those after it.
+    own: usize,
+    reach: usize,
+    members: Vec<u32>,
+}
+
+/// Joins what the blocks of a portion link.
+fn join(portion: &mut Vec<Piece>, profiles: &Store<Profile>, sets: &mut Sets, rules: &Rules) -> io::Result<()> {
+    let mut needed: Vec<u32> = portion.iter().flat_map(|p| p.members.iter().copied()).collect();
+    needed.par_sort_unstable();
+    needed.dedup();
+    let read: io::Result<Vec<Profile>> = needed.par_iter().map(|&n| profiles.get(n)).collect();
+    let known: FxHashMap<u32, Profile> = needed.into_iter().zip(read?).collect();
+    let edges: Vec<Vec<blocking::Edge>> = portion
+        .par_iter()
+        .map(|p| blocking::edges(p.key, &p.members, p.own, p.reach, &|r| &known[&r], rules))
+        .collect();
+    portion.clear();
+    for e in edges.iter().flatten() {
+        sets.join(e.a, e.b);
+    }
+    Ok(())
+}

@@ -97,8 +97,12 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             }
         })
         .collect();
+    let mut of_report: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    for (i, f) in all.iter().enumerate() {
+        of_report.entry(f.at.report).or_default().push(i);
+    }
     contrasted(&mut all, digests, rules);
-    unlimited(&mut all, digests, rules);
+    unlimited(&mut all, &of_report, digests, rules);
     let mut sides: FxHashMap<&str, &[String]> = FxHashMap::default();
     let mut sided: FxHashSet<&str> = FxHashSet::default();
     for f in all.iter().filter(|f| !f.side.is_empty()) {
@@ -110,10 +114,6 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
     let contested: Vec<bool> = all.iter().map(|f| sided.contains(&*f.at.of(digests).measure)).collect();
     for (f, contested) in all.iter_mut().zip(contested) {
         f.sided = contested;
-    }
-    let mut of_report: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (i, f) in all.iter().enumerate() {
-        of_report.entry(f.at.report).or_default().push(i);
     }
     for i in 0..all.len() {
         let peers = &of_report[&all[i].at.report];
@@ -176,20 +176,21 @@ fn contrasted(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
 
 /// A place that may be all of the event ("the boat", "the district") limits nothing where the report
 /// gives no larger figure of the same.
-fn unlimited(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
+fn unlimited(all: &mut [Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Digest], rules: &Rules) {
     let beside = |f: &Facet, g: &Facet| {
         let (c, d) = (f.at.of(digests), g.at.of(digests));
         let related = rules.taxonomy.is_a(&c.counted, &d.counted) || rules.taxonomy.is_a(&d.counted, &c.counted);
         let now = d.modality != Modality::Background;
-        now && f.at != g.at && f.at.report == g.at.report && c.measure == d.measure && f.label == g.label && related
+        now && f.at != g.at && c.measure == d.measure && f.label == g.label && related
     };
     let low = |f: &Facet| f.at.of(digests).interval.low;
     let whole = |f: &Facet| !f.scope.is_empty() && f.scope.iter().all(|w| rules.policy.is_whole(w));
     let free: Vec<usize> = (0..all.len())
         .filter(|&i| {
             whole(&all[i])
-                && !all
+                && !of_report[&all[i].at.report]
                     .iter()
+                    .map(|&p| &all[p])
                     .any(|g| g.scope != all[i].scope && beside(&all[i], g) && low(g) >= low(&all[i]))
         })
         .collect();

@@ -8,6 +8,7 @@ use crate::quantity::{Decimal, Precision};
 use crate::rules::Rules;
 use crate::rules::policy::Best;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// What a comparison comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,24 +40,35 @@ pub fn estimate(claims: &[&Facet], digests: &[Digest], rules: &Rules) -> Estimat
         high: all.iter().filter_map(|x| x.1.interval.high.or(Some(x.2))).max(),
         ..Estimate::default()
     };
+    let mut origins: BTreeMap<Decimal, Vec<ClaimRef>> = BTreeMap::new();
+    for x in &all {
+        origins.entry(x.2).or_default().push(x.0);
+    }
+    let origins: BTreeMap<Decimal, usize> = origins
+        .into_iter()
+        .map(|(value, of)| (value, origin::count(&of, digests)))
+        .collect();
+    // how many independent origins give the value
+    let support = |x: &Weighed| origins.get(&x.2).copied().unwrap_or(0);
+    let latest = latest(&all, digests);
     let chosen = match rules.policy.current().best {
         Best::Latest => all.iter().max_by(|x, y| {
             rank(x.1, y.1)
                 .then_with(|| later(x, y, digests))
-                .then_with(|| support(x, &all, digests).cmp(&support(y, &all, digests)))
+                .then_with(|| support(x).cmp(&support(y)))
                 .then_with(|| tier(x, y, digests))
                 .then_with(|| finish(x, y))
         }),
         Best::Majority => all.iter().max_by(|x, y| {
             rank(x.1, y.1)
-                .then_with(|| support(x, &all, digests).cmp(&support(y, &all, digests)))
+                .then_with(|| support(x).cmp(&support(y)))
                 .then_with(|| later(x, y, digests))
                 .then_with(|| tier(x, y, digests))
                 .then_with(|| finish(x, y))
         }),
         Best::Lowest => all
             .iter()
-            .filter(|x| !all.iter().any(|y| overtakes(y, x, digests, rules)))
+            .filter(|x| !latest.iter().any(|y| overtakes(y, x, digests, rules)))
             .max_by(|x, y| rank(x.1, y.1).then_with(|| y.2.cmp(&x.2)).then_with(|| finish(x, y))),
     };
     if let Some(&(at, _, v)) = chosen {
@@ -85,12 +97,6 @@ fn later(x: &Weighed, y: &Weighed, digests: &[Digest]) -> Ordering {
     moment(x).cmp(&moment(y))
 }
 
-/// How many independent origins give the value.
-fn support(x: &Weighed, all: &[Weighed], digests: &[Digest]) -> usize {
-    let same: Vec<ClaimRef> = all.iter().filter(|y| y.2 == x.2).map(|y| y.0).collect();
-    origin::count(&same, digests)
-}
-
 /// The source that the settings put first; one without a tier comes last.
 fn tier(x: &Weighed, y: &Weighed, digests: &[Digest]) -> Ordering {
     let of = |w: &Weighed| digests[w.0.report as usize].meta.tier.unwrap_or(u8::MAX);
@@ -101,6 +107,21 @@ fn tier(x: &Weighed, y: &Weighed, digests: &[Digest]) -> Ordering {
 fn finish(x: &Weighed, y: &Weighed) -> Ordering {
     let bare = |w: &Weighed| w.1.interval.point().is_some();
     bare(x).cmp(&bare(y)).then_with(|| y.0.cmp(&x.0))
+}
+
+/// The claims that can overtake others: of many that say the same, the last.
+fn latest<'a>(all: &[Weighed<'a>], digests: &[Digest]) -> Vec<Weighed<'a>> {
+    if all.len() <= super::ALL_PAIRS {
+        return all.to_vec();
+    }
+    let mut last: BTreeMap<(Option<Decimal>, Option<Decimal>), Weighed> = BTreeMap::new();
+    for x in all {
+        let known = last.entry((x.1.interval.low, x.1.interval.high)).or_insert(*x);
+        if later(x, known, digests).is_gt() {
+            *known = *x;
+        }
+    }
+    last.into_values().collect()
 }
 
 fn overtakes(new: &Weighed, old: &Weighed, digests: &[Digest], rules: &Rules) -> bool {

@@ -5,6 +5,7 @@ use crate::quantity::Decimal;
 use crate::rules::Rules;
 use align::{Facet, Standing};
 use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use verdict::Side;
 
@@ -233,13 +234,13 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
 /// of the same thing stays.
 fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
     let fits = |p: &Pair| p.reason.is_same_value() && p.a.report != p.b.report;
-    let borne_out: Vec<(ClaimRef, ClaimRef)> = pairs
-        .iter()
-        .filter(|p| fits(p))
-        .flat_map(|p| [(p.a, p.b), (p.b, p.a)])
-        .collect();
+    let mut borne_out: FxHashMap<(ClaimRef, u32), Vec<ClaimRef>> = FxHashMap::default();
+    for p in pairs.iter().filter(|p| fits(p)) {
+        borne_out.entry((p.a, p.b.report)).or_default().push(p.b);
+        borne_out.entry((p.b, p.a.report)).or_default().push(p.a);
+    }
     // unless it holds the two against each other itself: rival figures of one thing
-    let rivals: Vec<(ClaimRef, ClaimRef)> = pairs
+    let rivals: FxHashSet<(ClaimRef, ClaimRef)> = pairs
         .iter()
         .filter(|p| p.a.report == p.b.report && p.verdict == Verdict::Conflict)
         .map(|p| (p.a, p.b))
@@ -247,12 +248,9 @@ fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
     let rival = |y: ClaimRef, z: ClaimRef| rivals.contains(&(y.min(z), y.max(z)));
     let another = |x: ClaimRef, z: ClaimRef| {
         let speaker = |c: ClaimRef| c.of(digests).speaker.as_ref();
-        borne_out.iter().any(|&(a, y)| {
-            a == x
-                && y.report == z.report
-                && y != z
-                && !rival(y, z)
-                && (speaker(y).is_none() || speaker(z).is_none() || speaker(y) == speaker(z))
+        let borne_out = borne_out.get(&(x, z.report)).map_or(&[][..], Vec::as_slice);
+        borne_out.iter().any(|&y| {
+            y != z && !rival(y, z) && (speaker(y).is_none() || speaker(z).is_none() || speaker(y) == speaker(z))
         })
     };
     pairs.retain(|p| {

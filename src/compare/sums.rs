@@ -34,8 +34,12 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
     for f in &facets {
         reports.entry(f.at.report).or_default().push(f);
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Sum> = Vec::new();
+    // the headline repeats the text's total: one sum is enough
+    let title = |s: &Sum| s.total.of(digests).block == BlockKind::Title;
+    let value = |s: &Sum| s.total.of(digests).interval;
     for all in reports.values() {
+        let mut own: Vec<Sum> = Vec::new();
         let desk = of_report(event, all, digests, rules);
         let mut found = desk.given();
         found.extend(desk.by_class());
@@ -45,16 +49,15 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
         for sum in found {
             // One total may be reached in two ways; the first that fails says enough.
             let known = |s: &Sum| s.total == sum.total && (s.verdict == sum.verdict || s.parts == sum.parts);
-            if !out.iter().any(known) {
-                out.push(sum);
+            if !own.iter().any(known) {
+                own.push(sum);
             }
         }
+        let (of_title, told): (Vec<Sum>, Vec<Sum>) = own.into_iter().partition(title);
+        let repeats = |s: &Sum| told.iter().any(|t| t.parts == s.parts && value(t) == value(s));
+        out.extend(of_title.into_iter().filter(|s| !repeats(s)));
+        out.extend(told);
     }
-    // the headline repeats the text's total: one sum is enough
-    let title = |s: &Sum| s.total.of(digests).block == BlockKind::Title;
-    let value = |s: &Sum| s.total.of(digests).interval;
-    let told: Vec<Sum> = out.iter().filter(|s| !title(s)).cloned().collect();
-    out.retain(|s| !title(s) || !told.iter().any(|t| t.parts == s.parts && value(t) == value(s)));
     out.extend(super::across::across(event, &reports, digests, rules));
     out.sort_by_key(|s| (s.total, s.parts.first().copied()));
     out

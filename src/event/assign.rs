@@ -5,6 +5,7 @@
 //! main event of other reports where they name it.
 
 use super::anchors::Extent;
+use super::blocking::CROWD;
 use super::{ClaimRef, Digest, Event, label};
 use crate::claim::dates::days_between;
 use crate::claim::{Claim, Days, Modality};
@@ -23,6 +24,8 @@ const LONG_BEFORE: i32 = 120;
 const SPAN: i32 = 370;
 /// The same for reports of different events, without a place that both name.
 const VAGUE: i32 = 31;
+/// Side events of a group that are asked whether another is of it.
+const ASKED: usize = 16;
 
 /// A main event, as far as claims are held against it.
 struct Main {
@@ -287,9 +290,9 @@ fn join(events: &mut Vec<Event>, mains: &[Main], sides: Vec<Side>, digests: &[Di
         let found = blocks
             .iter()
             .filter_map(|b| seen.get(b))
-            .flatten()
+            .flat_map(|list| list.iter().rev().take(CROWD))
             .copied()
-            .filter(|&g| groups[g].iter().any(|s| one(s, &side, rules)))
+            .filter(|&g| groups[g].iter().take(ASKED).any(|s| one(s, &side, rules)))
             .min();
         let g = found.unwrap_or_else(|| {
             groups.push(Vec::new());
@@ -297,7 +300,7 @@ fn join(events: &mut Vec<Event>, mains: &[Main], sides: Vec<Side>, digests: &[Di
         });
         for b in blocks {
             let list = seen.entry(b).or_default();
-            if !list.contains(&g) {
+            if !list.iter().rev().take(CROWD).any(|&other| other == g) {
                 list.push(g);
             }
         }

@@ -1,10 +1,11 @@
 //! Throughput of the pipeline on one thread: `cargo bench`.
 //!
-//! `digest` is the map (reports to claims), `reconcile` the reduce (digests to findings). Both
-//! run over the sample corpora and over a generated one, and count the bytes of the reports,
-//! so that the columns read as text per second on one core.
+//! `digest` is the map (reports to claims), `reconcile` the reduce (digests to findings), and
+//! [`stages`] has every stage apart. All run over the sample corpora and over a generated one, and
+//! count the bytes of the reports, so that the columns read as text per second on one core.
 
 mod newsroom;
+mod stages;
 
 use divan::Bencher;
 use divan::counter::BytesCount;

@@ -19,9 +19,11 @@ use crate::quantity::{Decimal, Interval, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::Moves;
 use crate::rules::measures::{Measure, MeasureId};
+use crate::rules::table::WordSet;
+use crate::rules::words::Function;
 use crate::text::{Sentence, Token};
 use compact_str::{CompactString, format_compact};
-use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 /// Frames the quantities of one report as claims, in text order.
 pub fn frame(input: &Input) -> Vec<Claim> {
@@ -34,12 +36,11 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         lead: &lead,
         rules: input.rules,
     };
-    let attributions = attribution::find(document, input.text, input.rules);
-    let stretches = modality::find(document, input.text, input.meta, input.rules);
     let mut b = Builder {
         input,
-        attributions,
-        stretches,
+        attributions: OnceCell::new(),
+        modality: modality::Finder::new(document, input.text, input.meta, input.rules),
+        stretches: OnceCell::new(),
         setting: Setting::default(),
         own: super::dates::own_day(input.dates, input.meta),
         as_of: AsOf::default(),
@@ -61,11 +62,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
             .any(|q| q.kind.is_quantity());
         b.setting.table(sentence, input.text, figure);
         let lead = i < 3;
-        let local = || {
-            let tokens = input.document.tokens_of(sentence).iter();
-            tokens.map(|t| t.word).any(|w| input.rules.frames.locales.contains(&w))
-        };
-        if !figure && !lead && !b.befalls(sentence) && !local() {
+        if !figure && !lead && !b.befalls(sentence) && !b.brings_in(sentence) {
             b.setting.topic = None;
             continue;
         }
@@ -73,6 +70,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         chunk::chunk(&source, sentence, &mut chunks);
         b.at = i;
         b.words = None;
+        b.stretches = OnceCell::new();
         b.sentence(
             sentence,
             &Row {
@@ -103,8 +101,11 @@ pub(super) fn starts(input: &Input) -> Vec<u32> {
 
 pub(super) struct Builder<'a> {
     pub(super) input: &'a Input<'a>,
-    attributions: Vec<Attribution>,
-    stretches: Vec<Stretch>,
+    /// Who said what, once a claim asks for it.
+    attributions: OnceCell<Vec<Attribution>>,
+    modality: modality::Finder<'a>,
+    /// What is not plainly asserted in the sentence at hand, once a claim of it asks for it.
+    stretches: OnceCell<Vec<Stretch>>,
     setting: Setting,
     /// The report's own day.
     own: Option<jiff::civil::Date>,
@@ -120,9 +121,25 @@ pub(super) struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// Whether what a token of the sentence at hand tells is put forward as true.
+    fn modality(&self, token: u32) -> Modality {
+        modality::of(self.stretches.get_or_init(|| self.modality.find(self.at)), token)
+    }
+
     /// A sentence without numerals that may tell of one person: an article and a trigger.
     fn befalls(&self, sentence: &Sentence) -> bool {
         sentence.has(Tags::TRIGGER) && sentence.has(Tags::COUNTED)
+    }
+
+    /// A sentence that may bring in a place of its own, or tell what befell somebody there: a locale, with a word
+    /// that brings in or tells.
+    fn brings_in(&self, sentence: &Sentence) -> bool {
+        let rules = self.input.rules;
+        let tells = |w: WordId| {
+            rules.words.is(w, Function::ARTICLE | Function::ANOTHER) || rules.frames.multiples.contains_key(&w)
+        };
+        let words = || self.input.document.tokens_of(sentence).iter().map(|t| t.word);
+        words().any(|w| rules.frames.locales.contains(&w)) && (sentence.has(Tags::TRIGGER) || words().any(tells))
     }
 
     fn sentence(&mut self, sentence: &Sentence, row: &Row, lead: bool) {
@@ -205,7 +222,7 @@ impl Builder<'_> {
             let class = &self.claims[*i].counted;
             id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| taxonomy.is_a(class, o)))
         };
-        let past = modality::of(&self.stretches, token) == Modality::Background;
+        let past = self.modality(token) == Modality::Background;
         let whole = |i: &usize| {
             let c = &self.claims[*i];
             c.unit.is_none() && c.part_of.is_none() && admitted(i)
@@ -445,8 +462,10 @@ impl Builder<'_> {
         {
             return;
         }
-        let said = attribution::of(&self.attributions, token);
-        let mut modality = modality::of(&self.stretches, token);
+        let mut modality = self.modality(token);
+        let input = self.input;
+        let attributions = || attribution::find(input.document, input.text, rules);
+        let said = attribution::of(self.attributions.get_or_init(attributions), token);
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }
@@ -671,7 +690,7 @@ fn opening<'a>(input: &'a Input) -> impl Iterator<Item = &'a Token> {
 }
 
 /// Base forms of the words that the report opens with.
-pub(super) fn lead(input: &Input) -> FxHashSet<WordId> {
+pub(super) fn lead(input: &Input) -> WordSet {
     opening(input).map(|t| input.rules.words.lemma(t.word)).collect()
 }
 

@@ -7,6 +7,7 @@
 use super::Input;
 use crate::rules::lexicon::{Tags, WordId, digest, fold};
 use crate::text::{Sentence, Token};
+use compact_str::CompactString;
 
 /// More words than any sentence that tells of one thing.
 const MOST: usize = 32;
@@ -54,7 +55,15 @@ pub fn hash(t: &Token, input: &Input) -> u32 {
     if lemma != WordId::UNKNOWN {
         return lexicon.digest(lemma);
     }
-    let folded = fold(t.span.of(input.text));
+    let written = t.span.of(input.text);
+    let folded: CompactString = match written.is_ascii() {
+        true => {
+            let mut word = CompactString::from(written);
+            word.make_ascii_lowercase();
+            word
+        }
+        false => fold(written).into(),
+    };
     let stem = folded.strip_suffix("'s").unwrap_or(&folded);
     digest(stem.strip_suffix('s').filter(|s| s.len() > 3).unwrap_or(stem))
 }

@@ -51,7 +51,11 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<PlaceMention>
         let all_upper = finder.all_upper(sentence);
         let start = sentence.first as usize;
         while at < end {
-            at = finder.step(at, start, end, all_upper).max(at + 1);
+            let named = finder.tokens.get(at).is_some_and(Token::is_capital);
+            at = match named {
+                true => finder.step(at, start, end, all_upper).max(at + 1),
+                false => at + 1,
+            };
         }
     }
     finder.settle();
@@ -215,9 +219,6 @@ impl<'a> Finder<'a> {
 
     fn step(&mut self, at: usize, start: usize, end: usize, all_upper: bool) -> usize {
         let Some(t) = self.token(at) else { return end };
-        if !t.is_capital() {
-            return at + 1;
-        }
         let places = &self.rules.places;
         let before = (at > start).then(|| self.token(at - 1)).flatten();
         let led = before.is_some_and(|b| places.prepositions.contains(&b.word));
@@ -241,11 +242,12 @@ impl<'a> Finder<'a> {
             i < end && self.token(i).is_some_and(|t| t.is_word()) && places.settlements.contains(&self.lemma(i))
         };
         // "the town of X"
-        let of_settlement = before.is_some_and(|b| b.span.of(self.text) == "of") && at >= start + 2 && settled(at - 2);
-        let followed = settled(name_end) && self.token(name_end).is_some_and(|t| t.shape == Shape::Lower);
-        let own_noun = name_end > at + 1 && settled(name_end - 1);
-        let in_place = led && before.is_some_and(|b| b.span.of(self.text) != "of" && b.span.of(self.text) != "to");
-        if (of_settlement || followed || own_noun || in_place) && self.names_place(at, name_end, end) {
+        let preposition = before.map_or("", |b| b.span.of(self.text));
+        let of_settlement = || preposition == "of" && at >= start + 2 && settled(at - 2);
+        let followed = || settled(name_end) && self.token(name_end).is_some_and(|t| t.shape == Shape::Lower);
+        let own_noun = || name_end > at + 1 && settled(name_end - 1);
+        let in_place = led && !matches!(preposition, "of" | "to");
+        if (in_place || of_settlement() || followed() || own_noun()) && self.names_place(at, name_end, end) {
             let m = self.unlisted(at, name_end);
             self.out.push(m);
             return name_end;
@@ -263,21 +265,32 @@ impl<'a> Finder<'a> {
         let mut next = at + 1;
         loop {
             let t = self.token(next).filter(|_| next < end);
-            let joined = |i: usize| self.token(i).is_some_and(|t| t.is_word() && !t.spaced);
-            let abbreviated = self.token(next - 1).is_some_and(|t| t.is(Tags::ABBREV));
-            let hyphen = t.is_some_and(|t| t.sign == '-' && !t.spaced) && next + 1 < end && joined(next + 1);
-            let stop = t.is_some_and(|t| t.sign == '.' && !t.spaced) && abbreviated;
-            let particle = matches!(
-                self.surface(next),
-                "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e"
-            );
             if t.is_some_and(|t| t.is_capital() && !t.is(Tags::MONTH | Tags::WEEKDAY)) {
                 next += 1;
-            } else if hyphen || (stop || particle) && self.capital(next + 1, end) {
+            } else if self.goes_on(next, end) {
                 next += 2;
             } else {
                 return next.min(end);
             }
+        }
+    }
+
+    /// Whether what stands at `at`, within a name or right after it, joins the next word to it: "Kom el-Raml".
+    fn goes_on(&self, at: usize, end: usize) -> bool {
+        let Some(t) = self.token(at).filter(|_| at < end) else {
+            return false;
+        };
+        match t.sign {
+            '-' => !t.spaced && at + 1 < end && self.token(at + 1).is_some_and(|t| t.is_word() && !t.spaced),
+            '.' => !t.spaced && self.token(at - 1).is_some_and(|t| t.is(Tags::ABBREV)) && self.capital(at + 1, end),
+            '\0' => {
+                self.capital(at + 1, end)
+                    && matches!(
+                        self.surface(at),
+                        "el" | "al" | "de" | "del" | "do" | "da" | "la" | "di" | "du" | "e"
+                    )
+            }
+            _ => false,
         }
     }
 

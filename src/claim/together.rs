@@ -31,7 +31,15 @@ pub struct Sum {
 impl Row<'_> {
     /// Drafts of the sums that this row leaves to its reader.
     pub(super) fn together(&self, out: &mut Vec<Draft>) {
-        out.extend((0..self.chunks.len()).filter_map(|k| self.multiple(k)));
+        let multiples = &self.source.rules.frames.multiples;
+        let told = |at: u32| self.token(at).is_some_and(|t| multiples.contains_key(&t.word));
+        let (first, end) = match (self.chunks.first(), self.chunks.last()) {
+            (Some(first), Some(last)) => (first.first.saturating_sub(1), last.end),
+            _ => return,
+        };
+        if (first..end).any(told) {
+            out.extend((0..self.chunks.len()).filter_map(|k| self.multiple(k)));
+        }
         let mut k = 0;
         while k < self.chunks.len() {
             let Some((sum, counted)) = self.persons_from(k) else {
@@ -82,11 +90,11 @@ impl Row<'_> {
     /// Noun groups of persons from `k` on that "and" joins, and the class of them all.
     fn persons_from(&self, k: usize) -> Option<(Sum, CompactString)> {
         let first = self.noun(k)?;
-        let mut of = self.value(k)?;
-        let mut class = first.counted.clone()?;
         if first.quantity.is_none() && !first.single && !first.definite {
             return None;
         }
+        let mut of = self.value(k)?;
+        let mut class = first.counted.clone()?;
         let (mut last, mut at, mut joined) = (k, k + 1, false);
         let mut listed = (of, class.clone());
         while at < self.chunks.len() {

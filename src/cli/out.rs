@@ -12,6 +12,8 @@ pub struct Out {
     to: Box<dyn Write>,
     file: Option<Partial>,
     plain: bool,
+    /// Room for one line.
+    line: Vec<u8>,
 }
 
 /// A file under a provisional name; removed unless it is finished.
@@ -40,6 +42,7 @@ impl Out {
                 to,
                 file: None,
                 plain: false,
+                line: Vec::new(),
             });
         };
         let name = target.file_name().unwrap_or_default().to_string_lossy();
@@ -54,6 +57,7 @@ impl Out {
             to,
             file: Some(file),
             plain,
+            line: Vec::new(),
         })
     }
 
@@ -81,10 +85,13 @@ impl Out {
     pub fn json(&mut self, value: &impl serde::Serialize, indented: bool) -> io::Result<()> {
         if indented {
             serde_json::to_writer_pretty(&mut self.to, value)?;
-        } else {
-            serde_json::to_writer(&mut self.to, value)?;
+            return self.to.write_all(b"\n");
         }
-        self.to.write_all(b"\n")
+        // a line is put together before it is handed on: the writer's every call goes through a pointer
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, value)?;
+        self.line.push(b'\n');
+        self.to.write_all(&self.line)
     }
 
     /// Whether it is a file.

@@ -4,11 +4,12 @@
 //! words that no English text does without. Short texts are always kept.
 
 use crate::letter::is_letter;
+use crate::rules::short::{Key, Letters};
 use whichlang::Lang;
 
 /// Below this many words nothing is certain.
 const FEWEST: usize = 40;
-/// Words of [`is_english`] in a hundred, at least: English prose has about one in four, other languages next to none.
+/// Little words in a hundred, at least: English prose has about one in four, other languages next to none.
 const SHARE: usize = 8;
 /// Bytes looked at from either end of the text.
 const SAMPLE: usize = 2000;
@@ -21,16 +22,12 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     let mut left = sample.iter().map(|part| part.len() / 2 + 1).sum::<usize>();
     for part in sample {
         let mut rest = part;
-        while let Some((word, after)) = next_word(rest) {
+        while let Some(word) = next_word(rest) {
             words += 1;
-            english += usize::from(is_english(word));
-            letters += if word.is_ascii() {
-                word.len()
-            } else {
-                word.chars().count()
-            };
-            left -= (rest.len() - after.len()) / 2;
-            rest = after;
+            english += usize::from(word.english);
+            letters += word.letters;
+            left -= (rest.len() - word.after.len()) / 2;
+            rest = word.after;
             if english * 100 >= (words.max(letters / 12 + 1) + left) * SHARE {
                 return None;
             }
@@ -46,10 +43,31 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     ))
 }
 
-/// The first word of a text, and what follows the sign after it.
-fn next_word(text: &str) -> Option<(&str, &str)> {
+/// A word of a text.
+struct Word<'a> {
+    letters: usize,
+    /// One of the little words that no English text does without.
+    english: bool,
+    /// What follows it.
+    after: &'a str,
+}
+
+/// The first word of a text.
+fn next_word(text: &str) -> Option<Word<'_>> {
     let text = text.get(edge(text, true)..).filter(|t| !t.is_empty())?;
-    Some(text.split_at(edge(text, false)))
+    if let Some(word) = Letters::of(text.as_bytes()).filter(|l| l.next.is_ascii()) {
+        return Some(Word {
+            letters: word.len,
+            english: is_little(word.key),
+            after: text.get(word.len..)?,
+        });
+    }
+    let (word, after) = text.split_at(edge(text, false));
+    Some(Word {
+        letters: word.chars().count(),
+        english: Key::of(word.as_bytes()).is_some_and(|key| is_little(key.lower())),
+        after,
+    })
 }
 
 /// Where the first letter stands, or the first character that is none; the end of the text if there is no such.
@@ -75,45 +93,54 @@ fn edge(text: &str, letter: bool) -> usize {
     at
 }
 
-/// One of the little words that no English text does without.
-fn is_english(word: &str) -> bool {
-    let mut lower = [0; 5];
-    let Some(lower) = lower.get_mut(..word.len()) else {
-        return false;
-    };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    matches!(
-        &*lower,
-        b"of"
-            | b"to"
-            | b"by"
-            | b"at"
-            | b"it"
-            | b"the"
-            | b"and"
-            | b"who"
-            | b"had"
-            | b"his"
-            | b"has"
-            | b"was"
-            | b"for"
-            | b"are"
-            | b"that"
-            | b"with"
-            | b"were"
-            | b"said"
-            | b"from"
-            | b"have"
-            | b"been"
-            | b"this"
-            | b"they"
-            | b"which"
-            | b"their"
-            | b"after"
-            | b"would"
-            | b"there"
-    )
+/// The little words that no English text does without.
+#[rustfmt::skip]
+const LITTLE: [&[u8]; 28] = [
+    b"of", b"to", b"by", b"at", b"it", b"the", b"and", b"who", b"had", b"his", b"has", b"was", b"for", b"are",
+    b"that", b"with", b"were", b"said", b"from", b"have", b"been", b"this", b"they", b"which", b"their", b"after",
+    b"would", b"there",
+];
+
+/// The same by their keys, each at its [`slot`] or in the first free one after it; 0 where there is none.
+const SLOTS: [u64; 128] = {
+    let mut slots = [0; 128];
+    let mut next = 0;
+    while next < LITTLE.len() {
+        let word = packed(LITTLE[next]);
+        let mut at = slot(word);
+        while slots[at] != 0 {
+            at = (at + 1) % 128;
+        }
+        slots[at] = word;
+        next += 1;
+    }
+    slots
+};
+
+const fn slot(word: u64) -> usize {
+    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 57) as usize
+}
+
+/// Whether a word in lower case is one of the little words.
+fn is_little(word: Key) -> bool {
+    let mut at = slot(word.low);
+    while let Some(known) = SLOTS.get(at).filter(|known| **known != 0) {
+        if *known == word.low {
+            return word.high == 0;
+        }
+        at = (at + 1) % 128;
+    }
+    false
+}
+
+/// A short word as the first number of its key.
+const fn packed(word: &[u8]) -> u64 {
+    let (mut number, mut at) = (0, word.len());
+    while at > 0 {
+        at -= 1;
+        number = number << 8 | word[at] as u64;
+    }
+    number
 }
 
 fn head(text: &str) -> &str {
@@ -154,6 +181,22 @@ fn name(lang: Lang) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn little_words_are_known_whatever_stands_beside_them() {
+        let english = |text: &str| next_word(text).is_some_and(|w| w.english);
+        for word in LITTLE {
+            let word = std::str::from_utf8(word).expect("ASCII");
+            for text in [
+                word.to_owned(),
+                format!(" {} boat", word.to_uppercase()),
+                format!("“{word}”"),
+            ] {
+                assert!(english(&text), "{text}");
+            }
+            assert!(!english(&format!("{word}q")) && !english(&format!("é{word}")), "{word}");
+        }
+    }
 
     const GERMAN: &str = "Bei einem Unwetter an der Küste sind am Freitag neun Fischer ums Leben gekommen. Das Boot sank nach \
         Angaben der Hafenbehörde innerhalb weniger Minuten. Zwei Männer konnten sich an Land retten und wurden in ein \

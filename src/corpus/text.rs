@@ -90,8 +90,7 @@ fn line(text: &str, start: usize, end: usize) -> Option<Line> {
 }
 
 fn columns(text: &str) -> usize {
-    // bytes that start a character
-    text.bytes().filter(|b| (*b as i8) >= -0x40).count()
+    text.chars().count()
 }
 
 /// Splits lines that no blank line parts.
@@ -206,13 +205,13 @@ fn headings(text: &str, blocks: &mut [Block]) {
 }
 
 fn heading_like(line: &str) -> bool {
-    // no character has more than four bytes
+    // no character has more than four bytes, and most lines end as sentences do
     line.len() <= 4 * HEADING.0
+        && !terminal(line)
         && columns(line) <= HEADING.0
         && line.split_whitespace().count() <= HEADING.1
         && !line.contains(['\n', '\r'])
         && line.contains(is_letter)
-        && !terminal(line)
         && !line.ends_with([',', ';', ':', '-', '–', '—'])
 }
 

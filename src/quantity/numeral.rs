@@ -69,6 +69,9 @@ pub(super) fn parse(text: &str) -> Option<Decimal> {
     if text.len() > 40 {
         return None;
     }
+    if text.len() <= 18 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse::<u64>().ok().map(Decimal::from);
+    }
     let (whole, fraction) = match text.split_once('.') {
         Some((w, f)) if !f.contains(['.', ',']) => (w, Some(f)),
         Some(_) => return None,

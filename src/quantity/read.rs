@@ -7,6 +7,7 @@ use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::numbers::{Numbers, Roles};
 use crate::span::Span;
 use crate::text::{Document, Sentence, Shape, Token};
+use std::cell::Cell;
 
 /// What a token must carry for a number, date or vague quantity to begin at it.
 const STARTS: Tags = Tags::NUMBER
@@ -44,6 +45,8 @@ pub(super) struct Reader<'a> {
     pub(super) rules: &'a Rules,
     pub(super) numbers: &'a Numbers,
     base: u32,
+    /// The last numeral asked for, with its place: several readers look at each.
+    numeral: Cell<Option<(usize, Option<Numeral>)>>,
     /// Most words have a capital letter, so that capitals say nothing.
     pub(super) headline: bool,
 }
@@ -73,6 +76,7 @@ impl<'a> Reader<'a> {
             rules,
             numbers: &rules.numbers,
             base: sentence.first,
+            numeral: Cell::new(None),
             headline: capital > lower,
         }
     }
@@ -110,8 +114,10 @@ impl<'a> Reader<'a> {
             Form::Numeral
         };
         let valued = matches!(found.kind, Kind::Age | Kind::Label);
-        let interval = super::numeral::numeral(self, found.first)
-            .filter(|n| valued && n.end <= found.end)
+        let interval = Some(found.first)
+            .filter(|_| valued)
+            .and_then(|first| self.numeral(first))
+            .filter(|n| n.end <= found.end)
             .map_or_else(Interval::default, |n| Interval::exactly(n.value));
         out.push(Quantity {
             kind: found.kind,
@@ -231,8 +237,13 @@ impl<'a> Reader<'a> {
             })
     }
 
-    /// The span of a numeral, for [`Numeral`]s.
+    /// The numeral that begins at `at`.
     pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
-        super::numeral::numeral(self, at)
+        if let Some((_, known)) = self.numeral.get().filter(|(place, _)| *place == at) {
+            return known;
+        }
+        let found = super::numeral::numeral(self, at);
+        self.numeral.set(Some((at, found)));
+        found
     }
 }

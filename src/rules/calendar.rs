@@ -185,6 +185,7 @@ impl Calendar {
     }
 
     /// What a word says about time; `None` for most words.
+    #[inline]
     pub fn of(&self, word: WordId) -> Option<&TimeWord> {
         let slot = *self.slot.get(word.0 as usize)?;
         (slot != 0).then(|| self.words.get(slot as usize)).flatten()

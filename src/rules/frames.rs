@@ -1,12 +1,11 @@
 //! Words that shape claims of any measure: `frames.toml`.
 
-use super::lexicon::{Lexicon, Phrases, Tags, WordId};
+use super::lexicon::{Lexicon, Phrases, Tags};
 use super::sources::Sources;
-use super::table::WordSet;
+use super::table::{WordMap, WordSet};
 use super::words::Words;
 use crate::error::Result;
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -112,7 +111,7 @@ pub struct Frames {
     /// Expressions that limit a figure to a stretch of time, with what they are called: "day" for "a day".
     pub time_scopes: Phrases<CompactString>,
     /// Adjectives that say how many a deed befell: "triple murder".
-    pub multiples: FxHashMap<WordId, u32>,
+    pub multiples: WordMap<u32>,
     /// Words after a day that limit a figure to it: alone.
     pub only: WordSet,
     /// Classes whose side matters: security forces, militants.

@@ -400,6 +400,7 @@ impl Numbers {
     }
 
     /// The parts that a word plays.
+    #[inline]
     pub fn roles(&self, word: WordId) -> Roles {
         if word == WordId::UNKNOWN {
             return Roles::empty();

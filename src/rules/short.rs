@@ -1,7 +1,7 @@
 //! Words of up to sixteen bytes by their bytes: the table that every word of a running text is sought in.
 //!
-//! A word is two numbers, held beside its id, so that a look-up is a multiplication, one read in most cases,
-//! and two comparisons. Words are never taken out.
+//! A word is two numbers, so that a look-up is a multiplication, two reads in most cases, and two comparisons.
+//! Words are never taken out.
 
 use super::lexicon::WordId;
 
@@ -151,19 +151,15 @@ fn run(letters: u64) -> (usize, u64) {
     (bits as usize / 8, (1 << bits) - 1)
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: Key,
-    /// [`WordId::UNKNOWN`] in an empty slot.
-    id: WordId,
-}
-
 /// Keys to ids. A power of two of slots, at most half of them taken; a word that finds its slot taken goes to
-/// the next free one.
+/// the next free one. Slots hold ids alone, so that all of them stay near the processor: most words of a text
+/// that no pack knows are told by an empty slot.
 #[derive(Clone, Debug)]
 pub struct ShortWords {
-    slots: Vec<Slot>,
+    slots: Vec<WordId>,
     taken: usize,
+    /// By id.
+    keys: Vec<Key>,
 }
 
 /// The slots to start with: room for all words of the packs.
@@ -172,8 +168,9 @@ const SLOTS: usize = 1 << 16;
 impl Default for ShortWords {
     fn default() -> Self {
         Self {
-            slots: vec![Slot::default(); SLOTS],
+            slots: vec![WordId::UNKNOWN; SLOTS],
             taken: 0,
+            keys: Vec::new(),
         }
     }
 }
@@ -182,7 +179,7 @@ impl ShortWords {
     /// The id of a word; `UNKNOWN` if it is not there.
     #[inline]
     pub fn get(&self, key: Key) -> WordId {
-        self.slots.get(self.place(key)).map_or(WordId::UNKNOWN, |slot| slot.id)
+        self.slots.get(self.place(key)).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// The id of a word, which is `new` if it was not there.
@@ -194,11 +191,16 @@ impl ShortWords {
         let Some(slot) = self.slots.get_mut(place) else {
             return WordId::UNKNOWN;
         };
-        if slot.id == WordId::UNKNOWN {
-            *slot = Slot { key, id: new };
+        if *slot == WordId::UNKNOWN {
+            *slot = new;
             self.taken += 1;
+            let at = new.0 as usize;
+            if at >= self.keys.len() {
+                self.keys.resize(at + 1, Key::default());
+            }
+            self.keys[at] = key;
         }
-        slot.id
+        *slot
     }
 
     /// The slot of a word, or the free one where it belongs.
@@ -206,8 +208,8 @@ impl ShortWords {
     fn place(&self, key: Key) -> usize {
         let last = self.slots.len() - 1;
         let mut at = (key.hash() >> 32) as usize & last;
-        while let Some(slot) = self.slots.get(at) {
-            if slot.key == key || slot.id == WordId::UNKNOWN {
+        while let Some(id) = self.slots.get(at).filter(|id| **id != WordId::UNKNOWN) {
+            if self.keys.get(id.0 as usize) == Some(&key) {
                 break;
             }
             at = (at + 1) & last;
@@ -217,12 +219,10 @@ impl ShortWords {
 
     fn grow(&mut self) {
         let size = self.slots.len() * 2;
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        for slot in old.into_iter().filter(|s| s.id != WordId::UNKNOWN) {
-            let place = self.place(slot.key);
-            if let Some(free) = self.slots.get_mut(place) {
-                *free = slot;
-            }
+        let old = std::mem::replace(&mut self.slots, vec![WordId::UNKNOWN; size]);
+        for id in old.into_iter().filter(|id| *id != WordId::UNKNOWN) {
+            let place = self.place(self.keys[id.0 as usize]);
+            self.slots[place] = id;
         }
     }
 }

@@ -75,6 +75,8 @@ pub struct Taxonomy {
     index: FxHashMap<CompactString, usize>,
     parent_of_member: FxHashMap<CompactString, Vec<CompactString>>,
     class_of_noun: FxHashMap<String, usize>,
+    /// All that contains a class or member, itself left out.
+    above: FxHashMap<CompactString, Box<[CompactString]>>,
     /// Head nouns and expressions.
     pub nouns: Phrases<Counted>,
 }
@@ -126,6 +128,10 @@ impl Taxonomy {
                 t.parent_of_member.entry(name).or_default().push(class.name.clone());
             }
         }
+        let named = t.index.keys().chain(t.parent_of_member.keys());
+        t.above = named
+            .map(|name| (name.clone(), t.ancestors(name).into_iter().skip(1).collect()))
+            .collect();
         Ok(t)
     }
 
@@ -165,7 +171,7 @@ impl Taxonomy {
 
     /// Whether `narrow` is `wide` or belongs to it.
     pub fn is_a(&self, narrow: &str, wide: &str) -> bool {
-        narrow == wide || self.parents(narrow).iter().any(|p| self.is_a(p, wide))
+        narrow == wide || self.above.get(narrow).is_some_and(|all| all.iter().any(|a| a == wide))
     }
 
     /// Whether nothing can be both, by declaration of the classes or of what contains them.

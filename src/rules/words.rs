@@ -186,6 +186,7 @@ impl Words {
     }
 
     /// Whether a word is one of these function words.
+    #[inline]
     pub fn is(&self, word: WordId, function: Function) -> bool {
         self.functions
             .get(word.0 as usize)
@@ -193,6 +194,7 @@ impl Words {
     }
 
     /// The base form of a verb's form, the singular of a plural; the word itself otherwise.
+    #[inline]
     pub fn lemma(&self, word: WordId) -> WordId {
         self.lemma.get(&word).copied().unwrap_or(word)
     }

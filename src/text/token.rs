@@ -28,6 +28,20 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
             continue;
         }
         let rest = &block[at..];
+        if let Some(letters) = Letters::of(&bytes[at..]).filter(is_whole) {
+            let word = rules.lexicon.of_key(letters.key);
+            out.push(Token {
+                span: Span::new(base + at, base + at + letters.len),
+                word,
+                tags: rules.lexicon.tags(word),
+                shape: letters_shape(&letters),
+                sign: '\0',
+                spaced,
+            });
+            at += letters.len;
+            spaced = false;
+            continue;
+        }
         let read = if b.is_ascii() {
             Some(ascii(rest, b, spaced, rules))
         } else {
@@ -88,7 +102,7 @@ impl Read {
 /// The token at the head of a text that begins with an ASCII character.
 fn ascii(rest: &str, first: u8, spaced: bool, rules: &Rules) -> Read {
     if first.is_ascii_alphabetic() {
-        return plain(rest.as_bytes(), rules).unwrap_or_else(|| worded(rest, rules));
+        return worded(rest, rules);
     }
     if first.is_ascii_digit() {
         let (len, shape) = number(rest);
@@ -127,26 +141,21 @@ fn worded(rest: &str, rules: &Rules) -> Read {
     Read::word(&rest[..len], shape, rules)
 }
 
-/// A word of ASCII letters alone, as nearly every one is; none where what follows may belong to it.
-fn plain(bytes: &[u8], rules: &Rules) -> Option<Read> {
-    let letters = Letters::of(bytes)?;
-    let open = match letters.next {
-        b'.' => letters.len == 1,
-        b => b == b'\'' || b.is_ascii_digit() || !b.is_ascii(),
-    };
-    if open {
-        return None;
+/// Whether a run of letters is a word, as nearly every one is: what follows it may not belong to it.
+#[inline]
+fn is_whole(letters: &Letters) -> bool {
+    match letters.next {
+        b'.' => letters.len > 1,
+        b => b != b'\'' && !b.is_ascii_digit() && b.is_ascii(),
     }
-    let shape = match letters.len {
+}
+
+#[inline]
+fn letters_shape(letters: &Letters) -> Shape {
+    match letters.len {
         2.. if letters.upper => Shape::Upper,
         _ => initial(letters.capital),
-    };
-    Some(Read {
-        len: letters.len,
-        shape,
-        sign: '\0',
-        word: rules.lexicon.of_key(letters.key),
-    })
+    }
 }
 
 /// The letters of a currency joined to digits: "EUR50m", "N2.5 million", "US" of "$US5,000".

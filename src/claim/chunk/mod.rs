@@ -7,10 +7,10 @@
 use crate::quantity::{Kind, Quantity};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::table::WordSet;
 use crate::rules::words::Function;
 use crate::text::{Document, Sentence, Shape, Token};
 use compact_str::CompactString;
-use rustc_hash::FxHashSet;
 
 mod noun;
 
@@ -126,7 +126,7 @@ pub struct Source<'a> {
     /// Per token, one more than the index of the outermost quantity that starts there; 0 for none.
     pub starts: &'a [u32],
     /// Base forms of the words of the title and the lead.
-    pub lead: &'a FxHashSet<WordId>,
+    pub lead: &'a WordSet,
     /// The packs.
     pub rules: &'a Rules,
 }

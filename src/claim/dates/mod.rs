@@ -171,6 +171,10 @@ pub fn find(document: &Document, text: &str, meta: &Meta, rules: &Rules) -> Vec<
     for sentence in &document.sentences {
         let (mut at, end) = (sentence.first as usize, sentence.end as usize);
         while at < end {
+            if !reader.can_start(at) {
+                at += 1;
+                continue;
+            }
             match reader.at(at, sentence.first as usize, end) {
                 Some(f) => {
                     at = f.end.max(at + 1);

@@ -102,6 +102,15 @@ impl Reader<'_> {
                 .is_some_and(|t| matches!(t.span.of(self.text), "and" | "to" | "or"))
     }
 
+    /// Whether a date expression can begin at a token: most words say nothing about time.
+    pub(super) fn can_start(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| match t.shape {
+            Shape::Digits | Shape::OrdinalDigits => true,
+            Shape::Sign => false,
+            _ => self.rules.calendar.of(t.word).is_some(),
+        })
+    }
+
     pub(super) fn at(&self, at: usize, start: usize, end: usize) -> Option<Found> {
         let t = &self.tokens[at];
         let mut found = match t.shape {

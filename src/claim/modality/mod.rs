@@ -24,41 +24,74 @@ pub struct Stretch {
     pub modality: Modality,
 }
 
-/// Finds the stretches that are not plainly asserted.
-pub fn find(document: &Document, text: &str, meta: &Meta, rules: &Rules) -> Vec<Stretch> {
-    let mut found = Vec::new();
-    let mut words = None;
-    let mut last: Option<&Sentence> = None;
-    for sentence in &document.sentences {
-        let tokens = document.tokens_of(sentence);
-        let worth = sentence.has(Tags::MODALITY | Tags::MONTH | Tags::NEG | Tags::MODAL)
-            || tokens.iter().any(|t| t.shape == Shape::Digits && t.span.len() == 4);
-        if worth {
-            let scan = Scan {
-                tokens,
-                text,
-                meta,
-                rules,
-                words: words.get_or_insert_with(|| Words::new(rules)),
-            };
-            let before = found.len();
-            scan.read(sentence, &mut found);
-            let denial = found.get(before..).unwrap_or_default().iter();
-            if let Some(said) = last.filter(|_| scan.takes_up())
-                && denial.clone().any(|s| s.modality == Modality::Denied)
-                && said.kind == sentence.kind
-                && said.has(Tags::REPORT)
-            {
-                found.push(Stretch {
-                    first: said.first,
-                    end: said.end,
-                    modality: Modality::Denied,
-                });
-            }
+/// Reads the sentences of a report for what is not plainly asserted.
+pub struct Finder<'a> {
+    document: &'a Document,
+    text: &'a str,
+    meta: &'a Meta,
+    rules: &'a Rules,
+    words: Words,
+}
+
+impl<'a> Finder<'a> {
+    /// A finder in a report.
+    pub fn new(document: &'a Document, text: &'a str, meta: &'a Meta, rules: &'a Rules) -> Self {
+        Self {
+            document,
+            text,
+            meta,
+            rules,
+            words: Words::new(rules),
         }
-        last = Some(sentence);
     }
-    found
+
+    /// The stretches of the sentence of an index that are not plainly asserted.
+    pub fn find(&self, index: usize) -> Vec<Stretch> {
+        let Some(sentence) = self.document.sentences.get(index) else {
+            return Vec::new();
+        };
+        let mut found = self.own(sentence);
+        let next = self.document.sentences.get(index + 1);
+        if next.is_some_and(|next| next.kind == sentence.kind && sentence.has(Tags::REPORT) && self.denies(next)) {
+            found.push(Stretch {
+                first: sentence.first,
+                end: sentence.end,
+                modality: Modality::Denied,
+            });
+        }
+        found
+    }
+
+    /// What the words of a sentence say of it.
+    fn own(&self, sentence: &Sentence) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        let scan = self.scan(sentence);
+        let worth = sentence.has(Tags::MODALITY | Tags::MONTH | Tags::NEG | Tags::MODAL)
+            || scan
+                .tokens
+                .iter()
+                .any(|t| t.shape == Shape::Digits && t.span.len() == 4);
+        if worth {
+            scan.read(sentence, &mut found);
+        }
+        found
+    }
+
+    /// Whether a sentence denies what the one before it said.
+    fn denies(&self, sentence: &Sentence) -> bool {
+        let denied = |s: &Stretch| s.modality == Modality::Denied;
+        self.scan(sentence).takes_up() && self.own(sentence).iter().any(denied)
+    }
+
+    fn scan(&self, sentence: &Sentence) -> Scan<'_> {
+        Scan {
+            tokens: self.document.tokens_of(sentence),
+            text: self.text,
+            meta: self.meta,
+            rules: self.rules,
+            words: &self.words,
+        }
+    }
 }
 
 /// The modality of a token: that of the narrowest stretch that holds it.

@@ -7,7 +7,8 @@ fn assert_modality(text: &str, word: &str, want: Modality) {
     let rules = Rules::embedded().expect("the packs load");
     let report = report(text, Some("2021-08-20"));
     let document = crate::text::analyse(&report, &rules);
-    let all = find(&document, text, &report.meta, &rules);
+    let finder = Finder::new(&document, text, &report.meta, &rules);
+    let all: Vec<Stretch> = (0..document.sentences.len()).flat_map(|s| finder.find(s)).collect();
     let offset = text.find(word).expect("the word is in the text") as u32;
     let token = document
         .tokens

@@ -24,6 +24,8 @@ fn stocked(name: &str) -> Desk {
     desk.write("bad.json", "{}\n");
     desk.write("bad.docx", "PK\u{3}\u{4}");
     desk.write("empty.md", "");
+    desk.write("none.lines", "");
+    desk.write("bad.lines", "k\tno object\n");
     desk.write("packs/units.toml", "[[unit]]\nnmae = 1\n");
     desk.write("slip/measures/petition.toml", "name = \"petition\"\nmoves = \"up\"\n");
     desk
@@ -105,6 +107,26 @@ const RUNS: &[(&str, i32)] = &[
     ("parse none", 2),
     ("lsp --against -", 2),
     ("lsp --against news", 2),
+    ("digest news", 0),
+    ("digest news --events one -o lines", 0),
+    ("digest none", 0),
+    ("digest", 2),
+    ("digest news --events none", 2),
+    ("link none.lines", 0),
+    ("link lines", 2),
+    ("link bad.lines", 2),
+    ("link none", 2),
+    ("components none.lines", 0),
+    ("components bad.lines", 2),
+    ("components none", 2),
+    ("reconcile none.lines", 0),
+    ("reconcile none.lines --policy none", 2),
+    ("reconcile bad.lines", 2),
+    ("reconcile none", 2),
+    ("cluster job", 0),
+    ("cluster job -o job.py", 0),
+    ("cluster job -o none/job.py", 2),
+    ("cluster none", 2),
     ("help", 0),
     ("--version", 0),
     ("--help", 0),

@@ -9,6 +9,7 @@ mod audit;
 mod baseline;
 mod check;
 mod claims;
+mod cluster;
 mod config;
 mod explain;
 mod formats;
@@ -90,6 +91,7 @@ enum Command {
     Link(stage::LinkArgs),
     Components(stage::ComponentsArgs),
     Reconcile(stage::ReconcileArgs),
+    Cluster(cluster::Args),
     Parse(parse::Args),
 }
 
@@ -111,7 +113,7 @@ impl Command {
 
     /// Whether settings and packs of the user's are to be left aside.
     fn apart(&self) -> bool {
-        matches!(self, Command::Completions(_) | Command::Man(_))
+        matches!(self, Command::Completions(_) | Command::Man(_) | Command::Cluster(_))
             || matches!(self, Command::Rules(args) if args.apart())
     }
 
@@ -143,6 +145,7 @@ impl Command {
             Command::Link(args) => stage::link(session, args),
             Command::Components(args) => stage::components(session, args),
             Command::Reconcile(args) => stage::reconcile(session, args),
+            Command::Cluster(args) => cluster::run(session, args),
             Command::Parse(args) => parse::run(session, args),
         }
     }

@@ -39,6 +39,8 @@ use std::io::{self, BufRead, Write};
 
 /// The version of the lines between stages.
 pub const SCHEMA: u32 = 1;
+/// A job of Apache Spark that runs the stages on many machines.
+pub const JOB: &str = include_str!("job.py");
 /// Bytes of lines that are worked on at a time.
 const PORTION: usize = 4 << 20;
 

@@ -25,7 +25,7 @@ fn stocked(name: &str) -> Desk {
     desk.write("bad.docx", "PK\u{3}\u{4}");
     desk.write("empty.md", "");
     desk.write("none.lines", "");
-    desk.write("bad.lines", "k\tno object\n");
+    desk.write("bad.lines", "no line of a stage\n");
     desk.write("packs/units.toml", "[[unit]]\nnmae = 1\n");
     desk.write("slip/measures/petition.toml", "name = \"petition\"\nmoves = \"up\"\n");
     desk

@@ -61,7 +61,8 @@ impl Digest {
         let part = claim.part_of.as_ref().map(|p| p.whole as usize);
         match () {
             () if !ordered(claim.span) || !ordered(claim.sentence) => Some("ends before it begins"),
-            () if !claim.sentence.contains(claim.span) => Some("stands outside its sentence"),
+            // a word may reach over the end of a sentence
+            () if !claim.sentence.overlaps(claim.span) => Some("stands outside its sentence"),
             () if !sane(&claim.interval) => Some("has a value that is none"),
             () if part.is_some_and(|p| p >= self.claims.len() || p == index) => Some("is a part of nothing"),
             () => None,

@@ -91,6 +91,28 @@ fn the_stages_find_what_one_run_finds() {
 }
 
 #[test]
+fn a_figure_may_reach_over_the_end_of_a_sentence() {
+    let rules = rules();
+    let text = "Police called it a double\n\nmurder-suicide at a house in Tarnwick.";
+    let lines = digested(&[("a.md", text)], &rules);
+    assert!(
+        lines.iter().any(|l| l.contains(r#""text":"double\n\nmurder-suicide""#)),
+        "{lines:#?}"
+    );
+    let records = through(&through(&lines, |i, o| link(i, &rules, o)), |i, o| components(i, o));
+    let input = records.join("\n");
+    reconcile(
+        input.as_bytes(),
+        &Grouping::Auto,
+        false,
+        &|_| (),
+        &rules,
+        &mut Vec::new(),
+    )
+    .expect("sound");
+}
+
+#[test]
 fn problems_are_handed_on_to_the_end() {
     let rules = rules();
     let mut lines = digested(&FIRE, &rules);

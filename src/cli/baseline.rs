@@ -49,11 +49,8 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         true => Baseline::read(&path).ok(),
         false => None,
     };
-    let mut out = Out::open(Some(&path), false).map_err(|e| {
-        crate::Error::new(format!("cannot be written: {e}"))
-            .at(&path)
-            .help("name another file with -o")
-    })?;
+    let mut out = Out::open(Some(&path), false)
+        .map_err(|e| crate::Error::new(e.to_string()).help("name another file with -o"))?;
     out.text(&baseline.text()?)?;
     out.finish()?;
     let mut told = format!("wrote {}: {}", path.display(), count(baseline.len(), "finding"));

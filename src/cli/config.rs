@@ -6,7 +6,6 @@ use super::session::Session;
 use crate::config::{self, NAME, SAMPLE, SCHEMA};
 use crate::output::look::{DIM, clean, paint};
 use clap::{Subcommand, ValueEnum};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Show the settings in force, or write a file to start from
@@ -89,8 +88,7 @@ pub fn init(args: &InitArgs) -> anyhow::Result<Status> {
     } else {
         args.folder.join(NAME)
     };
-    let written = std::fs::File::create_new(&path).and_then(|mut file| file.write_all(SAMPLE.as_bytes()));
-    written.map_err(|e| match e.kind() {
+    super::out::whole_new(&path, SAMPLE).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => crate::Error::new("is there already and was left alone")
             .at(&path)
             .help("edit it, or move it away first"),

@@ -70,7 +70,8 @@ Examples:
   recount claims report.md                     what was read, figure by figure
   recount explain conflicting-figures          what a check means and how to answer it
 
-Exit status: 0 nothing at or above --fail-on, 1 something is, 2 the run itself failed.";
+Exit status: 0 nothing at or above --fail-on, 1 something is, 2 the run itself failed,
+130 it was interrupted.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -165,8 +166,22 @@ fn parse() -> Cli {
     Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.exit())
 }
 
+/// Status of a run that somebody broke off, as shells have it.
+const INTERRUPTED: i32 = 130;
+
+/// Leaves at once when asked to, and no half-written file behind.
+fn heed_interruption() {
+    // without a handler the run ends as well, if less tidily
+    let _ = ctrlc::set_handler(|| {
+        out::abandon();
+        session::complain("interrupted: no file was written");
+        std::process::exit(INTERRUPTED);
+    });
+}
+
 /// Runs the command line.
 pub fn run() -> ExitCode {
+    heed_interruption();
     let mut cli = parse();
     if cli.command.apart() {
         cli.global.isolated = true;

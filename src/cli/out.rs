@@ -1,11 +1,20 @@
 //! Where results go: standard output, or a file that appears whole or not at all.
+//!
+//! A file is written beside its place under a provisional name, and gets its own once it is complete:
+//! neither a full disk nor an interruption leaves half of it, or takes away what was there before.
 
+use crate::output::look::clean;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use tempfile::{NamedTempFile, TempPath};
 
 /// Bytes gathered before they are written.
 const BUFFER: usize = 1 << 16;
+
+/// The files that have no name of their own yet, for who has to leave in a hurry.
+static PARTIAL: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// The results' stream.
 pub struct Out {
@@ -14,18 +23,93 @@ pub struct Out {
     plain: bool,
     /// Room for one line.
     line: Vec<u8>,
+    name: String,
 }
 
 /// A file under a provisional name; removed unless it is finished.
 struct Partial {
-    at: PathBuf,
+    at: TempPath,
+    whole: File,
     target: PathBuf,
 }
 
-impl Drop for Partial {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.at);
+impl Partial {
+    /// Begins a file beside the place where it will be.
+    fn new(target: &Path) -> io::Result<(File, Self)> {
+        // a link goes on leading where it does
+        let target = std::fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
+        let folder = match target.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let mut builder = tempfile::Builder::new();
+        let prefix = format!(".{name}.");
+        let builder = builder.prefix(&prefix).suffix(".part");
+        let mut partial = begun(builder, folder)?;
+        if let Ok(meta) = std::fs::metadata(&target) {
+            partial.as_file_mut().set_permissions(meta.permissions())?;
+        }
+        let to = partial.as_file().try_clone()?;
+        let (whole, at) = partial.into_parts();
+        PARTIAL
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(at.to_path_buf());
+        Ok((to, Self { at, whole, target }))
     }
+
+    /// Gives the file its name; one that is to be new takes nobody's place.
+    fn finish(self, new: bool) -> io::Result<()> {
+        self.whole.sync_all()?;
+        let at = self.at.to_path_buf();
+        let done = match new {
+            true => self.at.persist_noclobber(&self.target),
+            false => self.at.persist(&self.target),
+        };
+        PARTIAL
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|p| *p != at);
+        done.map_err(|e| e.error)
+    }
+}
+
+/// A provisional file that others may read as they may any new file of this user's.
+#[cfg(unix)]
+fn begun(builder: &mut tempfile::Builder, folder: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    builder
+        .permissions(std::fs::Permissions::from_mode(0o666))
+        .tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn begun(builder: &mut tempfile::Builder, folder: &Path) -> io::Result<NamedTempFile> {
+    builder.tempfile_in(folder)
+}
+
+/// Takes away what was begun; nothing is written from then on.
+pub fn abandon() {
+    let partial = PARTIAL.lock().unwrap_or_else(PoisonError::into_inner);
+    partial.iter().for_each(|p| {
+        let _ = std::fs::remove_file(p);
+    });
+    // never given back: no file is begun or finished any more
+    std::mem::forget(partial);
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+///
+/// # Errors
+/// `AlreadyExists` where there is one, or whatever keeps it from being written.
+pub fn whole_new(path: &Path, text: &str) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let (mut to, partial) = Partial::new(path)?;
+    to.write_all(text.as_bytes())?;
+    partial.finish(true)
 }
 
 impl Out {
@@ -43,20 +127,22 @@ impl Out {
                 file: None,
                 plain: false,
                 line: Vec::new(),
+                name: "standard output".to_owned(),
             });
         };
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let at = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let to = Box::new(BufWriter::with_capacity(BUFFER, File::create(&at)?));
-        let file = Partial {
-            at,
-            target: target.to_owned(),
+        let name = clean(&target.display().to_string()).into_owned();
+        let told = |e| named(&name, e);
+        // a device or a pipe takes no other's name
+        let special = std::fs::metadata(target).is_ok_and(|m| !m.is_file() && !m.is_dir());
+        let (to, partial) = match special {
+            true => (File::options().write(true).open(target).map_err(told)?, None),
+            false => Partial::new(target).map(|(to, p)| (to, Some(p))).map_err(told)?,
         };
-        let plain = people && anstream::ColorChoice::global() != anstream::ColorChoice::Always;
         Ok(Self {
-            to,
-            file: Some(file),
-            plain,
+            to: Box::new(BufWriter::with_capacity(BUFFER, to)),
+            file: partial,
+            plain: people && anstream::ColorChoice::global() != anstream::ColorChoice::Always,
+            name,
             line: Vec::new(),
         })
     }
@@ -68,30 +154,35 @@ impl Out {
 
     /// Writes text.
     pub fn text(&mut self, text: &str) -> io::Result<()> {
-        if self.plain {
+        let done = if self.plain {
             write!(self.to, "{}", anstream::adapter::strip_str(text))
         } else {
             self.to.write_all(text.as_bytes())
-        }
+        };
+        done.map_err(|e| named(&self.name, e))
     }
 
     /// Writes text and ends the line.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
         self.text(text)?;
-        self.to.write_all(b"\n")
+        self.to.write_all(b"\n").map_err(|e| named(&self.name, e))
     }
 
     /// Writes a value as JSON and ends the line; an `indented` one takes many lines.
     pub fn json(&mut self, value: &impl serde::Serialize, indented: bool) -> io::Result<()> {
-        if indented {
-            serde_json::to_writer_pretty(&mut self.to, value)?;
-            return self.to.write_all(b"\n");
-        }
-        // a line is put together before it is handed on: the writer's every call goes through a pointer
-        self.line.clear();
-        serde_json::to_writer(&mut self.line, value)?;
-        self.line.push(b'\n');
-        self.to.write_all(&self.line)
+        let done = match indented {
+            true => serde_json::to_writer_pretty(&mut self.to, value)
+                .map_err(io::Error::from)
+                .and_then(|()| self.to.write_all(b"\n")),
+            false => {
+                // a line is put together before it is handed on: the writer's every call goes through a pointer
+                self.line.clear();
+                serde_json::to_writer(&mut self.line, value)?;
+                self.line.push(b'\n');
+                self.to.write_all(&self.line)
+            }
+        };
+        done.map_err(|e| named(&self.name, e))
     }
 
     /// Whether it is a file.
@@ -101,13 +192,16 @@ impl Out {
 
     /// Writes everything out; a file gets its name only now.
     pub fn finish(mut self) -> io::Result<()> {
-        self.to.flush()?;
+        let flushed = self.to.flush();
         drop(self.to);
-        match self.file {
-            Some(partial) => std::fs::rename(&partial.at, &partial.target),
-            None => Ok(()),
-        }
+        let done = flushed.and_then(|()| self.file.map_or(Ok(()), |partial| partial.finish(false)));
+        done.map_err(|e| named(&self.name, e))
     }
+}
+
+/// An error that says what could not be written.
+fn named(name: &str, e: io::Error) -> io::Error {
+    io::Error::new(e.kind(), format!("cannot write {name}: {e}"))
 }
 
 /// Whether an error says that nobody reads on.

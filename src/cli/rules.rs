@@ -12,7 +12,6 @@ use crate::rules::{Sources, lint, schema, template};
 use crate::selftest;
 use clap::Subcommand;
 use std::collections::BTreeSet;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// Show the rule packs in use, run their examples, or help to write more
@@ -167,7 +166,7 @@ fn new(session: &Session, args: &NewArgs) -> anyhow::Result<Status> {
     let path = folder.join(format!("{}.toml", args.name));
     let write = || {
         std::fs::create_dir_all(&folder)?;
-        std::fs::File::create_new(&path)?.write_all(text.as_bytes())
+        super::out::whole_new(&path, &text)
     };
     write().map_err(|e: std::io::Error| match e.kind() {
         std::io::ErrorKind::AlreadyExists => Error::new("is there already and was left alone")

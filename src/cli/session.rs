@@ -86,10 +86,7 @@ impl Session {
 
     /// Opens the stream to a file, or to standard output.
     pub fn out_to(&self, file: Option<&Path>, people: bool) -> std::io::Result<Out> {
-        Out::open(file, people).map_err(|e| match file {
-            Some(path) => std::io::Error::new(e.kind(), format!("cannot write {}: {e}", path.display())),
-            None => e,
-        })
+        Out::open(file, people)
     }
 
     /// What to read, with what the settings know of it.
@@ -380,7 +377,9 @@ fn touched(reports: &[Report], files: &BTreeSet<PathBuf>) -> BTreeSet<u32> {
 
 /// Something about the run, on standard error.
 pub fn say(text: &str) {
-    anstream::eprintln!("{text}");
+    use std::io::Write;
+    // who cannot be told anything is not told that either
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// An error, on standard error.
@@ -395,7 +394,7 @@ pub fn note(text: &str) {
 
 fn told_as(severity: Severity, text: &str) {
     let style = crate::output::look::severity(severity);
-    anstream::eprintln!("{style}{}{style:#}: {}", severity_name(severity), clean(text));
+    say(&format!("{style}{}{style:#}: {}", severity_name(severity), clean(text)));
 }
 
 /// The width to fill: `COLUMNS`, else the terminal's, else a hundred.

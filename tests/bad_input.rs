@@ -292,3 +292,118 @@ fn days_at_the_ends_of_the_calendar_are_days() {
         .expect("a time can be set");
     assert_eq!(claims(&desk, "days/0.md").0, 0);
 }
+
+#[test]
+fn what_is_too_large_is_told_and_not_read() {
+    let desk = Desk::empty("bad-large");
+    let long = format!("{NEWS} {}", "The road was closed. ".repeat(400));
+    desk.write("a.txt", &long);
+    desk.write("b.txt", NEWS);
+    desk.write(
+        "wire.jsonl",
+        &format!("{{\"text\": \"{NEWS}\"}}\n{{\"text\": \"{long}\"}}\n"),
+    );
+    let run = |args: &[&str]| {
+        let output = desk.run(&[&["claims", "--format", "jsonl"], args].concat());
+        (status(&output), err(&output), out(&output).lines().count())
+    };
+    let (code, said, found) = run(&["a.txt", "b.txt", "--max-filesize", "4K"]);
+    assert_eq!((code, found), (2, 1));
+    assert_eq!(
+        said,
+        "error: a.txt: is larger than 4 KiB, and was not read; split it, give JSON Lines, or allow more with --max-filesize\n"
+    );
+    assert_eq!(run(&["a.txt", "b.txt", "--max-filesize", "1M"]), (0, String::new(), 2));
+    let (code, said, found) = run(&["wire.jsonl", "--max-filesize", "4K"]);
+    assert_eq!((code, found), (2, 0));
+    assert!(
+        said.starts_with("error: wire.jsonl: is larger than 4 KiB, and was not read"),
+        "{said}"
+    );
+    assert!(
+        run(&["b.txt", "--max-filesize", "big"])
+            .1
+            .contains("expected a number of bytes, or one with K, M or G")
+    );
+    let sparse = std::fs::File::create(desk.0.join("c.txt")).expect("a file");
+    sparse.set_len((64 << 20) + 1).expect("a length can be set");
+    let (code, said, _) = run(&["c.txt"]);
+    assert_eq!(code, 2);
+    assert!(
+        said.starts_with("error: c.txt: is larger than 64 MiB, and was not read; split it"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_archive_that_unpacks_without_end_is_told() {
+    use std::io::Write;
+    let desk = Desk::empty("bad-bomb");
+    let mut bomb = zip::ZipWriter::new(std::fs::File::create(desk.0.join("bomb.docx")).expect("a file"));
+    bomb.start_file("word/document.xml", zip::write::SimpleFileOptions::default())
+        .expect("a member");
+    bomb.write_all(b"<w:document xmlns:w='w'>").expect("it is written");
+    let blank = vec![b' '; 1 << 20];
+    (0..70).for_each(|_| bomb.write_all(&blank).expect("it is written"));
+    bomb.finish().expect("it is an archive");
+    let size = std::fs::metadata(desk.0.join("bomb.docx")).expect("it is there").len();
+    assert!(size < 1 << 20, "{size}");
+    let (status, said, found) = claims(&desk, "bomb.docx");
+    assert_eq!((status, found), (2, 0));
+    assert_eq!(
+        said,
+        "error: bomb.docx: unpacks to more than 64 MiB; split it, or save it as text\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_out_of_no_folder() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::fire("bad-links");
+    desk.write("secret/key.txt", NEWS);
+    let link = |to: &str, at: &str| symlink(desk.0.join(to), desk.0.join(at)).expect("a link");
+    link("secret/key.txt", "news/c.txt");
+    link("secret", "news/more");
+    link("news", "news/again");
+    link("news/a.md", "news/d.md");
+    link("nowhere", "news/e.md");
+    link("loop", "loop");
+    let run = |args: &[&str]| {
+        let output = desk.run(&[&["claims", "--format", "jsonl"], args].concat());
+        let ids: std::collections::BTreeSet<String> = out(&output)
+            .lines()
+            .map(|l| {
+                serde_json::from_str::<serde_json::Value>(l).expect("an object")["report"]
+                    .as_str()
+                    .unwrap_or("")
+                    .to_owned()
+            })
+            .collect();
+        (status(&output), err(&output), ids.into_iter().collect::<Vec<_>>())
+    };
+    let (code, said, ids) = run(&["news"]);
+    assert_eq!((code, ids), (0, vec!["news/a.md".to_owned(), "news/b.md".to_owned()]));
+    assert_eq!(
+        said.lines().collect::<Vec<_>>(),
+        [
+            "note: news/c.txt: is a link out of the folder, and was not followed; name it to have it read",
+            "note: news/e.md: is a link that leads nowhere; name it to have it read",
+            "note: news/more: is a link out of the folder, and was not followed; name it to have it read",
+        ]
+    );
+    assert_eq!(run(&["news/c.txt"]), (0, String::new(), vec!["news/c.txt".to_owned()]));
+    assert_eq!(run(&["news/more"]).2, ["news/more/key.txt"]);
+    let (code, said, _) = run(&["loop"]);
+    assert_eq!(code, 2);
+    assert!(
+        said.starts_with("error: loop: cannot be read: Too many levels of symbolic links"),
+        "{said}"
+    );
+    let (code, said, _) = run(&["news/a.md/deeper"]);
+    assert_eq!(code, 2);
+    assert!(
+        said.starts_with("error: news/a.md/deeper: cannot be read: Not a directory"),
+        "{said}"
+    );
+}

@@ -35,6 +35,8 @@ pub struct Session {
     pub given_rules: Vec<PathBuf>,
     /// What turns files of other formats into text.
     pre: Option<Preprocessor>,
+    /// Larger files are not read.
+    max_filesize: Option<u64>,
     /// How to draw.
     pub look: Look,
     /// Findings alone.
@@ -73,6 +75,7 @@ impl Session {
             overlays,
             given_rules: global.rules.clone(),
             pre: preprocessor(global)?,
+            max_filesize: global.max_filesize,
             look,
             quiet: global.quiet,
             output: global.output.clone(),
@@ -100,6 +103,7 @@ impl Session {
             exclude: self.config.exclude()?,
             known: self.config.known()?,
             pre: self.pre.clone(),
+            max_filesize: self.max_filesize,
         })
     }
 

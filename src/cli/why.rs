@@ -38,7 +38,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
     for at in [a, b] {
         out.line(&format!(
             "{}  {}",
-            paint(BOLD, &json::claim_id(&view, at)),
+            paint(BOLD, &clean(&json::claim_id(&view, at))),
             listing::claim_line(&view, look, at)
         ))?;
     }
@@ -51,7 +51,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         };
         let sign = look.sign(if step.passed { Verdict::Agree } else { Verdict::Conflict }, true);
         let lines = wrap(
-            &format!("{} {}", step.question, clean(&step.answer)),
+            &clean(&format!("{} {}", step.question, step.answer)),
             look.width.saturating_sub(2),
         );
         for (i, line) in lines.iter().enumerate() {

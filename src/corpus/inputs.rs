@@ -157,12 +157,13 @@ impl Finder<'_> {
         let mut found = false;
         for entry in walk(folder) {
             match entry {
-                Ok(path) if self.inputs.exclude.matches(&path) => {}
-                Ok(path) if self.wanted(&path) => {
+                Ok(Entry::File(path) | Entry::Link(path)) if self.inputs.exclude.matches(&path) => {}
+                Ok(Entry::File(path)) if self.wanted(&path) => {
                     found = true;
                     self.file(&path);
                 }
-                Ok(_) => {}
+                Ok(Entry::File(_)) => {}
+                Ok(Entry::Link(path)) => self.link(&path, folder),
                 Err(e) => {
                     found = true;
                     self.problem(&id(folder), Error::new(format!("cannot be walked: {e}")));
@@ -176,6 +177,25 @@ impl Finder<'_> {
             ));
             self.problem(&id(folder), error);
         }
+    }
+
+    /// A link in a folder leads nowhere that the folder does not hold: who names a folder gives no more.
+    fn link(&mut self, path: &Path, folder: &Path) {
+        let real = std::fs::canonicalize(path);
+        let inside = |real: &PathBuf| std::fs::canonicalize(folder).is_ok_and(|f| real.starts_with(f));
+        if real.as_ref().is_ok_and(inside) || !(self.wanted(path) || path.is_dir()) {
+            return;
+        }
+        let told = match real {
+            Ok(_) => "is a link out of the folder, and was not followed",
+            Err(_) => "is a link that leads nowhere",
+        };
+        let error = Error::new(told).help("name it to have it read").at(id(path));
+        self.out.push(Err(Problem {
+            path: id(path),
+            error,
+            kind: ProblemKind::Skipped,
+        }));
     }
 
     fn glob(&mut self, pattern: &str) {
@@ -196,8 +216,11 @@ impl Finder<'_> {
             .is_some_and(|(_, e)| !e.contains(['*', '?', '[', '{']) && !e.is_empty());
         let mut found = false;
         for entry in walk(Path::new(base.unwrap_or("."))) {
-            let Ok(path) = entry else { continue };
-            if self.inputs.exclude.matches(&path) {
+            // a link that a pattern names is named
+            let Ok(Entry::File(path) | Entry::Link(path)) = entry else {
+                continue;
+            };
+            if !path.is_file() || self.inputs.exclude.matches(&path) {
                 continue;
             }
             let matches = |p: &Path| matcher.is_match(trimmed(p));
@@ -227,8 +250,16 @@ fn glob(pattern: &str) -> Result<GlobMatcher, Error> {
         .map_err(|e| Error::new(format!("is no pattern: {}", e.kind())))
 }
 
-/// The files below a folder, by path.
-fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
+/// Something below a folder.
+enum Entry {
+    /// A file.
+    File(PathBuf),
+    /// A link, to whatever.
+    Link(PathBuf),
+}
+
+/// The files and links below a folder, by path.
+fn walk(folder: &Path) -> impl Iterator<Item = Result<Entry, ignore::Error>> {
     WalkBuilder::new(folder)
         .require_git(false)
         .git_global(false)
@@ -236,10 +267,9 @@ fn walk(folder: &Path) -> impl Iterator<Item = Result<PathBuf, ignore::Error>> {
         .sort_by_file_path(|a, b| a.as_os_str().cmp(b.as_os_str()))
         .build()
         .filter_map(|entry| match entry {
-            Ok(entry) => {
-                let path = entry.path();
-                path.is_file().then(|| Ok(path.to_owned()))
-            }
+            Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() => Some(Ok(Entry::Link(entry.into_path()))),
+            Ok(entry) if entry.path().is_file() => Some(Ok(Entry::File(entry.into_path()))),
+            Ok(_) => None,
             Err(e) => Some(Err(e)),
         })
 }

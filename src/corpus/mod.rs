@@ -50,7 +50,13 @@ pub struct Inputs {
     pub known: Vec<Known>,
     /// What turns files of other formats into text.
     pub pre: Option<Preprocessor>,
+    /// Files of more bytes are not read; if not set, [`LARGEST`] for a single report, and none for
+    /// files of records.
+    pub max_filesize: Option<u64>,
 }
+
+/// No report has more bytes, unless somebody says so.
+pub const LARGEST: u64 = 64 << 20;
 
 /// What was read, and what could not be.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 //! what every format has in common: addresses masked, language told, outlet and day inferred.
 
 use super::inputs::{self, Named, Source};
-use super::{Allowance, Block, BlockKind, Corpus, Inputs, Meta, Problem, ProblemKind, Report};
+use super::{Allowance, Block, BlockKind, Corpus, Inputs, LARGEST, Meta, Problem, ProblemKind, Report};
 use super::{allow, decode, html, infer, known, language, markdown, office, records, text};
 use crate::error::Error;
 use crate::rules::Rules;
@@ -94,6 +94,11 @@ fn one(named: Named, inputs: &Inputs, rules: &Rules) -> Corpus {
         Source::File(path) => path,
     };
     let pre = inputs.pre.as_ref().filter(|p| p.wants(&path));
+    let size = std::fs::metadata(&path).map_or(0, |m| m.len());
+    if let Err(error) = reader.fits(size, by_extension(&path)) {
+        reader.problem(error);
+        return reader.out;
+    }
     let bytes = match pre {
         Some(pre) => pre.run(&path),
         None => std::fs::read(&path).map_err(|e| Error::new(format!("cannot be read: {e}"))),
@@ -144,6 +149,19 @@ impl<'a> Reader<'a> {
         self.out.problems.push(Problem { path, error, kind });
     }
 
+    /// Whether so many bytes are to be read; files of records are as large as they come.
+    fn fits(&self, size: u64, format: Option<Format>) -> Result<(), Error> {
+        let records = matches!(format, Some(Format::Json | Format::Csv));
+        let most = self.inputs.max_filesize.or((!records).then_some(LARGEST));
+        match most.filter(|most| size > *most) {
+            None => Ok(()),
+            Some(most) => {
+                let told = format!("is larger than {}, and was not read", sized(most));
+                Err(Error::new(told).help("split it, give JSON Lines, or allow more with --max-filesize"))
+            }
+        }
+    }
+
     fn file(&mut self, bytes: Vec<u8>, path: Option<&Path>, format: Option<Format>) {
         if bytes.is_empty() {
             return self.problem(Error::new("is empty").help("put the report's text in it, or leave it out"));
@@ -162,11 +180,15 @@ impl<'a> Reader<'a> {
             return self
                 .problem(Error::new("holds nothing but blanks").help("put the report's text in it, or leave it out"));
         }
-        match format.unwrap_or_else(|| sniff(&source)) {
+        let format = format.unwrap_or_else(|| sniff(&source));
+        if let Err(error) = self.fits(source.len() as u64, Some(format)) {
+            return self.problem(error);
+        }
+        match format {
             Format::Json => self.some_records(records::json(&source), path),
             Format::Csv => self.some_records(records::csv(&source), path),
             _ if source.len() > u32::MAX as usize => {
-                self.problem(Error::new("is larger than 4 GiB").help("split it, or give JSON Lines"))
+                self.problem(Error::new("is larger than 4 GiB, and was not read").help("split it, or give JSON Lines"))
             }
             Format::Text => self.text(source, path),
             Format::Markdown => self.markdown(source, path),
@@ -290,6 +312,10 @@ impl<'a> Reader<'a> {
         for read in all {
             match read {
                 Err(error) => self.problem(error),
+                Ok(record) if record.source.len() as u64 > self.inputs.max_filesize.unwrap_or(LARGEST) => {
+                    let told = format!("record {} is larger than a report may be, and was not read", record.id);
+                    self.problem(Error::new(told).help("split it, or allow more with --max-filesize"));
+                }
                 Ok(record) => {
                     let times = self.used.entry(record.id.clone()).or_default();
                     *times += 1;
@@ -397,6 +423,15 @@ fn without_addresses(text: &str, blocks: &[Block]) -> Option<String> {
         }
     }
     bytes.and_then(|b| String::from_utf8(b).ok())
+}
+
+/// A number of bytes, for people.
+fn sized(bytes: u64) -> String {
+    let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    match units.iter().find(|(bits, _)| bytes > 0 && bytes % (1 << bits) == 0) {
+        Some((bits, unit)) => format!("{} {unit}", bytes >> bits),
+        None => format!("{bytes} bytes"),
+    }
 }
 
 fn by_extension(path: &Path) -> Option<Format> {

@@ -36,11 +36,11 @@ pub fn command(view: &View, severity: Severity, (report, span): (u32, Span), tit
     };
     let at = Place::of(view, report, span);
     let ((line, column), (end_line, end_column)) = (at.start, at.end);
-    let mut place = format!("file={}", property(at.file));
+    let mut place = format!("file={}", property(&clean(at.file)));
     let mut message = message.to_owned();
     match at.record {
         // Offsets of a record are those of its text, not of the file that holds it.
-        Some(record) => message.insert_str(0, &format!("record {record}: ")),
+        Some(record) => message.insert_str(0, &format!("record {}: ", clean(record))),
         None if end_line == line => {
             place.push_str(&format!(
                 ",line={line},col={column},endLine={line},endColumn={end_column}"

@@ -132,6 +132,12 @@ fn reports(texts: &[String]) -> Vec<Report> {
     each.filter_map(|(i, text)| report(&format!("r{i}.md"), text)).collect()
 }
 
+/// `PROPTEST_CASES` asks for more than is tried with every change.
+fn cases() -> u32 {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    asked.unwrap_or(256)
+}
+
 /// Fails unless every claim's spans are right.
 fn sound(report: &Report) -> Result<(), TestCaseError> {
     let found = digest(report, &RULES);
@@ -177,7 +183,7 @@ fn on(threads: usize, reports: &[Report], grouping: &Grouping) -> Analysis {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_digested(text in mess()) {

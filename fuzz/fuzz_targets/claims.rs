@@ -8,7 +8,7 @@ use recount::{digest, reconcile};
 use recount_fuzz::{RULES, digested, found, second_look, sound};
 
 fuzz_target!(|text: &str| {
-    // three lines of hyphens part two reports
+    // a line of hyphens parts two reports
     let parts = text.splitn(2, "\n-----\n").enumerate();
     let reports: Vec<_> = parts
         .flat_map(|(i, part)| {

@@ -67,7 +67,7 @@ pub fn digested(report: &Report) -> Digest {
 fn claim(claim: &Claim, report: &Report, count: usize) {
     assert!(slices(claim.span, &report.source), "{claim:?}");
     assert!(slices(claim.sentence, &report.source), "{claim:?}");
-    assert_eq!(claim.span.of(&report.source), claim.text);
+    assert_eq!(claim.span.of(report.text()), claim.text);
     assert!(claim.sentence.contains(claim.span), "{claim:?}");
     let ends = claim.interval.low.zip(claim.interval.high);
     assert!(ends.is_none_or(|(low, high)| low <= high), "{claim:?}");

@@ -25,11 +25,8 @@ const FAIR: f32 = 1.2;
 pub(super) const CROWD: usize = 64;
 /// Neighbours that each member of a larger block is paired with.
 pub(super) const REACH: usize = CROWD / 2;
-
-/// With how many of those after it each member of a block of so many is paired.
-pub fn reach(members: usize) -> usize {
-    if members > CROWD { REACH } else { members }
-}
+/// The same where no name is shared, only everyday words in one week: a crowd there tells little.
+const BRIEF_REACH: usize = 4;
 /// Fairly rare words of a report that make blocks, the weightiest.
 const FAIR_KEPT: usize = 16;
 /// Days of a report that its names are told with.
@@ -72,6 +69,15 @@ impl Key {
     fn new(sort: Sort, word: &str, number: i32) -> Self {
         let hash = Fnv::new().add(word).bytes(&number.to_le_bytes()).value();
         Self((sort as u64) << 32 | hash >> 32)
+    }
+
+    /// With how many of those after it each member of its block is paired, if there are so many.
+    pub fn reach(self, members: usize) -> usize {
+        match self.sort() {
+            _ if members <= CROWD => members,
+            Sort::Told | Sort::Weekly | Sort::Kind => BRIEF_REACH,
+            _ => REACH,
+        }
     }
 
     /// Whether its reports share a unique name.

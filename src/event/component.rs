@@ -92,8 +92,15 @@ pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
         .into_par_iter()
         .flat_map_iter(|block| {
             let list: Vec<u32> = block.iter().map(|e| e.2).collect();
-            let reach = blocking::reach(list.len());
-            blocking::edges(block[0].0, &list, list.len(), reach, &|r| &profiles[r as usize], rules)
+            let key = block[0].0;
+            blocking::edges(
+                key,
+                &list,
+                list.len(),
+                key.reach(list.len()),
+                &|r| &profiles[r as usize],
+                rules,
+            )
         })
         .collect();
     edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));

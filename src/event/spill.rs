@@ -254,7 +254,7 @@ impl Linker {
                     portion.push(Piece {
                         key,
                         own,
-                        reach: if whole { blocking::reach(own) } else { blocking::REACH },
+                        reach: key.reach(if whole { own } else { usize::MAX }),
                         members,
                     });
                 }

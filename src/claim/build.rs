@@ -462,6 +462,11 @@ impl Builder<'_> {
         {
             return;
         }
+        // "one in five patients died": a share of nobody knows how many
+        let share = quantity.is_some_and(|q| q.fraction && q.unit.is_none());
+        if share && id.is_some_and(|m| m.befalls) && interval.high.is_some_and(|most| most < Decimal::ONE) {
+            return;
+        }
         let mut modality = self.modality(token);
         let input = self.input;
         let attributions = || attribution::find(input.document, input.text, rules);

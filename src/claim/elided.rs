@@ -252,10 +252,15 @@ impl Row<'_> {
 
     /// "there were nine", "we are forty".
     pub fn there(&self, k: usize) -> bool {
-        let Some(copula) = self
-            .before(k)
-            .filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula && !v.negated))
-        else {
+        let mut at = self.before(k);
+        // "there were still 17"
+        while let Some(p) = at.filter(|&p| {
+            matches!(self.kind(p), Some(ChunkKind::Other | ChunkKind::Adjective))
+                && self.tokens(p).iter().all(|t| t.is(Tags::ADV))
+        }) {
+            at = self.before(p);
+        }
+        let Some(copula) = at.filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula && !v.negated)) else {
             return false;
         };
         self.before(copula)

@@ -46,7 +46,9 @@ impl<'a> Row<'a> {
                 Some(q) => self.counted_group(k, noun, q, &mut out),
                 None if noun.single && self.single_person(noun) => {
                     let mut d = self.draft(k, None, self.single_hit(k), noun.counted.clone());
-                    d.part = d.hit.is_none() && self.part_cue(k);
+                    // "among them five children and a nurse"
+                    let follows = || self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.sibling);
+                    d.part = d.hit.is_none() && (self.part_cue(k) || follows());
                     d.inherits = d.part;
                     if d.hit.is_some() || d.inherits {
                         out.push(d);
@@ -113,6 +115,7 @@ impl<'a> Row<'a> {
             return;
         }
         let mut d = self.draft(k, Some(index), None, None);
+        d.former = self.preceded_by(k, "from") && (self.moved_to(k) || self.moved_from(k));
         if q.kind == Kind::Count {
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun));
             d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));
@@ -142,7 +145,6 @@ impl<'a> Row<'a> {
             {
                 d.hit = None;
             }
-            d.former = self.preceded_by(k, "from") && (self.moved_to(k) || self.moved_from(k));
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             let acts = self
                 .subject_of(k)
@@ -255,6 +257,7 @@ impl<'a> Row<'a> {
                 }
             })
             .or_else(|| self.infinitive_hit(k))
+            .or_else(|| self.by_hit(k))
             .or_else(|| self.apposed(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
@@ -334,6 +337,14 @@ impl<'a> Row<'a> {
     fn object_hit(&self, k: usize) -> Option<Hit> {
         let g = self.object_of(k)?;
         self.acts_on(&g, k)
+    }
+
+    /// "was attended by 15,000": who does what a passive verb tells.
+    fn by_hit(&self, k: usize) -> Option<Hit> {
+        let at = k.checked_sub(2).filter(|_| self.preceded_by(k, "by"))?;
+        let verb = self.verb(at).filter(|v| v.voice == Voice::Passive)?;
+        let adjacent = true;
+        self.verb_hit(&Governor { at, verb, adjacent }, Slot::Subject, k)
     }
 
     fn acts_on(&self, g: &Governor, k: usize) -> Option<Hit> {

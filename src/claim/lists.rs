@@ -144,10 +144,13 @@ impl Row<'_> {
         while j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Other | ChunkKind::Quote)) {
             j -= 1;
         }
-        matches!(
-            j.checked_sub(1).and_then(|p| self.kind(p)),
-            Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
-        )
+        // "along with five on the ground"
+        let beside = j >= 2 && self.word(j - 1) == "with" && matches!(self.word(j - 2), "along" | "together");
+        beside
+            || matches!(
+                j.checked_sub(1).and_then(|p| self.kind(p)),
+                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
+            )
     }
 
     /// The group stands in a list that a colon or dash opens and no verb interrupts.

@@ -68,7 +68,10 @@ const FUNCTIONS: [(Function, &[&str]); 10] = [
     (Function::MORE, &["more", "other", "others", "additional", "further"]),
     (Function::OTHERS, &["others"]),
     (Function::EXTRA, &["another", "further", "additional", "extra"]),
-    (Function::NEAR, &["last", "next"]),
+    (
+        Function::NEAR,
+        &["last", "next", "yesterday", "today", "tonight", "tomorrow"],
+    ),
     (Function::CLITIC, &["'s"]),
 ];
 

@@ -63,6 +63,11 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     {
         return found(at, n.end, Kind::Age);
     }
+    // "most were under 18"
+    let were = at > 1 && r.is(at - 1, Tags::BOUND) && r.is(at - 2, Tags::BE) && r.text_of(at - 1) == "under";
+    if were && closes && n.end == at + 1 && n.value <= 21.into() {
+        return found(at, n.end, Kind::Age);
+    }
     if let Some(found) = of_several(r, at, n.end).or_else(|| apposition(r, at, n.end)) {
         return Some(found);
     }

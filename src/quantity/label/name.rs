@@ -18,7 +18,19 @@ pub(super) fn find(r: &Reader, at: usize, _done: usize) -> Option<Found> {
     {
         return Some(found);
     }
-    numbered(r, at).or_else(|| named(r, at)).or_else(|| base(r, at))
+    numbered(r, at)
+        .or_else(|| named(r, at))
+        .or_else(|| base(r, at))
+        .or_else(|| difference(r, at))
+}
+
+/// How many more or fewer: "two more than on Tuesday", "40 fewer than last year".
+fn difference(r: &Reader, at: usize) -> Option<Found> {
+    let n = r.numeral(at).filter(|n| n.first == at)?;
+    let than = r.rules.lexicon.get("than");
+    let more = matches!(r.text_of(n.end), "more" | "fewer") && r.word(n.end + 1) == than;
+    let figure = r.is_digits(n.end + 2) || r.is(n.end + 2, Tags::NUMBER);
+    (more && !figure).then(|| found(at, n.end, Kind::Label)).flatten()
 }
 
 /// What a rate is worked out on: "12 per 100,000 residents", "one in every 400 homes".

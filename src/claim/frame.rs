@@ -335,7 +335,13 @@ impl<'a> Row<'a> {
     }
 
     fn object_hit(&self, k: usize) -> Option<Hit> {
+        // "received 21 bodies; thirteen were children": what has a verb of its own is no object
+        let own = |v: &Governor| v.adjacent && v.verb.voice == Voice::Copula;
         let g = self.object_of(k)?;
+        let beyond = (g.at + 1..k).any(|j| matches!(self.kind(j), Some(ChunkKind::Colon)));
+        if beyond && self.noun(k)?.head.is_none() && self.subject_of(k).as_ref().is_some_and(own) {
+            return None;
+        }
         self.acts_on(&g, k)
     }
 

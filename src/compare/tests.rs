@@ -382,6 +382,36 @@ fn one_total_may_be_broken_down_twice() {
 }
 
 #[test]
+fn what_another_source_counts_is_no_part() {
+    let said = |who: &str, c: Claim| Claim {
+        speaker: Some(who.into()),
+        ..c
+    };
+    let clinic = |class: &str, v| said("clinic", claim("killed", class, v));
+    let rival = said("police", claim("killed", "civilians", 29));
+    let over = failing(vec![
+        clinic("people", 22),
+        rival.clone(),
+        clinic("children", 13),
+        clinic("women", 10),
+    ]);
+    assert!(
+        over.iter()
+            .any(|f| f.0 == SumVerdict::Exceeds && f.1.contains("13 children")),
+        "{over:?}"
+    );
+    assert!(
+        failing(vec![
+            clinic("people", 22),
+            rival,
+            clinic("children", 9),
+            clinic("women", 10)
+        ])
+        .is_empty()
+    );
+}
+
+#[test]
 fn places_in_a_row_make_the_total_or_miss_it() {
     let listed = |place: &str, v| Claim {
         sentence: crate::span::Span::new(1, 99),

@@ -29,6 +29,13 @@ fn assert_said(text: &str, word: &str, speaker: Option<&str>) {
 }
 
 #[test]
+fn a_semicolon_parts_two_speakers() {
+    let text = "The union said 900 clerks marched; police put the crowd at 400.";
+    assert_said(text, "400", Some("police"));
+    assert_said(text, "900", Some("union"));
+}
+
+#[test]
 fn source_before_the_content() {
     assert_said(
         "Rescue officials say 19 hikers were hurt.",

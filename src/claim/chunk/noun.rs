@@ -265,8 +265,8 @@ impl Chunker<'_, '_> {
         if t.sign != '\0' {
             return !(t.sign == '-' && !t.spaced);
         }
-        // "350 jobs last year"
-        if self.s.rules.words.is(t.word, Function::NEAR) {
+        // "350 jobs last year", "31 people yesterday"
+        if self.s.rules.words.is(t.word, Function::NEAR) && !t.is_capital() {
             return true;
         }
         // an adjective after the head is a predicate or a clause of its own: "24 inmates dead"

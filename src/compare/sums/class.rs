@@ -36,7 +36,10 @@ impl<'a> Desk<'a> {
             }
             let parts = self.of_each_class(|f| {
                 let c = self.claim(f);
+                // what another source counts beyond the total rivals it, and is no part of it
+                let rival = || c.speaker != t.speaker && self.exceeds(total, &[f]);
                 c.counted != t.counted
+                    && !rival()
                     && self.rules.taxonomy.is_a(&c.counted, &t.counted)
                     && self.same_but_class(total, f)
             });

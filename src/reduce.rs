@@ -1,15 +1,16 @@
 //! The reduce: digests to events, comparisons and findings, one component of reports at a time.
 
+mod bounded;
+
+pub use bounded::{Bounded, Reduced};
+
 use crate::check::{self, Finding};
 use crate::compare::headline::Held;
 use crate::compare::{self, Comparison, Sum};
-use crate::corpus::Report;
-use crate::event::spill::{self, Linker, Store};
-use crate::event::{self, ClaimRef, Digest, Event, Grouping, Profile};
+use crate::event::{self, ClaimRef, Digest, Event, Grouping};
 use crate::hash;
 use crate::rules::Rules;
 use rayon::prelude::*;
-use std::io;
 
 /// Everything found in a set of reports.
 #[derive(Clone, Debug, Default)]
@@ -103,125 +104,6 @@ struct Place {
     part: usize,
     event: usize,
 }
-
-/// Reports as they come, reconciled within about so many bytes of memory: what is beyond waits in
-/// temporary files, which are gone with the run.
-pub struct Bounded<'a> {
-    bound: usize,
-    grouping: &'a Grouping,
-    rules: &'a Rules,
-    linker: Linker,
-    records: Store<(Report, Digest)>,
-}
-
-/// What a bounded run found.
-#[derive(Debug, Default)]
-pub struct Reduced {
-    /// The reports of components with findings, in input order.
-    pub reports: Vec<Report>,
-    /// What was found in them. Of the digests, the claims are left.
-    pub analysis: Analysis,
-    /// How many reports were read in all.
-    pub read: usize,
-}
-
-impl<'a> Bounded<'a> {
-    /// Nothing read yet.
-    pub fn new(bound: usize, grouping: &'a Grouping, rules: &'a Rules) -> Self {
-        Self {
-            bound,
-            grouping,
-            rules,
-            linker: Linker::new(bound / 4),
-            records: Store::new(bound / 4),
-        }
-    }
-
-    /// Takes some reports.
-    ///
-    /// # Errors
-    /// Temporary files that cannot be written.
-    pub fn push(&mut self, reports: Vec<Report>) -> io::Result<()> {
-        let (grouping, rules) = (self.grouping, self.rules);
-        let made: Vec<io::Result<(Profile, Vec<u8>, Vec<u8>)>> = reports
-            .into_par_iter()
-            .map(|mut report| {
-                let digest = crate::digest(&report, rules);
-                (report.masked, report.blocks) = (None, Vec::new());
-                let profile = Profile::of(&digest, grouping, rules);
-                let encoded = spill::encode(&profile)?;
-                Ok((profile, encoded, spill::encode(&(report, digest))?))
-            })
-            .collect();
-        for one in made {
-            let (profile, encoded, record) = one?;
-            self.linker.push(&profile, &encoded)?;
-            self.records.push(&record)?;
-        }
-        Ok(())
-    }
-
-    /// Reconciles what was taken, component by component; those without findings are let go.
-    ///
-    /// # Errors
-    /// Temporary files that cannot be read.
-    pub fn reconcile(mut self) -> io::Result<Reduced> {
-        self.records.seal()?;
-        let read = self.records.len();
-        let components = self.linker.components(self.rules)?;
-        let (records, grouping, rules) = (&self.records, self.grouping, self.rules);
-        let each = |reports: &Vec<u32>| -> io::Result<Option<(Vec<(u32, Report)>, Analysis)>> {
-            let mut own: Vec<(u32, (Report, Digest))> = Vec::with_capacity(reports.len());
-            for &r in reports {
-                own.push((r, records.get(r)?));
-            }
-            own.sort_by(|x, y| x.1.0.id.cmp(&y.1.0.id));
-            let (reports, digests): (Vec<_>, Vec<_>) = own.into_iter().map(|(r, (report, d))| ((r, report), d)).unzip();
-            let mut found = component(digests, grouping, rules);
-            for digest in &mut found.digests {
-                (digest.anchors, digest.figures) = Default::default();
-            }
-            Ok((!found.findings.is_empty()).then_some((reports, found)))
-        };
-        // so many components at a time as their records fit into the bound, as far as they do
-        let mut kept = Vec::new();
-        let mut rest = components.as_slice();
-        while !rest.is_empty() {
-            let mut size = 0;
-            let next = rest.iter().take_while(|c| {
-                let fits = size < self.bound / 4;
-                size += c.len() * RECORD;
-                fits
-            });
-            let count = next.count().max(1);
-            let (portion, after) = rest.split_at(count.min(rest.len()));
-            rest = after;
-            let found: io::Result<Vec<_>> = portion.par_iter().map(each).collect();
-            kept.extend(found?.into_iter().flatten());
-        }
-        let mut numbers: Vec<u32> = kept.iter().flat_map(|(own, _)| own.iter().map(|r| r.0)).collect();
-        numbers.sort_unstable();
-        let place = |r: u32| numbers.binary_search(&r).map_or(0, |at| at as u32);
-        let mut reports = vec![Report::default(); numbers.len()];
-        let mut parts = Vec::with_capacity(kept.len());
-        for (own, analysis) in kept {
-            let places: Vec<u32> = own.iter().map(|r| place(r.0)).collect();
-            for (&at, (_, report)) in places.iter().zip(own) {
-                reports[at as usize] = report;
-            }
-            parts.push((places, analysis));
-        }
-        let analysis = join(parts, reports.len());
-        Ok(Reduced {
-            reports,
-            analysis,
-            read,
-        })
-    }
-}
-
-/// About what a report and its digest take in memory.
-const RECORD: usize = 1 << 16;
 
 /// Puts components together; each comes with the places of its reports among all.
 fn join(parts: Vec<(Vec<u32>, Analysis)>, count: usize) -> Analysis {

@@ -148,7 +148,7 @@ fn stuck(desk: &Desk) -> Child {
     }
     desk.write("page.html", "old");
     let args = ["check", "many", "--format", "json", "--format", "html=page.html"];
-    let child = desk
+    let mut child = desk
         .command(&args)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -162,7 +162,8 @@ fn stuck(desk: &Desk) -> Child {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    panic!("no page was begun");
+    let ended = child.kill().and_then(|()| child.wait());
+    panic!("no page was begun: {ended:?}");
 }
 
 fn signal(child: &Child, name: &str) {

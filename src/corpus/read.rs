@@ -428,7 +428,10 @@ fn without_addresses(text: &str, blocks: &[Block]) -> Option<String> {
 /// A number of bytes, for people.
 fn sized(bytes: u64) -> String {
     let units = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
-    match units.iter().find(|(bits, _)| bytes > 0 && bytes % (1 << bits) == 0) {
+    match units
+        .iter()
+        .find(|(bits, _)| bytes > 0 && bytes.is_multiple_of(1 << bits))
+    {
         Some((bits, unit)) => format!("{} {unit}", bytes >> bits),
         None => format!("{bytes} bytes"),
     }

@@ -126,6 +126,7 @@ fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 type Entry = (Key, (Option<i32>, u32), u32);
 
 /// Entries to be sorted; in memory up to a bound, then in sorted runs.
+#[derive(Default)]
 struct Entries {
     bound: usize,
     held: Vec<Entry>,
@@ -232,12 +233,13 @@ impl Linker {
     ///
     /// # Errors
     /// Those of reading.
-    pub fn components(mut self, rules: &Rules) -> io::Result<Vec<Vec<u32>>> {
+    pub fn components(&mut self, rules: &Rules) -> io::Result<Vec<Vec<u32>>> {
         self.profiles.seal()?;
         let mut sets = Sets::new(self.profiles.len());
         let mut portion: Vec<Piece> = Vec::new();
         let mut held = 0;
-        let blocks = self.entries.sorted().chunk_by(|e| e.0);
+        let entries = std::mem::take(&mut self.entries);
+        let blocks = entries.sorted().chunk_by(|e| e.0);
         for (key, block) in &blocks {
             // a crowd comes in pieces, each with the neighbours that its last members are paired with
             let mut block = block.map(|e| e.2);

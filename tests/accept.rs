@@ -350,7 +350,7 @@ fn a_wrong_baseline_names_its_place() {
     let output = desk.run(&["baseline", "news", "-o", "absent/b.json"]);
     assert_eq!(status(&output), 2);
     assert!(
-        err(&output).contains("absent/b.json: cannot be written"),
+        err(&output).contains("cannot write absent/b.json: No such file or directory (os error 2); "),
         "{}",
         err(&output)
     );

@@ -201,7 +201,10 @@ impl Out {
 
 /// An error that says what could not be written.
 fn named(name: &str, e: io::Error) -> io::Error {
-    io::Error::new(e.kind(), format!("cannot write {name}: {e}"))
+    // of a provisional name nobody wants to know
+    let told = e.to_string();
+    let told = told.split(" at path ").next().unwrap_or(&told);
+    io::Error::new(e.kind(), format!("cannot write {name}: {told}"))
 }
 
 /// Whether an error says that nobody reads on.

@@ -58,7 +58,9 @@ impl Digest {
         match () {
             () if !ordered(claim.span) || !ordered(claim.sentence) => Some("ends before it begins"),
             // a word may reach over the end of a sentence
-            () if !claim.sentence.overlaps(claim.span) => Some("stands outside its sentence"),
+            () if claim.span.start > claim.sentence.end || claim.span.end < claim.sentence.start => {
+                Some("stands outside its sentence")
+            }
             () if !sane(&claim.interval) => Some("has a value that is none"),
             () if part.is_some_and(|p| p >= self.claims.len() || p == index) => Some("is a part of nothing"),
             () => None,

@@ -73,7 +73,7 @@ impl Fixture {
             fixture.reports.push(report);
         }
         fixture.analysis.events.push(Event {
-            id: "e1".into(),
+            id: "e0000000000000001".into(),
             label: "Raid on Harrow Ford".to_owned(),
             kind: Some("raid".into()),
             place: Some("Eastmark".into()),
@@ -125,7 +125,7 @@ impl Fixture {
             }
         }
         self.analysis.comparisons.push(Comparison {
-            id: format!("c{}", self.analysis.comparisons.len() + 1).into(),
+            id: format!("c{:016x}", self.analysis.comparisons.len() + 1).into(),
             event: 0,
             measure: first.measure,
             label: first.label,
@@ -149,7 +149,7 @@ impl Fixture {
             .iter()
             .position(|c| refs.iter().all(|r| c.claims.contains(r)));
         self.analysis.findings.push(Finding {
-            id: format!("f{}", self.analysis.findings.len() + 1).into(),
+            id: format!("f{:016x}", self.analysis.findings.len() + 1).into(),
             rule: rule.into(),
             family: if rule.contains("parts") { "sums" } else { "figures" }.into(),
             severity,

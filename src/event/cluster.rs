@@ -43,9 +43,16 @@ pub(super) fn cluster(profiles: &[Profile], rules: &Rules) -> Vec<u32> {
         })
         .collect();
     let known: FxHashMap<(u32, u32), f32> = links.iter().map(|&(s, a, b)| ((a, b), s)).collect();
+    // clusters that did not fit, with their sizes then: they are asked anew only when one has grown
+    let mut unfit: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
     for &(_, a, b) in &links {
         let (mut x, mut y) = (of[a as usize] as usize, of[b as usize] as usize);
-        if x == y || !fits(&clusters[x].asked, &clusters[y].asked, &known, profiles, rules) {
+        let sizes = (clusters[x].members.len(), clusters[y].members.len());
+        if x == y || unfit.get(&(x, y)) == Some(&sizes) {
+            continue;
+        }
+        if !fits(&clusters[x].asked, &clusters[y].asked, &known, profiles, rules) {
+            unfit.insert((x, y), sizes);
             continue;
         }
         if clusters[x].members.len() < clusters[y].members.len() {

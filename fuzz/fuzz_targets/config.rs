@@ -3,7 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use recount::config::{Config, shown};
-use recount_fuzz::RULES;
+use recount::rules::Rules;
 use std::path::Path;
 
 fuzz_target!(|text: String| {
@@ -12,7 +12,7 @@ fuzz_target!(|text: String| {
     };
     let _ = (config.include(), config.against(), config.overlays(), config.baseline());
     let _ = (config.allow(), config.grouping(), config.exclude(), config.known());
-    let mut rules = RULES.clone();
+    let mut rules = Rules::embedded().expect("the packs");
     if config.apply(&mut rules).is_ok() {
         let _ = shown(&config, &rules, &[]);
     }

@@ -3,6 +3,7 @@
 use super::View;
 use super::look::{Look, clean, clip};
 use crate::claim::{Claim, Modality};
+use crate::compare::wording;
 use crate::corpus::Report;
 use crate::event::ClaimRef;
 use crate::quantity::{Decimal, Precision};
@@ -16,24 +17,12 @@ const SPEAKER: usize = 32;
 
 /// A decimal with its thousands set apart: "1,200.5".
 pub fn number(value: Decimal, look: &Look) -> String {
-    let digits = value.abs().normalize().to_string();
-    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-    let mut out = String::from(if value.is_sign_negative() && !value.is_zero() {
-        look.minus()
-    } else {
-        ""
-    });
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(c);
+    let told = wording::number(value.normalize());
+    match told.strip_prefix('-') {
+        Some(digits) if value.is_zero() => digits.to_owned(),
+        Some(digits) => format!("{}{digits}", look.minus()),
+        None => told,
     }
-    if !fraction.is_empty() {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }
 
 /// The value of a claim: as worded where the words are short and say more than the number

@@ -1,0 +1,157 @@
+//! What a figure takes over from those before it: its measure, whom it counts, the part that it is of.
+
+use super::Builder;
+use crate::claim::chunk::Noun;
+use crate::claim::clause::Row;
+use crate::claim::elided::{self, Elision, Seeker};
+use crate::claim::frame::Draft;
+use crate::claim::trigger::Hit;
+use crate::claim::{Claim, Modality, Scope, ScopeKind};
+use crate::quantity::{Decimal, Quantity};
+use crate::rules::measures::Measure;
+use crate::text::Sentence;
+use compact_str::CompactString;
+
+impl Builder<'_> {
+    /// The claim whose measure a draft inherits, or whose part it is: the last of the sentence,
+    /// else the last of the sentence before.
+    pub(super) fn antecedent(&self, sentence: &Sentence, before: usize, part: bool) -> Option<usize> {
+        let last = self.claims.len().checked_sub(1)?;
+        let near = |c: &Claim| {
+            c.sentence == sentence.span
+                || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4
+        };
+        let counts = |c: &Claim| c.unit.is_none();
+        let at = (before..=last)
+            .rev()
+            .chain((0..before.min(last + 1)).rev().take(3))
+            .find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))?;
+        // a further part belongs to the whole of the part before it
+        match &self.claims[at].part_of {
+            Some(p) if part => Some(p.whole as usize),
+            _ => Some(at),
+        }
+    }
+
+    /// The last figure of the measure close by whose class stands for everybody concerned: after "68 inmates
+    /// were killed", those of "five were beheaded" are inmates.
+    pub(super) fn everybody(&self, measure: &str) -> Option<usize> {
+        let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 3);
+        (0..self.claims.len())
+            .rev()
+            .take_while(near)
+            .find(|&i| self.claims[i].measure == measure && self.claims[i].part_of.is_none())
+            .filter(|&i| self.input.rules.taxonomy.stands_for(&self.claims[i].counted, "people"))
+    }
+
+    /// The class of a figure that names none: what the figure it hangs on counts, what everybody
+    /// concerned is, or a group told of just before that it can be a part of.
+    pub(super) fn counted_before(
+        &self,
+        antecedent: Option<usize>,
+        measure: &str,
+        id: Option<&Measure>,
+        quantity: Option<&Quantity>,
+        before: usize,
+        token: u32,
+    ) -> Option<CompactString> {
+        let taxonomy = &self.input.rules.taxonomy;
+        let admitted = |i: &usize| {
+            let class = &self.claims[*i].counted;
+            id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| taxonomy.is_a(class, o)))
+        };
+        let past = self.modality(token) == Modality::Background;
+        let whole = |i: &usize| {
+            let c = &self.claims[*i];
+            c.unit.is_none() && c.part_of.is_none() && admitted(i)
+        };
+        // "Five guards were taken. Three were let go."
+        let told = || {
+            let value = quantity?.interval.high?;
+            let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 2);
+            let people = |i: &usize| {
+                let c = &self.claims[*i];
+                id.is_some_and(|m| m.counts.is_some()) && c.measure != "other" && taxonomy.is_a(&c.counted, "people")
+            };
+            let roomy = |i: &usize| self.claims[*i].interval.low.is_some_and(|low| low >= value);
+            (0..before)
+                .rev()
+                .take_while(near)
+                .find(|i| whole(i) && people(i))
+                .filter(|i| roomy(i) && self.claims[*i].modality != Modality::Background)
+        };
+        antecedent
+            .filter(admitted)
+            .or_else(|| self.everybody(measure).filter(|_| !past))
+            .or_else(|| (before..self.claims.len()).rev().find(whole))
+            .or_else(|| told().filter(|_| !past))
+            .map(|i| self.claims[i].counted.clone())
+    }
+
+    /// "up from 51.9 percent": the figure of the sentence that an amount is held against.
+    pub(super) fn held_against(&self, row: &Row, draft: &Draft, q: &Quantity, before: usize) -> Option<usize> {
+        let held = matches!(row.word(draft.chunk.checked_sub(1)?), "from" | "than");
+        let same = |i: &usize| self.claims[*i].unit.is_some() && self.claims[*i].unit == q.unit;
+        (before..self.claims.len()).rev().find(same).filter(|_| held)
+    }
+
+    /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
+    pub(super) fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
+        let (measure, word) = self.setting.crowd?;
+        let many = q.interval.low.or(q.interval.high)? >= Decimal::ONE_HUNDRED;
+        let people = noun
+            .counted
+            .as_deref()
+            .is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
+        let form = row.elision(draft.chunk).map(|e| e.form);
+        let there = row.there(draft.chunk) && noun.head.is_some();
+        let bare =
+            there || matches!(form, Some(elided::Form::Reported | elided::Form::There)) || row.figured(draft.chunk);
+        (many && people && bare).then_some(Hit {
+            measure,
+            counted: None,
+            by: "topic",
+            word,
+        })
+    }
+
+    /// The claim that tells what an elided figure counts, and how it is elided.
+    pub(super) fn elision(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<(Elision, usize)> {
+        let taxonomy = &self.input.rules.taxonomy;
+        let people = |class: &str| taxonomy.is_a(class, "people");
+        let elision = row.elision(draft.chunk)?;
+        let seeker = Seeker {
+            form: elision.form,
+            quantity: q,
+            sentence: self.at,
+            people: noun.counted.as_deref().is_some_and(people),
+            headless: noun.counted.is_none(),
+            named: noun.head.is_some(),
+        };
+        let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
+        Some((elision, at))
+    }
+
+    /// The part of the event that a key stands for: a place, or else a group.
+    pub(super) fn key_scope(&self, row: &Row, key: usize) -> Option<Scope> {
+        let chunk = row.chunks.get(key)?;
+        // "Deaths: 31": what the figure is, and no part
+        if row.noun_trigger(key).is_some() || row.adjective_at(key).is_some() {
+            return None;
+        }
+        let named = self
+            .input
+            .places
+            .iter()
+            .any(|p| p.first >= chunk.first && p.first < chunk.end);
+        let kind = if named || row.locale(key).is_some() {
+            ScopeKind::Place
+        } else {
+            ScopeKind::Group
+        };
+        Some(Scope {
+            kind,
+            text: row.key_words(key)?,
+        })
+    }
+}

@@ -63,6 +63,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
             .any(|q| q.kind.is_quantity());
         b.setting.table(sentence, input.text, figure);
         let lead = i < 3;
+        b.setting.heads(document.tokens_of(sentence), figure, input.rules);
         if !figure && !lead && !b.befalls(sentence) && !b.brings_in(sentence) {
             b.setting.topic = None;
             continue;
@@ -188,12 +189,17 @@ impl Builder<'_> {
         }
         let token = quantity.map_or(chunk.first, |q| q.first);
         let part = draft.part || draft.listed || draft.sibling;
-        let elision = quantity
-            .filter(|q| draft.hit.is_none() && !part && !draft.whole && elided::seeks(q))
+        let open = quantity.filter(|q| draft.hit.is_none() && !part && !draft.whole && elided::seeks(q));
+        let key = open.and_then(|_| row.key_thing(draft.chunk));
+        let headed = open
+            .filter(|_| key.is_none() && row.keyed_at(draft.chunk))
+            .and(self.setting.heading.clone());
+        let elision = open
+            .filter(|_| key.is_none() && headed.is_none())
             .and_then(|q| self.elision(row, draft, noun, q));
         let antecedent = match elision {
             Some((_, a)) => Some(a),
-            None => (draft.inherits || part)
+            None => ((draft.inherits || part) && key.is_none())
                 .then(|| self.antecedent(sentence, before, part))
                 .flatten(),
         };
@@ -202,14 +208,18 @@ impl Builder<'_> {
         let mut unit = quantity.and_then(|q| q.unit.clone());
         let topical = elision.is_none_or(|(_, a)| self.claims[a].measure == "other");
         let topic = quantity
-            .filter(|q| topical && draft.hit.is_none() && !part && elided::seeks(q))
+            .filter(|q| topical && key.is_none() && draft.hit.is_none() && !part && elided::seeks(q))
             .and_then(|q| self.crowd(row, draft, noun, q));
-        let (measure, rule): (CompactString, CompactString) = if let Some(hit) = draft.hit.as_ref().or(topic.as_ref()) {
+        let hit = draft.hit.as_ref().or(headed.as_ref()).or(topic.as_ref());
+        let (measure, rule): (CompactString, CompactString) = if let Some(hit) = hit {
             let m = &rules.measures.all[hit.measure as usize];
             (
                 m.name.clone(),
                 format_compact!("{}/{}:{}", m.name, hit.by, rules.lexicon.word(hit.word)),
             )
+        } else if let Some(key) = key {
+            (label, counted) = (Some(key.label), Some(key.counted));
+            ("other".into(), "other/key".into())
         } else if let Some(a) = antecedent {
             label.clone_from(&self.claims[a].label);
             unit = elision.and_then(|_| self.claims[a].unit.clone());
@@ -218,7 +228,7 @@ impl Builder<'_> {
                 self.claims[a].measure.clone(),
                 format_compact!("{}/{how}", self.claims[a].measure),
             )
-        } else if let Some(id) = quantity.and_then(|q| row.unit_measure(q)) {
+        } else if let Some(id) = quantity.and_then(|q| row.unit_measure(draft.chunk, q)) {
             let m = &rules.measures.all[id as usize];
             (m.name.clone(), format_compact!("{}/unit", m.name))
         } else {
@@ -351,7 +361,7 @@ impl Builder<'_> {
             .column(sentence, self.input.text, token_at(self.input, token), rules);
         let form = elision
             .map(|(e, _)| e)
-            .or_else(|| row.elision(draft.chunk).filter(|_| draft.listed));
+            .or_else(|| row.elision(draft.chunk).filter(|_| draft.listed || headed.is_some()));
         let elided_unit = unit.is_some() && quantity.is_some_and(|q| q.unit.is_none());
         // the key of an amount is what has it: "the Greens 7.9"
         let key = form.and_then(|f| f.key).filter(|_| elided_unit);

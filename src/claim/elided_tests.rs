@@ -1,18 +1,6 @@
 //! What figures without words of their own take from the figures before them.
 
-use super::testing;
-
-/// The figures of a text as "number measure/counted@scope".
-fn figures(text: &str) -> Vec<String> {
-    testing::claims(text, None)
-        .iter()
-        .map(|c| {
-            let scope = c.scope.as_ref().map(|s| format!("@{}", s.text)).unwrap_or_default();
-            let measure = c.label.as_ref().unwrap_or(&c.measure);
-            format!("{} {measure}/{}{scope}", c.text, c.counted)
-        })
-        .collect()
-}
+use super::testing::figures;
 
 #[test]
 fn all_that_somebody_says() {

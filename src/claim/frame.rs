@@ -129,7 +129,7 @@ impl<'a> Row<'a> {
                 d.hit = None;
             }
             d.counted = self.counted(k, noun, d.hit.as_ref());
-            d.part = self.part_cue(k) || noun.of.is_some() && noun.pronoun;
+            d.part = self.part_cue(k) || self.named_part(k, noun) || noun.of.is_some() && noun.pronoun;
             d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
             if (d.part && noun.of.is_none() || d.sibling)
@@ -140,6 +140,11 @@ impl<'a> Row<'a> {
             }
             if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
                 d.hit = None;
+            }
+            let told = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            if let Some(class) = self.bracketed(k, noun).filter(|_| told && d.hit.is_none()) {
+                d.counted = Some(class);
+                d.listed = true;
             }
             if noun.head.is_none() && d.hit.as_ref().is_some_and(|h| h.by == "adjunct") && self.parallel(k, out.last())
             {

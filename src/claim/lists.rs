@@ -4,6 +4,7 @@ use super::chunk::{ChunkKind, Noun};
 use super::clause::Row;
 use super::frame::Draft;
 use crate::quantity::{Decimal, Form, Kind};
+use crate::rules::lexicon::Tags;
 
 impl Row<'_> {
     /// "Two people are dead, a man who …, and a woman": single persons told after a small figure that
@@ -136,6 +137,15 @@ impl Row<'_> {
                 })
                 .is_some_and(|(len, ())| len as u32 == back)
         })
+    }
+
+    /// "640 rescuers, of whom the navy 135": a name between the cue and its figure.
+    pub(super) fn named_part(&self, k: usize, noun: &Noun) -> bool {
+        let Some(name) = k.checked_sub(1).filter(|_| noun.head.is_none()) else {
+            return false;
+        };
+        let whose = self.tokens(name).first().is_some_and(|t| t.is(Tags::REL)) && self.preceded_by(name, "of");
+        self.noun(name).is_some_and(|n| n.quantity.is_none() && !n.pronoun) && (whose || self.part_cue(name))
     }
 
     /// A comma, conjunction or the like joins the group to what stands before it.

@@ -27,6 +27,9 @@ mod elided_tests;
 pub mod figure;
 mod frame;
 mod glimpse;
+mod keys;
+#[cfg(test)]
+mod keys_tests;
 mod lists;
 pub mod modality;
 mod other;

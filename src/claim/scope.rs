@@ -29,6 +29,8 @@ pub struct Setting {
     pub told: bool,
     /// The heads of the columns of the table at hand.
     pub columns: Vec<CompactString>,
+    /// What the heading of the list at hand counts: "Votes were cast as follows:".
+    pub heading: Option<Hit>,
 }
 
 impl Setting {
@@ -40,6 +42,25 @@ impl Setting {
             let row = sentence.span.of(text);
             self.columns = row.split('|').map(|cell| cell.trim().into()).collect();
         }
+    }
+
+    /// Notes the heading of a list of keys, and where that list has ended.
+    pub fn heads(&mut self, tokens: &[Token], figure: bool, rules: &Rules) {
+        let colon = |t: &Token| t.sign == ':';
+        if figure {
+            self.heading = self.heading.take().filter(|_| tokens.iter().any(colon));
+            return;
+        }
+        let open = tokens.last().is_some_and(colon);
+        self.heading = (0..tokens.len()).filter(|_| open).find_map(|at| {
+            let (_, t) = rules.measures.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
+            t.slot.counts().then_some(Hit {
+                measure: t.measure,
+                counted: t.counted.clone(),
+                by: "heading",
+                word: tokens.get(at)?.word,
+            })
+        });
     }
 
     /// The column of a row with several figures that the byte at `at` stands in, as a scope; none for a total.

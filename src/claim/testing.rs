@@ -42,3 +42,15 @@ pub fn claims(text: &str, published: Option<&str>) -> Vec<Claim> {
         rules,
     })
 }
+
+/// The figures of a text as "number measure/counted@scope".
+pub fn figures(text: &str) -> Vec<String> {
+    claims(text, None)
+        .iter()
+        .map(|c| {
+            let scope = c.scope.as_ref().map(|s| format!("@{}", s.text)).unwrap_or_default();
+            let measure = c.label.as_ref().unwrap_or(&c.measure);
+            format!("{} {measure}/{}{scope}", c.text, c.counted)
+        })
+        .collect()
+}

@@ -9,10 +9,10 @@ use crate::text::Token;
 use compact_str::CompactString;
 
 impl<'a> Row<'a> {
-    /// The measure of a quantity with a unit: by its dimension, and where several measures
-    /// share one (length: distance, height, depth) by the nearest cue word of the sentence.
-    /// A measure that has cues and shares no dimension needs one of them.
-    pub fn unit_measure(&self, q: &Quantity) -> Option<MeasureId> {
+    /// The measure of a quantity with a unit: by its dimension, and where several measures share one
+    /// (length: distance, height, depth) by what leads to it or whose it is, else by the nearest cue
+    /// of the sentence. A measure that has cues and shares no dimension needs one of them.
+    pub fn unit_measure(&self, k: usize, q: &Quantity) -> Option<MeasureId> {
         let rules = self.source.rules;
         let dimension = match q.kind {
             Kind::Money => "money",
@@ -20,18 +20,57 @@ impl<'a> Row<'a> {
             Kind::Duration => "duration",
             _ => q.dimension.as_deref()?,
         };
-        let candidates: Vec<MeasureId> = (0..rules.measures.all.len() as MeasureId)
-            .filter(|&m| rules.measures.all[m as usize].dimensions.iter().any(|d| d == dimension))
-            .collect();
-        let sentence = (self.chunks.first()?.first, self.chunks.last()?.end);
+        let fits = |m: &MeasureId| {
+            rules.measures.all[*m as usize]
+                .dimensions
+                .iter()
+                .any(|d| d == dimension)
+        };
+        self.led_to(q)
+            .filter(|m| fits(m))
+            .or_else(|| self.right_behind(q)?.iter().find(|m| fits(m)).copied())
+            .or_else(|| self.owned_by(k, q)?.iter().find(|m| fits(m)).copied())
+            .or_else(|| self.nearest_cue(q, fits))
+            .or_else(|| {
+                let plain = |m: &MeasureId| fits(m) && !rules.measures.all[*m as usize].cued;
+                (0..rules.measures.all.len() as MeasureId).find(plain)
+            })
+    }
+
+    /// "in the course of four hours": what the words right before a figure tell of it.
+    fn led_to(&self, q: &Quantity) -> Option<MeasureId> {
+        let before = |i: usize| Some(self.token(q.first.checked_sub(i as u32 + 1)?)?.word);
+        self.source.rules.measures.leads.find(before).map(|(_, &m)| m)
+    }
+
+    /// "4 km long", "ten metres above the quay": what the word right behind a figure tells of it.
+    fn right_behind(&self, q: &Quantity) -> Option<&'a [MeasureId]> {
+        let cues = &self.source.rules.measures.cues;
+        cues.get(&self.token(q.end)?.word).map(Vec::as_slice)
+    }
+
+    /// "a two-day strike", "waves of three metres": what the noun has of itself.
+    fn owned_by(&self, k: usize, q: &Quantity) -> Option<&'a [MeasureId]> {
+        let own = self.noun(k)?.head.filter(|&h| h >= q.end);
+        let before = || {
+            let of = k.checked_sub(1).filter(|_| self.preceded_by(k, "of"))?;
+            self.noun(of.checked_sub(1)?)?.head
+        };
+        let head = self.token(own.or_else(before)?)?;
+        self.source.rules.measures.heads.get(&head.word).map(Vec::as_slice)
+    }
+
+    /// The measure of the cue nearest a figure; a word behind it counts as twice as far.
+    fn nearest_cue(&self, q: &Quantity, fits: impl Fn(&MeasureId) -> bool) -> Option<MeasureId> {
+        let (first, end) = (self.chunks.first()?.first, self.chunks.last()?.end);
         let mut best: Option<(u32, MeasureId)> = None;
-        for at in sentence.0..sentence.1 {
+        for at in (first..q.first).chain(q.end..end) {
             let Some(t) = self.token(at) else { continue };
-            let Some(list) = rules.measures.cues.get(&t.word) else {
+            let Some(list) = self.source.rules.measures.cues.get(&t.word) else {
                 continue;
             };
-            // "30 km from the city at a depth of 12 km": the next figure's
-            if at >= q.end && self.measures_next(at) {
+            // "30 km from the city at a depth of 12 km": the next figure's; "from" tells of the figure it follows
+            if at >= q.end && self.measures_next(at) || t.is(Tags::PREP) {
                 continue;
             }
             let gap = if at < q.first {
@@ -39,16 +78,12 @@ impl<'a> Row<'a> {
             } else {
                 at.saturating_sub(q.end) * 2
             };
-            for &m in list {
-                if candidates.contains(&m) && best.is_none_or(|(g, _)| gap < g) {
-                    best = Some((gap, m));
-                }
+            if best.is_none_or(|(g, _)| gap < g) {
+                let measure = list.iter().rfind(|m| fits(m));
+                best = measure.map(|&m| (gap, m)).or(best);
             }
         }
-        match best {
-            Some((_, m)) => Some(m),
-            None => candidates.into_iter().find(|&m| !rules.measures.all[m as usize].cued),
-        }
+        best.map(|(_, m)| m)
     }
 
     /// The word at `at` has a figure of its own behind it: "a depth of 12 km".

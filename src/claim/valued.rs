@@ -1,7 +1,7 @@
 //! Figures that a noun names and a verb or colon gives: "the toll rose to 40", "injured: 23".
 
 use super::chunk::{ChunkKind, Voice};
-use super::clause::{Governor, Row};
+use super::clause::Row;
 use super::trigger::Hit;
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{NounSlot, Slot, VerbTrigger};
@@ -199,103 +199,6 @@ impl Row<'_> {
             counted: hit.counted.or(whole),
             by: "value",
             ..hit
-        })
-    }
-
-    /// The key that the mark at `colon` closes, past what says where or by whom: "Wounded in hospital:",
-    /// "Dead, according to police:".
-    fn key_opening(&self, colon: usize) -> Option<usize> {
-        let mut key = colon.checked_sub(1)?;
-        while key > 0 {
-            let prep = key
-                .checked_sub(1)
-                .filter(|&p| matches!(self.kind(p), Some(ChunkKind::Prep)));
-            key = match self.kind(key)? {
-                ChunkKind::Noun(n) if n.quantity.is_none() => prep?,
-                ChunkKind::Prep | ChunkKind::Comma => key - 1,
-                _ => break,
-            };
-            while matches!(self.kind(key), Some(ChunkKind::Prep | ChunkKind::Comma)) {
-                key = key.checked_sub(1)?;
-            }
-        }
-        (key + 1 < colon && self.opens(key)).then_some(key)
-    }
-
-    /// The colon of the key that an item after the mark at `at` stands under: of "hurt: 70 inmates; six
-    /// wardens", both stand under "hurt". A semicolon alone makes no key.
-    fn key_mark(&self, at: usize) -> Option<usize> {
-        let semicolon = |j: usize| self.tokens(j).first().is_some_and(|t| t.sign == ';');
-        if !semicolon(at) {
-            return Some(at);
-        }
-        let mark = (0..at)
-            .rev()
-            .find(|&j| matches!(self.kind(j), Some(ChunkKind::Colon)) && !semicolon(j))?;
-        let figure = self.noun(mark + 1).is_some_and(|n| n.quantity.is_some());
-        (figure && self.opens(mark.checked_sub(1)?)).then_some(mark)
-    }
-
-    /// "Injured: 23", "Houses destroyed: 11".
-    pub(super) fn key_hit(&self, k: usize) -> Option<Hit> {
-        let colon = k.checked_sub(1)?;
-        if !matches!(self.kind(colon), Some(ChunkKind::Colon)) {
-            return None;
-        }
-        let mark = self.key_mark(colon)?;
-        let hit = mark
-            .checked_sub(1)
-            .and_then(|key| self.key_at(key, k))
-            .or_else(|| self.key_at(self.key_opening(mark)?, k))?;
-        (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
-    }
-
-    /// What the key at chunk `key` evokes for the figure `k`.
-    fn key_at(&self, key: usize, k: usize) -> Option<Hit> {
-        Some(match self.kind(key)? {
-            ChunkKind::Noun(n) => {
-                let hit = self
-                    .strong_noun(key)
-                    .or_else(|| {
-                        self.noun_trigger(key)
-                            .filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value)
-                            .and_then(|(at, t)| {
-                                Some(Hit {
-                                    measure: t.measure,
-                                    counted: t.counted.clone(),
-                                    by: "noun",
-                                    word: self.token(at)?.word,
-                                })
-                            })
-                    })
-                    .or_else(|| self.modifier_hit(key))
-                    .or_else(|| self.adjective_at(key))?;
-                Hit {
-                    counted: n.counted.clone().or(hit.counted),
-                    ..hit
-                }
-            }
-            ChunkKind::Verb(v) => {
-                let g = Governor {
-                    at: key,
-                    verb: v,
-                    adjacent: true,
-                };
-                // "Houses fully destroyed: 11"
-                let counted = (0..key)
-                    .rev()
-                    .find(|&n| !matches!(self.kind(n), Some(ChunkKind::Other | ChunkKind::Adjective)))
-                    .and_then(|n| self.noun(n))
-                    .and_then(|n| n.counted.clone());
-                Hit {
-                    counted,
-                    ..self
-                        .verb_hit(&g, Slot::Object, k)
-                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))?
-                }
-            }
-            ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
-            _ => return None,
         })
     }
 }

@@ -676,3 +676,19 @@ proptest! {
         prop_assert!(a.contains(&a));
     }
 }
+
+#[test]
+fn a_unit_and_a_half_and_what_only_labels() {
+    assert_eq!(
+        shown("It went on for an hour and a half."),
+        ["an hour and a half = 5400 s"]
+    );
+    assert_eq!(shown("Cattle lost: 2,300 (approx.)."), ["2,300 (approx.) = ~2300"]);
+    assert!(
+        quantities("The lorry stood at km 27+300 of the road.")
+            .iter()
+            .all(|q| !q.kind.is_quantity())
+    );
+    let limit = quantities("children below 12 years 7");
+    assert_eq!(limit.iter().filter(|q| q.kind.is_quantity()).count(), 1);
+}

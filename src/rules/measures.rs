@@ -4,6 +4,7 @@
 //! counted stands, how its figures move, and whether its parts add up.
 
 use super::lexicon::{Lexicon, Phrases, Tags, WordId};
+use super::numbers::reversed;
 use super::sources::Sources;
 use super::taxonomy::Taxonomy;
 use super::words::Words;
@@ -192,6 +193,12 @@ struct File {
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
     #[serde(default)]
     cued: bool,
+    /// Nouns that have a figure of its dimensions as their own: a wave of 4 m, a 48-hour strike.
+    #[serde(default)]
+    heads: Vec<String>,
+    /// Expressions right before such a figure that tell it: "in the course of four hours".
+    #[serde(default)]
+    leads: Vec<String>,
     /// Verbs that evoke it.
     #[serde(default)]
     verb: Vec<VerbFrame>,
@@ -373,6 +380,10 @@ pub struct Measures {
     pub adjuncts: Phrases<MeasureId>,
     /// Words near a figure with a unit that tell which measure of a dimension it is: "depth".
     pub cues: FxHashMap<WordId, Vec<MeasureId>>,
+    /// Nouns that have a figure with a unit as their own, by every form: "strike".
+    pub heads: FxHashMap<WordId, Vec<MeasureId>>,
+    /// Expressions right before a figure with a unit, words reversed: "of course the in".
+    pub leads: Phrases<MeasureId>,
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     pub topics: FxHashMap<WordId, MeasureId>,
 }
@@ -505,6 +516,15 @@ impl Measures {
         for cue in &file.cues {
             let word = lexicon.add(cue, Tags::empty());
             self.cues.entry(word).or_default().push(id);
+        }
+        for head in &file.heads {
+            for form in [head.clone(), words.plural(head)] {
+                let word = lexicon.add(&form, Tags::empty());
+                self.heads.entry(word).or_default().push(id);
+            }
+        }
+        for lead in &file.leads {
+            self.leads.add(lexicon, &reversed(lead), Tags::empty(), id);
         }
         for topic in &file.topics {
             let (one, many) = words.add_noun(lexicon, topic, Tags::empty());

@@ -105,6 +105,9 @@ impl Finder<'_> {
         if verb.is_empty() || !token.is(Tags::VERB) || token.shape == Shape::Capital && at > self.first {
             return at + 1;
         }
+        if self.closes_key(at) {
+            return at + 1;
+        }
         if at > self.first && r.possessive(at - 1) {
             return self.estimate_of(at);
         }
@@ -112,6 +115,18 @@ impl Finder<'_> {
             return self.cite(at);
         }
         self.verb(at, verb)
+    }
+
+    /// "Deaths confirmed: 41.": a participle of the key of a bare figure, and no verb.
+    fn closes_key(&self, at: usize) -> bool {
+        let r = self.r;
+        let figure = r.sign(at + 1) == ':'
+            && r.is(at, Tags::VERB_PP)
+            && r.at(at + 2)
+                .is_some_and(|t| t.is(Tags::NUMBER) || t.shape == Shape::Digits);
+        figure
+            && r.at(at + 3).is_none_or(|t| !t.is_word())
+            && !(self.first..at).any(|i| r.is(i, Tags::DET | Tags::PRON))
     }
 
     /// "according to X": the sentence is X's, up to where the next clause has a source of its own.

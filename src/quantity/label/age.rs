@@ -33,6 +33,11 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
         let end = others(r, second(r, n.end));
         return found(at, end, Kind::Age);
     }
+    // "children below 12 years 7"
+    let limit = at > 1 && r.is(at - 1, Tags::BOUND) && r.has(at - 2, Roles::PERSON) && r.has(n.end, Roles::YEAR_WORD);
+    if limit && !r.is_word(n.end + 1) {
+        return found(at, n.end + 1, Kind::Age);
+    }
     let unit = crate::quantity::unit::after(r, n.end).is_some();
     if unit || r.joined(n.end) && !matches!(r.sign(n.end), ',' | '.' | ')' | ';' | ':') {
         return None;

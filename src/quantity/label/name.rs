@@ -58,6 +58,11 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
     let zero = s.len() > 1 && s.starts_with('0') && !s.contains(['.', ',']);
     let plus = at > 0 && r.sign(at - 1) == '+' && r.joined(at);
     let grouped = (at + 1..end).all(|i| r.is_digits(i) && r.text_of(i).len() == 3) && s.len() <= 3 && !zero && !plus;
+    // "km 27+300": a post by the road
+    let post = r.sign(end) == '+' && r.joined(end) && r.is_digits(end + 1) && r.joined(end + 1);
+    if post {
+        return found(at, end + 2, Kind::Label);
+    }
     let mixed = at > 0 && matches!(r.sign(at - 1), '#' | '@' | '№') && r.joined(at);
     // "2 1/2"
     let fraction = || r.numeral(at).is_some_and(|n| n.first == at && n.end == end);
@@ -256,7 +261,9 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
         let ends = !r.can_count(next) && !r.joined(next) || matches!(r.sign(next), ',' | '.' | ')' | '"' | '\'');
         let unit = crate::quantity::unit::before(r, at).is_some() || crate::quantity::unit::after(r, next).is_some();
         let people = r.is(next, Tags::AUX) && r.small(at).is_some_and(|n| n < 100) && r.had(before, Roles::IN);
-        if siblings(r, at) {
+        // "640 soldiers, of whom NATO 135"
+        let part = r.is(before - usize::from(before > 0), Tags::REL) && before > 1 && r.has(before - 2, Roles::OF);
+        if siblings(r, at) || part {
             return None;
         }
         let short = r.text_of(at).len() <= 4 && !r.text_of(at).contains([',', '.']);

@@ -10,6 +10,9 @@ use crate::rules::numbers::Roles;
 
 /// Fractions: "a third of the 150", "half the pupils", "two-thirds", "one in five", "half a mile".
 pub(super) fn fraction(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Option<usize> {
+    if let Some(core) = one_and_half(r, at, done) {
+        return Some(finish(r, core, done, out));
+    }
     let (first, end, value, half) = fraction_core(r, at)?;
     let b = bound::before(r, first, end, done);
     // "half an hour", "three-quarters of a mile"
@@ -65,6 +68,16 @@ pub(super) fn fraction(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantit
         q.fraction = false;
     }
     Some(whole_end)
+}
+
+/// "an hour and a half", "a mile and a half": the unit stands once, with its article.
+fn one_and_half<'a>(r: &Reader<'a>, at: usize, done: usize) -> Option<Core<'a>> {
+    let half = r.numbers.fractions.get(&r.word(at)) == Some(&Decimal::TWO);
+    let first = at.checked_sub(4).filter(|&first| half && first >= done)?;
+    let a = unit::after(r, first + 1).filter(|a| a.end == at - 2)?;
+    let shape = r.has(first, Roles::ARTICLE) && r.has(at - 2, Roles::AND) && r.has(at - 1, Roles::ARTICLE);
+    let value = Decimal::new(15, 1);
+    shape.then(|| Core::new(first, at + 1, value, Some(value)).with_unit(Some(a.unit)))
 }
 
 /// The fraction itself: first and end token, value, and whether it is "half" by itself.

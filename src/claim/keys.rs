@@ -1,0 +1,214 @@
+//! Keys and their values: "Injured: 23", "Villages affected: 7", "41 (male 16, female 18)".
+//!
+//! A key stands at the head of its sentence or after a semicolon, has no finite verb, and a colon
+//! closes it. What it evokes is its figure's measure; else it names what is counted.
+
+use super::chunk::{ChunkKind, Noun, Voice};
+use super::clause::{Governor, Row};
+use super::trigger::Hit;
+use crate::rules::lexicon::Tags;
+use crate::rules::measures::{NounSlot, Slot};
+use compact_str::CompactString;
+
+/// The longest key, in chunks.
+const LONGEST: usize = 9;
+
+/// A key that evokes nothing and names what its figure counts.
+#[derive(Clone, Debug)]
+pub(super) struct KeyThing {
+    /// The key's words: "relief camps functioning".
+    pub label: CompactString,
+    /// What is counted: "camp".
+    pub counted: CompactString,
+}
+
+impl Row<'_> {
+    /// "Injured: 23", "Houses destroyed: 11".
+    pub(super) fn key_hit(&self, k: usize) -> Option<Hit> {
+        let colon = k.checked_sub(1)?;
+        if !matches!(self.kind(colon), Some(ChunkKind::Colon)) {
+            return None;
+        }
+        let mark = self.key_mark(colon)?;
+        let hit = mark
+            .checked_sub(1)
+            .and_then(|key| self.key_at(key, k))
+            .or_else(|| self.key_at(self.key_opening(mark)?, k))
+            .or_else(|| (self.key_start(mark)?..mark).rev().find_map(|key| self.key_at(key, k)))?;
+        (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
+    }
+
+    /// What a figure counts whose key evokes nothing: "Villages affected: 7".
+    pub(super) fn key_thing(&self, k: usize) -> Option<KeyThing> {
+        let colon = k.checked_sub(1).filter(|&c| self.is_mark(c, ':'))?;
+        let start = self.key_start(colon)?;
+        let at = (start..colon).find(|&j| self.noun(j).is_some())?;
+        let head = self.token(self.noun(at)?.head?)?;
+        let opens = self.tokens(start).first().is_some_and(|t| t.span == head.span);
+        let many = self.noun(at)?.plural || head.is(Tags::PLURAL) && head.is(Tags::NOUN);
+        if !many || head.is_capital() && !opens {
+            return None;
+        }
+        let words = self.tokens(start).first()?.span.to(self.tokens(colon - 1).last()?.span);
+        Some(KeyThing {
+            label: words.of(self.text).to_lowercase().into(),
+            counted: self.named(at)?,
+        })
+    }
+
+    /// The group stands right after the colon of a key: "Lima, Ana (independent): 281,660".
+    pub(super) fn keyed_at(&self, k: usize) -> bool {
+        let colon = k.checked_sub(1).filter(|&c| self.is_mark(c, ':'));
+        colon.and_then(|c| self.key_start(c)).is_some()
+    }
+
+    /// First chunk of the key that the colon at `colon` closes.
+    pub(super) fn key_start(&self, colon: usize) -> Option<usize> {
+        let start = (0..colon).rev().find(|&j| self.is_mark(j, ';')).map_or(0, |j| j + 1);
+        let mut aside = false;
+        let plain = |j: usize| {
+            let kind = self.kind(j);
+            aside = match kind {
+                Some(ChunkKind::Open) => true,
+                Some(ChunkKind::Close) => false,
+                _ => aside,
+            };
+            aside
+                || match kind {
+                    Some(ChunkKind::Noun(n)) => n.quantity.is_none(),
+                    Some(ChunkKind::Verb(v)) => matches!(v.voice, Voice::Bare | Voice::Gerund),
+                    Some(
+                        ChunkKind::Prep
+                        | ChunkKind::Subord
+                        | ChunkKind::Adjective
+                        | ChunkKind::Other
+                        | ChunkKind::Comma
+                        | ChunkKind::Conj
+                        | ChunkKind::Close
+                        | ChunkKind::Label,
+                    ) => true,
+                    _ => false,
+                }
+        };
+        (start < colon && colon - start <= LONGEST && (start..colon).all(plain)).then_some(start)
+    }
+
+    /// The class of a figure in brackets behind another that follows its noun: the men of "41 (male 16, female 25)".
+    pub(super) fn bracketed(&self, k: usize, noun: &Noun) -> Option<CompactString> {
+        let q = self.source.quantities.get(noun.quantity? as usize)?;
+        let closed = matches!(
+            self.kind(k + 1),
+            Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Close)
+        );
+        if noun.head.is_some_and(|h| h >= q.end) || noun.of.is_some() || !closed {
+            return None;
+        }
+        let open = (0..k)
+            .rev()
+            .take(12)
+            .find(|&j| matches!(self.kind(j), Some(ChunkKind::Open)))?;
+        let whole = open.checked_sub(1).and_then(|j| self.noun(j))?;
+        whole.quantity?;
+        let from = (open..k)
+            .rev()
+            .find(|&j| matches!(self.kind(j), Some(ChunkKind::Open | ChunkKind::Comma | ChunkKind::Conj)))?
+            + 1;
+        let (first, end) = (self.chunks.get(from)?.first, q.first);
+        (first..end).find_map(|at| {
+            let known = self
+                .source
+                .rules
+                .taxonomy
+                .nouns
+                .find(|i| Some(self.token(at + i as u32)?.word));
+            known.map(|(_, c)| c.name.clone())
+        })
+    }
+
+    /// Chunk `j` is this mark.
+    fn is_mark(&self, j: usize, sign: char) -> bool {
+        matches!(self.kind(j), Some(ChunkKind::Colon)) && self.tokens(j).first().is_some_and(|t| t.sign == sign)
+    }
+
+    /// The key that the mark at `colon` closes, past what says where or by whom: "Wounded in hospital:",
+    /// "Dead, according to police:".
+    fn key_opening(&self, colon: usize) -> Option<usize> {
+        let mut key = colon.checked_sub(1)?;
+        while key > 0 {
+            let prep = key
+                .checked_sub(1)
+                .filter(|&p| matches!(self.kind(p), Some(ChunkKind::Prep)));
+            key = match self.kind(key)? {
+                ChunkKind::Noun(n) if n.quantity.is_none() => prep?,
+                ChunkKind::Prep | ChunkKind::Comma => key - 1,
+                _ => break,
+            };
+            while matches!(self.kind(key), Some(ChunkKind::Prep | ChunkKind::Comma)) {
+                key = key.checked_sub(1)?;
+            }
+        }
+        (key + 1 < colon && self.opens(key)).then_some(key)
+    }
+
+    /// The colon of the key that an item after the mark at `at` stands under: of "hurt: 70 inmates; six
+    /// wardens", both stand under "hurt". A semicolon alone makes no key.
+    fn key_mark(&self, at: usize) -> Option<usize> {
+        if !self.is_mark(at, ';') {
+            return Some(at);
+        }
+        let mark = (0..at)
+            .rev()
+            .find(|&j| matches!(self.kind(j), Some(ChunkKind::Colon)) && !self.is_mark(j, ';'))?;
+        let figure = self.noun(mark + 1).is_some_and(|n| n.quantity.is_some());
+        (figure && self.opens(mark.checked_sub(1)?)).then_some(mark)
+    }
+
+    /// What the key at chunk `key` evokes for the figure `k`.
+    fn key_at(&self, key: usize, k: usize) -> Option<Hit> {
+        Some(match self.kind(key)? {
+            ChunkKind::Noun(n) => {
+                let hit = self
+                    .strong_noun(key)
+                    .or_else(|| {
+                        self.noun_trigger(key)
+                            .filter(|(_, t)| t.slot.counts() || t.slot == NounSlot::Value)
+                            .and_then(|(at, t)| {
+                                Some(Hit {
+                                    measure: t.measure,
+                                    counted: t.counted.clone(),
+                                    by: "noun",
+                                    word: self.token(at)?.word,
+                                })
+                            })
+                    })
+                    .or_else(|| self.modifier_hit(key))
+                    .or_else(|| self.adjective_at(key))?;
+                Hit {
+                    counted: n.counted.clone().or(hit.counted),
+                    ..hit
+                }
+            }
+            ChunkKind::Verb(v) => {
+                let g = Governor {
+                    at: key,
+                    verb: v,
+                    adjacent: true,
+                };
+                // "Houses fully destroyed: 11"
+                let counted = (0..key)
+                    .rev()
+                    .find(|&n| !matches!(self.kind(n), Some(ChunkKind::Other | ChunkKind::Adjective)))
+                    .and_then(|n| self.noun(n))
+                    .and_then(|n| n.counted.clone());
+                Hit {
+                    counted,
+                    ..self
+                        .verb_hit(&g, Slot::Object, k)
+                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))?
+                }
+            }
+            ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
+            _ => return None,
+        })
+    }
+}

@@ -249,9 +249,9 @@ fn drop_other_things(pairs: &mut Vec<Pair>, digests: &[Digest]) {
     let another = |x: ClaimRef, z: ClaimRef| {
         let speaker = |c: ClaimRef| c.of(digests).speaker.as_ref();
         let borne_out = borne_out.get(&(x, z.report)).map_or(&[][..], Vec::as_slice);
-        borne_out.iter().any(|&y| {
-            y != z && !rival(y, z) && (speaker(z).is_none() || speaker(y) == speaker(z))
-        })
+        borne_out
+            .iter()
+            .any(|&y| y != z && !rival(y, z) && (speaker(z).is_none() || speaker(y) == speaker(z)))
     };
     pairs.retain(|p| {
         !matches!(p.verdict, Verdict::Conflict | Verdict::Updated)

@@ -12,6 +12,7 @@ use super::sketch::{Sketch, number};
 use super::{Anchors, Digest, Grouping, own_key, past};
 use crate::hash::Fnv;
 use crate::rules::Rules;
+use crate::rules::kinds::Rate;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -139,7 +140,7 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
     let mut keys = Vec::new();
     let mut fair = Vec::new();
     let kind = anchors.kinds.first().map(|k| k.0.as_str());
-    let kind = kind.filter(|k| !rules.kinds.is_common(k));
+    let kind = kind.filter(|k| rules.kinds.rate(k) == Rate::Seldom);
     if let Some(kind) = kind {
         keys.extend(days.iter().map(|&d| Key::new(Sort::Kind, kind, d)));
     }

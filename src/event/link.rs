@@ -3,6 +3,7 @@
 use super::anchors::Anchors;
 use super::sketch::{Sketch, hash};
 use crate::rules::Rules;
+use crate::rules::kinds::Rate;
 
 /// How much speaks for one event, and why.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,7 +15,7 @@ pub struct Link {
 }
 
 /// From here on two reports are taken for reports of one event.
-pub const LINKED: f32 = 0.26;
+pub const LINKED: f32 = 0.20;
 /// Shared names that an explanation has room for.
 const SHOWN: usize = 12;
 
@@ -56,16 +57,14 @@ pub fn explain(a: &Anchors, b: &Anchors, rules: &Rules) -> Link {
 
 fn reckon(a: &Sketch, b: &Sketch, rules: &Rules, tell: &mut impl FnMut(Part, f32)) -> f32 {
     let norm = norm(a, b);
-    let (mut dot, mut spots) = (0.0, 0.0);
+    let (mut dot, mut rare) = (0.0, 0);
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.features.get(i), b.features.get(j)) {
         match x.0.cmp(&y.0) {
             std::cmp::Ordering::Equal => {
                 let weight = x.1 * y.1;
                 dot += weight;
-                if x.2 || y.2 {
-                    spots += weight;
-                }
+                rare += i32::from(x.2 || y.2);
                 tell(Part::Shared(x.0), weight / norm);
                 (i, j) = (i + 1, j + 1);
             }
@@ -78,23 +77,26 @@ fn reckon(a: &Sketch, b: &Sketch, rules: &Rules, tell: &mut impl FnMut(Part, f32
         score *= f;
         tell(Part::Factor(name), f);
     };
-    let far = !near(a, b);
-    if dot > 0.0 {
-        // a town sees many events: on far days its name is half the evidence that it is on near ones
-        let towns = if far { 1.0 - 0.5 * spots / dot } else { 1.0 };
-        factor("shared places on far days", towns);
-    }
+    factor("rare names", RARE_NAME.powi(rare.min(RARE_NAMES)));
     factor("days", days(a, b));
     factor("places", places(a, b, rules));
     factor("kind of event", kinds(a, b));
     let copies = copies(a, b);
     // the same words long after are those of the page, not of the report
-    if copies > 0.3 && !far {
+    if copies > 0.3 && near(a, b) {
         score = score.max(copies);
         tell(Part::Factor("copies of one text"), copies);
     }
     score
 }
+
+// The factors are those of a logistic regression on pairs of reports, of one event and of two alike: its
+// coefficients over that of the logarithm of the likeness.
+
+/// What each name that is in no table adds, where both reports have it.
+const RARE_NAME: f32 = 1.85;
+/// Up to so many of them.
+const RARE_NAMES: i32 = 3;
 
 /// The squared length below which a report's features are padded.
 const FLOOR: f32 = 50.0;
@@ -106,8 +108,6 @@ fn norm(a: &Sketch, b: &Sketch) -> f32 {
     short.powf(0.6) * long.powf(0.4)
 }
 
-/// What two reports of near days gain by a kind of event that is not one of every week.
-const RARE_KIND: f32 = 2.4;
 /// Days between reports of about the same time.
 const NEAR: i32 = 14;
 
@@ -116,30 +116,33 @@ fn near(a: &Sketch, b: &Sketch) -> bool {
     a.gap(b).is_none_or(|gap| gap <= NEAR)
 }
 
-/// What stands for the days where one report tells none: leaflets and transcripts are mostly of
-/// the time of what they are filed with.
-const UNDATED: f32 = 1.9;
-
-/// More than one where the likely days meet, less where they contradict each other.
-fn days(a: &Sketch, b: &Sketch) -> f32 {
-    let Some(gap) = a.gap(b) else { return UNDATED };
-    let published: f32 = match gap {
-        0..=3 => 1.25,
-        4..=NEAR => 1.1,
-        15..=60 => 0.95,
-        61..=400 => 0.85,
-        _ => 0.8,
-    };
+/// Days between the nearest days that two reports give for the event, where both give some.
+fn nearest(a: &Sketch, b: &Sketch) -> Option<i32> {
     let distance = |x: &(i32, i32), y: &(i32, i32)| (y.0 - x.1).max(x.0 - y.1).max(0);
     let all = a.days.iter().flat_map(|x| b.days.iter().map(move |y| distance(x, y)));
-    let Some(nearest) = all.min() else { return published };
-    let told = match nearest {
-        0 => 2.1,
-        1 => 1.5,
-        // reports far apart need not tell the same days: a trial tells of its own
-        _ if gap > NEAR => 0.65,
-        2..=3 => 0.7,
-        _ => 0.35,
+    all.min()
+}
+
+/// More than one where the likely days meet, less where they are far apart.
+fn days(a: &Sketch, b: &Sketch) -> f32 {
+    let gap = a.gap(b);
+    let published = match gap {
+        // leaflets and transcripts are mostly of the time of what they are filed with
+        None => 0.95,
+        Some(0..=3) => 2.9,
+        Some(4..=NEAR) => 1.5,
+        Some(15..=60) => 1.05,
+        Some(61..=400) => 0.6,
+        Some(_) => 0.3,
+    };
+    let told = match nearest(a, b) {
+        None => 1.25,
+        Some(0) => 2.65,
+        Some(1) => 1.2,
+        Some(2..=NEAR) => 0.83,
+        // reports of one week look back on days far apart; those of far weeks tell of their own
+        Some(_) if gap.is_none_or(|g| g <= NEAR) => 1.0,
+        Some(_) => 0.52,
     };
     published * told
 }
@@ -166,21 +169,17 @@ pub(super) fn elsewhere(a: &Sketch, b: &Sketch) -> bool {
     towns.is_some_and(|(x, y)| !names(a, y) && !names(b, x))
 }
 
-/// Less than one where the kinds of event differ.
+/// More than one where both tell of a kind of event that is not one of every day.
 fn kinds(a: &Sketch, b: &Sketch) -> f32 {
     let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else {
-        return 1.0;
+        return 0.8;
     };
-    if x.0 == y.0 && near(a, b) && !a.common {
-        return RARE_KIND;
+    match a.rate.max(b.rate) {
+        _ if x.1 != y.1 => 0.95,
+        Rate::Daily => 0.3,
+        Rate::Seldom if x.0 == y.0 && near(a, b) => 4.1,
+        _ => 1.95,
     }
-    if x.1 == y.1 {
-        return 1.1;
-    }
-    if a.tells(y.1) || b.tells(x.1) {
-        return 1.0;
-    }
-    0.75
 }
 
 /// The share of common word sequences, estimated from the sketches.

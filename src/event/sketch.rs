@@ -3,12 +3,13 @@
 //! Names become hashes and days numbers, so that two reports are scored without a look at a letter,
 //! and so that a stage that only links need not be sent the rest of a digest.
 
-use super::anchors::{Anchors, Extent};
+use super::anchors::{Anchors, Extent, Feature};
 use super::past;
 use crate::claim::Days;
 use crate::claim::dates::days_between;
 use crate::hash::Fnv;
 use crate::rules::Rules;
+use crate::rules::kinds::Rate;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,7 @@ pub struct Sketch {
     pub own: Option<i32>,
     /// Days that the text gives for the event, first and last.
     pub days: Vec<(i32, i32)>,
-    /// Names, rare words and numbers: hash, weight, and whether it is a place's name. Sorted.
+    /// Names, rare words and numbers: hash, weight, and whether it is a name that no table has. Sorted.
     pub features: Vec<(u32, f32, bool)>,
     /// The sum of the squared weights.
     pub length: f32,
@@ -42,8 +43,8 @@ pub struct Sketch {
     pub named: Vec<u32>,
     /// Kinds of event and their families, as hashes, the weightiest first.
     pub kinds: Vec<(u32, u32)>,
-    /// The first of them is one of every week.
-    pub common: bool,
+    /// How often events of the first of them happen.
+    pub rate: Rate,
     /// The sketch of the text's word sequences, sorted.
     pub shingles: Vec<u32>,
     /// Its own towns.
@@ -52,6 +53,34 @@ pub struct Sketch {
     pub dates: Vec<i32>,
     /// Towns and days, first and last, of happenings that it looks back on.
     pub past: Vec<(u32, i32, i32)>,
+}
+
+/// The keys of names that no table has, each of whose words counts once: of "Vale Corvo" not "Corvo" too.
+fn names(a: &Anchors) -> Vec<&str> {
+    let rare = |f: &&Feature| {
+        let least = match f.key.as_bytes().first() {
+            Some(b'n') => 3.0,
+            Some(b'w') => 3.3,
+            Some(b'p') => 3.1,
+            _ => return false,
+        };
+        f.rarity >= least
+    };
+    let words = |key: &'_ str| key.split_once(':').map_or(0, |(_, n)| n.split(' ').count());
+    let mut all: Vec<&str> = a.features.iter().filter(rare).map(|f| f.key.as_str()).collect();
+    all.sort_by_key(|key| (std::cmp::Reverse(words(key)), *key));
+    let mut seen: Vec<&str> = Vec::new();
+    all.retain(|key| {
+        let own = key.split_once(':').map_or("", |(_, n)| n).split(' ');
+        let before = seen.len();
+        for word in own {
+            if !seen.contains(&word) {
+                seen.push(word);
+            }
+        }
+        seen.len() > before
+    });
+    all
 }
 
 /// A name as its hash.
@@ -69,8 +98,9 @@ impl Sketch {
     /// The sketch of a report's anchors.
     pub fn of(a: &Anchors, rules: &Rules) -> Self {
         let span = |d: Days| (number(d.from), number(d.to));
-        let mut features: Vec<(u32, f32, bool)> =
-            a.features.iter().map(|f| (hash(&f.key), f.weight, f.place)).collect();
+        let names = names(a);
+        let feature = |f: &Feature| (hash(&f.key), f.weight, names.contains(&f.key.as_str()));
+        let mut features: Vec<(u32, f32, bool)> = a.features.iter().map(feature).collect();
         features.sort_unstable_by_key(|f| f.0);
         features.dedup_by_key(|f| f.0);
         let told = a.days.iter().filter(|d| d.weight > TOLD_WEIGHT).take(TOLD);
@@ -95,7 +125,7 @@ impl Sketch {
             town: town.and_then(|p| p.place),
             named,
             kinds: kinds.collect(),
-            common: a.kinds.first().is_some_and(|k| rules.kinds.is_common(&k.0)),
+            rate: a.kinds.first().map_or(Rate::Seldom, |k| rules.kinds.rate(&k.0)),
             shingles: a.shingles.iter().map(|s| (s >> 32) as u32).collect(),
             towns: past::own_towns(a).map(|t| hash(&t)).collect(),
             dates: past::own_days(a).map(number).collect(),

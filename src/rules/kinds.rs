@@ -5,7 +5,7 @@ use super::sources::Sources;
 use super::words::Words;
 use crate::error::{Error, Result};
 use compact_str::CompactString;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 #[derive(Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -31,7 +31,7 @@ struct Entry {
     nouns: Vec<String>,
     verbs: Vec<String>,
     weak: Vec<String>,
-    common: bool,
+    rate: Rate,
     wide: bool,
 }
 
@@ -42,8 +42,8 @@ pub struct Kind {
     pub name: CompactString,
     /// Kinds of one family can be one event told in different words.
     pub family: CompactString,
-    /// There are several such events in most weeks: the kind tells little.
-    pub common: bool,
+    /// How often such an event happens.
+    pub rate: Rate,
     /// Such an event goes on for weeks, or over a whole country.
     pub wide: bool,
 }
@@ -55,6 +55,20 @@ pub struct Cue {
     pub kind: u16,
     /// The word goes with other kinds as well.
     pub weak: bool,
+}
+
+/// How often events of a kind happen, by which two reports of like events are of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Rate {
+    /// A country has none in most weeks.
+    #[default]
+    Seldom,
+    /// Several in most weeks.
+    Weekly,
+    /// Some on every day.
+    Daily,
 }
 
 /// All kinds.
@@ -105,16 +119,19 @@ impl Kinds {
             kinds.all.push(Kind {
                 name: entry.name.clone(),
                 family: entry.family.clone(),
-                common: entry.common,
+                rate: entry.rate,
                 wide: entry.wide,
             });
         }
         Ok(kinds)
     }
 
-    /// Whether a kind alone tells little of which event is meant; one that is not listed does.
-    pub fn is_common(&self, kind: &str) -> bool {
-        self.all.iter().find(|k| k.name == kind).is_none_or(|k| k.common)
+    /// How often events of a kind happen; those of one that is not listed, weekly.
+    pub fn rate(&self, kind: &str) -> Rate {
+        self.all
+            .iter()
+            .find(|k| k.name == kind)
+            .map_or(Rate::Weekly, |k| k.rate)
     }
 
     /// Whether such an event goes on for weeks, or over a whole country.

@@ -191,12 +191,10 @@ impl Words {
         let keyed = |t: &Token| t.is_word() || t.shape == Shape::Digits;
         let known = |t: &Token| if keyed(t) { key(t.span.of(text)) } else { 0 };
         let keys: Vec<u64> = document.tokens.iter().map(known).collect();
-        let rarity = |(t, &key): (&Token, &u64)| {
-            if t.is_word() {
-                rules.rarity.of_key(key)
-            } else {
-                Rarity::Rare
-            }
+        let rarity = |(t, &known): (&Token, &u64)| match rules.rarity.of_key(known) {
+            _ if !t.is_word() => Rarity::Rare,
+            Rarity::Rare => singular(t.span.of(text)).map_or(Rarity::Rare, |one| rules.rarity.of(one)),
+            found => found,
         };
         let rarity = document.tokens.iter().zip(&keys).map(rarity).collect();
         Self { keys, rarity }
@@ -492,6 +490,11 @@ fn credit_end(tokens: &[Token], rarity: &[Rarity], at: usize) -> Option<usize> {
             .find(|&i| tokens[i].sign == ')')
             .unwrap_or(tokens.len())
     })
+}
+
+/// A word without the s of a plural.
+fn singular(word: &str) -> Option<&str> {
+    word.strip_suffix('s').filter(|w| w.len() > 3 && !w.ends_with('s'))
 }
 
 /// How telling a word is that is no place; least for words of every report. A word that a pack

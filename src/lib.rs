@@ -67,7 +67,7 @@ pub fn digest(report: &Report, rules: &Rules) -> Digest {
 
 /// The claims of one report, for who compares nothing.
 pub fn claims(report: &Report, rules: &Rules) -> Vec<Claim> {
-    with_input(report, rules, claim::frame).0
+    with_input(report, rules, claim::frame_bare).0
 }
 
 /// What claims and anchors are both made from.

@@ -14,20 +14,29 @@ use super::modality::{self, Stretch};
 use super::places::PlaceMention;
 use super::scope::Setting;
 use super::value::Matter;
+use super::worth::Bare;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::corpus::BlockKind;
-use crate::quantity::{Decimal, Interval, Precision, Quantity};
+use crate::quantity::{Decimal, Form, Interval, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::Moves;
 use crate::rules::measures::{Measure, MeasureId};
 use crate::rules::table::WordSet;
-use crate::rules::words::Function;
 use crate::text::{Sentence, Token};
 use compact_str::{CompactString, format_compact};
 use std::cell::OnceCell;
 
 /// Frames the quantities of one report as claims, in text order.
 pub fn frame(input: &Input) -> Vec<Claim> {
+    framed(input, true)
+}
+
+/// The same without the words that the figures are told with, for who compares nothing.
+pub fn frame_bare(input: &Input) -> Vec<Claim> {
+    framed(input, false)
+}
+
+fn framed(input: &Input, compared: bool) -> Vec<Claim> {
     let document = input.document;
     let (starts, lead) = (starts(input), lead(input));
     let source = Source {
@@ -48,6 +57,7 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         claims: Vec::new(),
         told: Vec::new(),
         at: 0,
+        compared,
         words: None,
     };
     b.setting.crowd = crowd(input);
@@ -64,7 +74,15 @@ pub fn frame(input: &Input) -> Vec<Claim> {
         b.setting.table(sentence, input.text, figure);
         let lead = i < 3;
         b.setting.heads(document.tokens_of(sentence), figure, input.rules);
-        if !figure && !lead && !b.befalls(sentence) && !b.brings_in(sentence) {
+        let member = || {
+            let mut here = input.quantities[next..].iter().take_while(|q| q.first < sentence.end);
+            here.any(|q| q.form == Form::Member)
+        };
+        if !figure && !b.tells(sentence, member, lead) {
+            if lead {
+                let names = b.places_of(sentence).iter().map(|p| p.name.clone());
+                b.setting.main.extend(names.collect::<Vec<_>>());
+            }
             b.setting.topic = None;
             continue;
         }
@@ -118,6 +136,8 @@ pub(super) struct Builder<'a> {
     told: Vec<Told>,
     /// Index of the sentence at hand.
     at: usize,
+    /// The claims will be compared.
+    compared: bool,
     /// Its content words, once a claim of it asks for them.
     words: Option<Vec<u32>>,
 }
@@ -128,20 +148,17 @@ impl Builder<'_> {
         modality::of(self.stretches.get_or_init(|| self.modality.find(self.at)), token)
     }
 
-    /// A sentence without numerals that may tell of one person: an article and a trigger.
-    fn befalls(&self, sentence: &Sentence) -> bool {
-        sentence.has(Tags::TRIGGER) && sentence.has(Tags::COUNTED)
-    }
-
-    /// A sentence that may bring in a place of its own, or tell what befell somebody there: a locale, with a word
-    /// that brings in or tells.
-    fn brings_in(&self, sentence: &Sentence) -> bool {
-        let rules = self.input.rules;
-        let tells = |w: WordId| {
-            rules.words.is(w, Function::ARTICLE | Function::ANOTHER) || rules.frames.multiples.contains_key(&w)
-        };
-        let words = || self.input.document.tokens_of(sentence).iter().map(|t| t.word);
-        words().any(|w| rules.frames.locales.contains(&w)) && (sentence.has(Tags::TRIGGER) || words().any(tells))
+    /// Whether a sentence without a figure may tell of persons, or of a place that it brings in or, as one of
+    /// the first, sets the scene with.
+    fn tells(&self, sentence: &Sentence, member: impl Fn() -> bool, lead: bool) -> bool {
+        let bare = Bare::new(self.input.document, sentence, self.input.rules);
+        let persons = || bare.tells_of_persons(&member);
+        let locale = bare.names_locale();
+        if lead {
+            return locale || !self.claims.is_empty() || persons();
+        }
+        let befalls = sentence.has(Tags::TRIGGER) && (locale || sentence.has(Tags::COUNTED));
+        befalls && persons() || locale && bare.brings_in_locale()
     }
 
     fn sentence(&mut self, sentence: &Sentence, row: &Row, lead: bool) {
@@ -436,8 +453,13 @@ impl Builder<'_> {
             || row.partial(draft.chunk, &measure)
                 && part_of.is_none()
                 && !(noun.pronoun && befalls && antecedent.is_some_and(|a| self.groups(a)));
-        let words = self.words.get_or_insert_with(|| context::words(sentence, self.input));
-        let words = words.clone();
+        let words = match self.compared {
+            true => self
+                .words
+                .get_or_insert_with(|| context::words(sentence, self.input))
+                .clone(),
+            false => Vec::new(),
+        };
         self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
         self.claims.push(Claim {
             partial,

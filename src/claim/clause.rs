@@ -28,6 +28,7 @@ pub struct Governor<'a> {
 
 impl<'a> Row<'a> {
     /// The noun group at `k`.
+    #[inline]
     pub fn noun(&self, k: usize) -> Option<&'a Noun> {
         match &self.chunks.get(k)?.kind {
             ChunkKind::Noun(n) => Some(n),
@@ -36,6 +37,7 @@ impl<'a> Row<'a> {
     }
 
     /// The verb group at `k`.
+    #[inline]
     pub fn verb(&self, k: usize) -> Option<&'a Verb> {
         match &self.chunks.get(k)?.kind {
             ChunkKind::Verb(v) => Some(v),
@@ -44,11 +46,13 @@ impl<'a> Row<'a> {
     }
 
     /// What chunk `k` is.
+    #[inline]
     pub fn kind(&self, k: usize) -> Option<&'a ChunkKind> {
         self.chunks.get(k).map(|c| &c.kind)
     }
 
     /// The tokens of chunk `k`.
+    #[inline]
     pub fn tokens(&self, k: usize) -> &'a [Token] {
         self.chunks
             .get(k)
@@ -57,11 +61,13 @@ impl<'a> Row<'a> {
     }
 
     /// Token `at` of the document.
+    #[inline]
     pub fn token(&self, at: u32) -> Option<&'a Token> {
         self.source.document.tokens.get(at as usize)
     }
 
     /// The folded word of the first token of chunk `k`; empty where the lexicon has none.
+    #[inline]
     pub fn word(&self, k: usize) -> &'a str {
         self.tokens(k)
             .first()

@@ -49,8 +49,9 @@ mod together;
 mod trigger;
 mod value;
 mod valued;
+mod worth;
 
-pub use build::frame;
+pub use build::{frame, frame_bare};
 pub use outline::outline;
 
 /// Whether a claim is put forward as true.
@@ -166,7 +167,8 @@ pub struct Claim {
     pub additional: bool,
     /// The rule that found it: "killed/verb:kill".
     pub rule: CompactString,
-    /// Hashes of the content words of its sentence, sorted: what the figure is told with.
+    /// Hashes of the content words of its sentence, sorted: what the figure is told with. None where the claim is
+    /// read to be listed only.
     #[serde(default)]
     pub words: Vec<u32>,
 }

@@ -70,10 +70,12 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
+    #[inline]
     fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
 
+    #[inline]
     fn surface(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |t| t.span.of(self.text))
     }
@@ -86,6 +88,7 @@ impl<'a> Finder<'a> {
         words.iter().all(|t| t.shape != Shape::Lower)
     }
 
+    #[inline]
     fn capital(&self, at: usize, end: usize) -> bool {
         at < end && self.token(at).is_some_and(|t| t.is_capital())
     }

@@ -64,7 +64,7 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
         }
         ListFormat::Jsonl => {
             for claim in all.flat_map(|r| jsonl::claims(&view, r)) {
-                out.json(&claim, false)?;
+                out.put(|line| claim.write(line))?;
             }
         }
     }

@@ -185,6 +185,13 @@ impl Out {
         done.map_err(|e| named(&self.name, e))
     }
 
+    /// Writes what a function appends to a line.
+    pub fn put(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+        self.line.clear();
+        write(&mut self.line);
+        self.to.write_all(&self.line).map_err(|e| named(&self.name, e))
+    }
+
     /// Whether it is a file.
     pub fn is_file(&self) -> bool {
         self.file.is_some()

@@ -18,17 +18,17 @@ const SAMPLE: usize = 2000;
 pub(super) fn foreign(text: &str) -> Option<&'static str> {
     let sample = [head(text), tail(text)];
     let (mut words, mut english, mut letters) = (0usize, 0usize, 0usize);
-    // every word takes a letter and, but for the last, a sign: more than these there cannot be
-    let mut left = sample.iter().map(|part| part.len() / 2 + 1).sum::<usize>();
+    // more words than these there cannot be, nor more than their letters make up
+    let parted = sample.iter().map(|part| breaks(part) + 1).sum::<usize>();
+    let most = parted.max(sample.iter().map(|part| part.len()).sum::<usize>() / 12 + 1);
     for part in sample {
         let mut rest = part;
         while let Some(word) = next_word(rest) {
             words += 1;
             english += usize::from(word.english);
             letters += word.letters;
-            left -= (rest.len() - word.after.len()) / 2;
             rest = word.after;
-            if english * 100 >= (words.max(letters / 12 + 1) + left) * SHARE {
+            if english * 100 >= most * SHARE {
                 return None;
             }
         }
@@ -41,6 +41,16 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     name(whichlang::detect_language(
         &text.get(..floor(text, 2 * SAMPLE)).unwrap_or(text).to_lowercase(),
     ))
+}
+
+/// Characters of a text that may part two words: no fewer than do.
+fn breaks(text: &str) -> usize {
+    let parts = |b: &u8| u8::from(!b.is_ascii_alphabetic() && (*b < 0x80 || *b >= 0xc0));
+    // sums that fit a byte, so that many bytes are looked at in one step
+    text.as_bytes()
+        .chunks(255)
+        .map(|chunk| usize::from(chunk.iter().map(parts).sum::<u8>()))
+        .sum()
 }
 
 /// A word of a text.

@@ -5,15 +5,14 @@ use super::advice;
 use super::compact::related;
 use super::findings::reason;
 use super::look::Look;
+use super::record::record;
 use crate::audit::{Audit, Entry};
 use crate::check::Finding;
-use crate::claim::{Claim, Modality};
+use crate::claim::Claim;
 use crate::compare::{Comparison, SumVerdict};
 use crate::event::ClaimRef;
-use crate::quantity::{Decimal, Precision};
+use crate::quantity::Decimal;
 use crate::span::Span;
-use compact_str::CompactString;
-use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A decimal as a JSON number: an integer where it is one.
@@ -49,87 +48,6 @@ pub fn moment(p: Option<crate::corpus::Published>) -> Value {
         None => Value::Null,
         Some(Published::On(day)) => day.to_string().into(),
         Some(Published::At { moment, .. }) => moment.to_string().into(),
-    }
-}
-
-/// One claim, as in `claims` of the document; the fields stand in the order in which they are written.
-#[derive(Serialize)]
-pub struct ClaimRecord<'a> {
-    id: String,
-    report: &'a str,
-    event: Option<&'a str>,
-    measure: &'a str,
-    label: Option<&'a str>,
-    counted: &'a str,
-    low: Value,
-    high: Value,
-    approximate: bool,
-    unit: Option<&'a str>,
-    scope: Option<&'a str>,
-    modality: Modality,
-    speaker: Option<&'a str>,
-    via: Option<&'a str>,
-    as_of: Option<String>,
-    places: &'a [CompactString],
-    text: &'a str,
-    span: SpanRecord,
-    sentence: SpanRecord,
-    line: u32,
-    column: u32,
-    rule: &'a str,
-}
-
-#[derive(Serialize)]
-struct SpanRecord {
-    start: u32,
-    end: u32,
-}
-
-impl From<Span> for SpanRecord {
-    fn from(s: Span) -> Self {
-        Self {
-            start: s.start,
-            end: s.end,
-        }
-    }
-}
-
-/// The part of the event that a claim is limited to, or the part of a total of its report.
-fn scope<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim) -> Option<&'a str> {
-    let own = claim.scope.as_ref().map(|s| s.text.as_str());
-    own.or_else(|| {
-        let all = &view.analysis.digests.get(at.report as usize)?.claims;
-        view.wholes(at.report)?.limit(all, at.claim as usize, view.rules)
-    })
-}
-
-/// What is told of one claim.
-pub fn record<'a>(view: &'a View, at: ClaimRef, claim: &'a Claim, event: Option<&'a str>) -> ClaimRecord<'a> {
-    let report = &view.reports[at.report as usize];
-    let (line, column) = view.lines[at.report as usize].line_column(&report.source, claim.span.start);
-    ClaimRecord {
-        id: claim_id(view, at),
-        report: &report.id,
-        event,
-        measure: &claim.measure,
-        label: claim.label.as_deref(),
-        counted: &claim.counted,
-        low: number(claim.interval.low),
-        high: number(claim.interval.high),
-        approximate: claim.precision != Precision::Exact,
-        unit: claim.unit.as_deref(),
-        scope: scope(view, at, claim),
-        modality: claim.modality,
-        speaker: claim.speaker.as_deref(),
-        via: claim.via.as_deref(),
-        as_of: claim.as_of.map(|d| d.to_string()),
-        places: &claim.places,
-        text: &claim.text,
-        span: claim.span.into(),
-        sentence: claim.sentence.into(),
-        line,
-        column,
-        rule: &claim.rule,
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON Lines: one finding, claim or quantity a line, with the fields of [the document](super::json).
 
-use super::json::ClaimRecord;
+use super::record::{ClaimRecord, record};
 use super::{View, is_compared, json};
 use crate::event::ClaimRef;
 use crate::quantity::Listed;
@@ -31,7 +31,7 @@ pub fn claims<'a>(view: &'a View<'a>, report: u32) -> impl Iterator<Item = Claim
             report,
             claim: i as u32,
         };
-        json::record(view, at, c, None)
+        record(view, at, c, None)
     })
 }
 

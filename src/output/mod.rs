@@ -25,6 +25,7 @@ pub mod listing;
 pub mod look;
 pub mod markdown;
 pub mod place;
+pub mod record;
 pub mod rows;
 pub mod sarif;
 pub mod summary;

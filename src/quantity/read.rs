@@ -15,26 +15,18 @@ const STARTS: Tags = Tags::NUMBER
     .union(Tags::VAGUE)
     .union(Tags::FRACTION)
     .union(Tags::ORDINAL)
-    .union(Tags::MONTH);
+    .union(Tags::MONTH)
+    .union(Tags::LEADS)
+    .union(Tags::DIGITS);
 
 /// Reads every quantity expression of a document, in text order, never overlapping except that
 /// a whole ("150") lies inside its fraction ("a third of the 150").
 pub fn read(document: &Document, text: &str, rules: &Rules) -> Vec<Quantity> {
     let mut out = Vec::new();
-    for sentence in &document.sentences {
-        let tokens = document.tokens_of(sentence);
-        if let Some(first) = tokens.iter().position(|t| can_start(t, &rules.numbers)) {
-            Reader::new(document, sentence, text, rules).run(first, &mut out);
-        }
+    for sentence in document.sentences.iter().filter(|s| s.has(STARTS)) {
+        Reader::new(document, sentence, text, rules).run(&mut out);
     }
     out
-}
-
-/// Whether a number, date or vague quantity can begin at a token.
-fn can_start(t: &Token, numbers: &Numbers) -> bool {
-    matches!(t.shape, Shape::Digits | Shape::OrdinalDigits)
-        || t.is(STARTS)
-        || t.is_word() && numbers.roles(t.word).intersects(Roles::ALL | Roles::BOTH)
 }
 
 /// One sentence, and what is needed to read it. Positions are indices into its tokens;
@@ -81,14 +73,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn run(&self, first: usize, out: &mut Vec<Quantity>) {
-        let mut done = 0;
-        let mut at = first;
-        while let Some(t) = self.tokens.get(at) {
-            if !can_start(t, self.numbers) {
-                at += 1;
-                continue;
-            }
+    fn run(&self, out: &mut Vec<Quantity>) {
+        let (mut done, mut at) = (0, 0);
+        while let Some(next) = self
+            .tokens
+            .get(at..)
+            .and_then(|rest| rest.iter().position(|t| t.is(STARTS)))
+        {
+            at += next;
             let end = self.at(at, done, out);
             done = done.max(end);
             at = end.max(at + 1);
@@ -156,57 +148,70 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.tokens.get(at)
     }
 
+    #[inline]
     pub(super) fn word(&self, at: usize) -> WordId {
         self.tokens.get(at).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
+    #[inline]
     pub(super) fn text_of(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |t| t.span.of(self.text))
     }
 
+    #[inline]
     pub(super) fn sign(&self, at: usize) -> char {
         self.tokens.get(at).map_or('\0', |t| t.sign)
     }
 
+    #[inline]
     pub(super) fn role(&self, at: usize) -> Roles {
         self.numbers.roles(self.word(at))
     }
 
+    #[inline]
     pub(super) fn has(&self, at: usize, roles: Roles) -> bool {
         self.role(at).intersects(roles)
     }
 
     /// `has` of the token before.
+    #[inline]
     pub(super) fn had(&self, at: usize, roles: Roles) -> bool {
         at > 0 && self.has(at - 1, roles)
     }
 
+    #[inline]
     pub(super) fn is(&self, at: usize, tags: Tags) -> bool {
         self.tokens.get(at).is_some_and(|t| t.is(tags))
     }
 
+    #[inline]
     pub(super) fn is_digits(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.shape == Shape::Digits)
     }
 
     /// Stands right after the token before it, without space.
+    #[inline]
     pub(super) fn joined(&self, at: usize) -> bool {
         at > 0 && self.tokens.get(at).is_some_and(|t| !t.spaced)
     }
 
     /// A hyphen with no space on either side.
+    #[inline]
     pub(super) fn hyphen(&self, at: usize) -> bool {
         self.sign(at) == '-' && self.joined(at) && self.joined(at + 1)
     }
 
+    #[inline]
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_word)
     }
 
+    #[inline]
     pub(super) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_capital)
     }

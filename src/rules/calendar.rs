@@ -90,6 +90,19 @@ pub struct TimeWord {
     pub preposition: bool,
 }
 
+impl TimeWord {
+    /// Whether a date expression can begin with the word.
+    fn begins(&self) -> bool {
+        self.month.is_some()
+            || self.weekday.is_some()
+            || self.day.is_some()
+            || self.season.is_some()
+            || self.number.is_some()
+            || self.ordinal.is_some()
+            || self.which.is_some()
+    }
+}
+
 /// The pack.
 #[derive(Debug, Default)]
 pub struct Calendar {
@@ -168,6 +181,10 @@ impl Calendar {
         }
         for (n, &v) in &file.ordinals {
             c.word(lexicon, n, none).ordinal = Some(v);
+        }
+        let begins = |slot: &u16| c.words.get(*slot as usize).is_some_and(TimeWord::begins);
+        for (id, _) in (0..).zip(&c.slot).filter(|(_, slot)| begins(slot)) {
+            lexicon.add_tags(WordId(id), Tags::TIME);
         }
         Ok(c)
     }

@@ -104,6 +104,19 @@ bitflags::bitflags! {
         const EVENT = 1 << 39;
         /// Noun that makes a following or preceding number a label: flight, page, route.
         const LABEL = 1 << 40;
+        /// Word of a measure that befalls people, or that a single person is a figure of: killed, arrested.
+        const FATE = 1 << 41;
+        /// Word that a date expression can begin with.
+        const TIME = 1 << 42;
+        /// Word that a quantity can begin with and that is no number: all, both.
+        const LEADS = 1 << 43;
+        /// Digits.
+        const DIGITS = 1 << 44;
+        /// A double quotation mark.
+        const QUOTE = 1 << 45;
+        /// What says where to look, and nothing of a word's part of speech.
+        const HINTS = Self::FATE.bits() | Self::TIME.bits() | Self::LEADS.bits() | Self::DIGITS.bits()
+            | Self::QUOTE.bits();
         /// Any verb form.
         const VERB = Self::VERB_BASE.bits() | Self::VERB_S.bits() | Self::VERB_PAST.bits()
             | Self::VERB_PP.bits() | Self::VERB_ING.bits();
@@ -119,17 +132,21 @@ pub struct Lexicon {
     long: FxHashMap<Box<str>, WordId>,
     words: Vec<CompactString>,
     tags: Vec<Tags>,
-    digests: Vec<u32>,
 }
+
+/// Room for the words of the packs.
+const ROOM: usize = 1 << 15;
 
 impl Default for Lexicon {
     fn default() -> Self {
+        let (mut words, mut tags) = (Vec::with_capacity(ROOM), Vec::with_capacity(ROOM));
+        words.push(CompactString::default());
+        tags.push(Tags::empty());
         Self {
             short: ShortWords::default(),
             long: FxHashMap::default(),
-            words: vec![CompactString::default()],
-            tags: vec![Tags::empty()],
-            digests: vec![digest("")],
+            words,
+            tags,
         }
     }
 }
@@ -139,21 +156,28 @@ impl Lexicon {
     pub fn add(&mut self, word: &str, tags: Tags) -> WordId {
         let new = WordId(self.words.len() as u32);
         let id = match Key::of(word.as_bytes()) {
-            Some(key) if key.is_ascii() => self.short.get_or_insert(key.lower(), new),
-            _ => self.add_folded(&fold(word), new),
+            Some(key) if key.is_ascii() => {
+                let id = self.short.get_or_insert(key.lower(), new);
+                if id == new {
+                    let mut word = CompactString::from(word);
+                    word.make_ascii_lowercase();
+                    self.words.push(word);
+                }
+                id
+            }
+            _ => {
+                let word = fold(word);
+                let id = self.add_folded(&word, new);
+                if id == new {
+                    self.words.push(word.into());
+                }
+                id
+            }
         };
-        if id == new {
-            let mut word: CompactString = if word.is_ascii() {
-                word.into()
-            } else {
-                fold(word).into()
-            };
-            word.make_ascii_lowercase();
-            self.digests.push(digest(&word));
-            self.words.push(word);
-            self.tags.push(Tags::empty());
+        match self.tags.get_mut(id.0 as usize) {
+            Some(known) => *known |= tags,
+            None => self.tags.push(tags),
         }
-        self.tags[id.0 as usize] |= tags;
         id
     }
 
@@ -202,13 +226,14 @@ impl Lexicon {
     }
 
     /// The folded word of an id; empty for `UNKNOWN`.
+    #[inline]
     pub fn word(&self, id: WordId) -> &str {
         &self.words[id.0 as usize]
     }
 
     /// The [`digest`] of a word.
     pub fn digest(&self, id: WordId) -> u32 {
-        self.digests[id.0 as usize]
+        digest(self.word(id))
     }
 
     /// Number of ids, `UNKNOWN` included: the size of a table indexed by word.
@@ -296,6 +321,11 @@ impl<T> Phrases<T> {
                 .all(|(i, w)| words(i) == Some(*w))
                 .then_some((want.len(), value))
         })
+    }
+
+    /// What all expressions stand for.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.by_first.values_mut().flatten().map(|(_, t)| t)
     }
 
     /// All expressions, first words in no particular order.

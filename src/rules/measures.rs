@@ -3,7 +3,7 @@
 //! A measure says which verbs, nouns and adjectives evoke it, in which slot the
 //! counted stands, how its figures move, and whether its parts add up.
 
-use super::lexicon::{Lexicon, Phrases, Tags, WordId};
+use super::lexicon::{Lexicon, Phrases, Tags, WordId, split_words};
 use super::numbers::reversed;
 use super::sources::Sources;
 use super::taxonomy::Taxonomy;
@@ -370,6 +370,7 @@ pub struct NounTrigger {
 pub struct Measures {
     /// In file-name order.
     pub all: Vec<Measure>,
+    by_name: FxHashMap<CompactString, MeasureId>,
     /// By base form.
     pub verbs: FxHashMap<WordId, Vec<VerbTrigger>>,
     /// Nouns and noun expressions.
@@ -432,6 +433,17 @@ impl Measures {
 
     fn add(&mut self, lexicon: &mut Lexicon, words: &mut Words, file: File, path: &str) {
         let id = self.all.len() as MeasureId;
+        // what tells that a sentence may be about persons without a number
+        let fate = match file.singular || file.befalls {
+            true => Tags::FATE,
+            false => Tags::empty(),
+        };
+        let trigger_tags = Tags::TRIGGER | fate;
+        let ends = file.adjuncts.iter().chain(&file.adjectives);
+        let ends = ends.chain(file.noun.iter().flat_map(|n| n.words.iter().chain(&n.invariant)));
+        for last in ends.filter_map(|e| split_words(e).last()) {
+            lexicon.add(last, fate);
+        }
         for frame in &file.verb {
             let with: Box<[WordId]> = frame
                 .with
@@ -456,7 +468,7 @@ impl Measures {
             for verb in &frame.verbs {
                 let mut parts = verb.split_whitespace();
                 let Some(base) = parts.next() else { continue };
-                let lemma = words.add_verb(lexicon, base, Tags::TRIGGER);
+                let lemma = words.add_verb(lexicon, base, trigger_tags);
                 let particle = parts.map(|w| lexicon.add(w, Tags::empty())).collect();
                 let trigger = VerbTrigger {
                     measure: id,
@@ -490,28 +502,26 @@ impl Measures {
             };
             for noun in &frame.words {
                 self.nouns
-                    .add(lexicon, noun, Tags::NOUN | Tags::TRIGGER, trigger.clone());
+                    .add(lexicon, noun, Tags::NOUN | trigger_tags, trigger.clone());
+                let many = words.plural(noun);
+                split_words(&many).last().map(|last| lexicon.add(last, fate));
                 self.nouns.add(
                     lexicon,
-                    &words.plural(noun),
-                    Tags::NOUN | Tags::PLURAL | Tags::TRIGGER,
+                    &many,
+                    Tags::NOUN | Tags::PLURAL | trigger_tags,
                     trigger.clone(),
                 );
             }
             for noun in &frame.invariant {
-                self.nouns.add(
-                    lexicon,
-                    noun,
-                    Tags::NOUN | Tags::PLURAL | Tags::TRIGGER,
-                    trigger.clone(),
-                );
+                self.nouns
+                    .add(lexicon, noun, Tags::NOUN | Tags::PLURAL | trigger_tags, trigger.clone());
             }
         }
         for adjective in &file.adjectives {
-            self.adjectives.add(lexicon, adjective, Tags::ADJ | Tags::TRIGGER, id);
+            self.adjectives.add(lexicon, adjective, Tags::ADJ | trigger_tags, id);
         }
         for adjunct in &file.adjuncts {
-            self.adjuncts.add(lexicon, adjunct, Tags::TRIGGER, id);
+            self.adjuncts.add(lexicon, adjunct, trigger_tags, id);
         }
         for cue in &file.cues {
             let word = lexicon.add(cue, Tags::empty());
@@ -544,6 +554,7 @@ impl Measures {
             .iter()
             .flat_map(|n| [n.clone(), words.plural(n)].map(|n| lexicon.add(&n, Tags::empty())))
             .collect();
+        self.by_name.entry(file.name.clone()).or_insert(id);
         self.all.push(Measure {
             things,
             silent,
@@ -571,11 +582,11 @@ impl Measures {
 
     /// A measure by name.
     pub fn get(&self, name: &str) -> Option<&Measure> {
-        self.all.iter().find(|m| m.name == name)
+        self.all.get(usize::from(self.id(name)?))
     }
 
     /// The id of a measure's name.
     pub fn id(&self, name: &str) -> Option<MeasureId> {
-        self.all.iter().position(|m| m.name == name).map(|i| i as MeasureId)
+        self.by_name.get(name).copied()
     }
 }

@@ -331,7 +331,11 @@ impl Numbers {
             let role = Roles::from_name(&name.to_uppercase().replace('-', "_"))
                 .ok_or_else(|| wrong(sources, name, format!("unknown role `{name}`")))?;
             for word in words {
-                *n.roles.or_insert_with(lexicon.add(word, Tags::empty()), Roles::default) |= role;
+                let leads = match role.intersects(Roles::ALL | Roles::BOTH) {
+                    true => Tags::LEADS,
+                    false => Tags::empty(),
+                };
+                *n.roles.or_insert_with(lexicon.add(word, leads), Roles::default) |= role;
             }
         }
         Ok(n)

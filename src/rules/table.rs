@@ -2,6 +2,9 @@
 
 use super::lexicon::WordId;
 
+/// Slots that a map grows by.
+const GROWTH: usize = 1024;
+
 /// A map from words to values.
 #[derive(Clone, Debug)]
 pub struct WordMap<T> {
@@ -46,7 +49,8 @@ impl<T> WordMap<T> {
     fn slot(&mut self, word: WordId) -> usize {
         let at = word.0 as usize;
         if at >= self.slots.len() {
-            self.slots.resize(at + 1, 0);
+            // words come in by number, more or less
+            self.slots.resize((at + 1).next_multiple_of(GROWTH), 0);
         }
         if self.slots[at] == 0 {
             self.slots[at] = self.values.len() as u32 + 1;
@@ -61,6 +65,11 @@ impl<T> WordMap<T> {
             Some(kept) => *kept = value,
             None => self.values.push(value),
         }
+    }
+
+    /// All values, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.iter_mut()
     }
 
     /// All values, in the order in which their words came in.

@@ -66,6 +66,8 @@ pub struct Counted {
     pub name: CompactString,
     /// The noun form is plural or invariant.
     pub plural: bool,
+    /// It counts people.
+    pub people: bool,
 }
 
 /// All classes, and the nouns that name them.
@@ -119,6 +121,7 @@ impl Taxonomy {
                     Counted {
                         name: class.name.clone(),
                         plural: true,
+                        people: false,
                     },
                 );
             }
@@ -132,6 +135,9 @@ impl Taxonomy {
         t.above = named
             .map(|name| (name.clone(), t.ancestors(name).into_iter().skip(1).collect()))
             .collect();
+        let mut nouns = std::mem::take(&mut t.nouns);
+        nouns.values_mut().for_each(|c| c.people = t.is_a(&c.name, "people"));
+        t.nouns = nouns;
         Ok(t)
     }
 
@@ -144,6 +150,7 @@ impl Taxonomy {
             Counted {
                 name: name.clone(),
                 plural: false,
+                people: false,
             },
         );
         let many = plural(words, noun);
@@ -155,6 +162,7 @@ impl Taxonomy {
                 Counted {
                     name: name.clone(),
                     plural: true,
+                    people: false,
                 },
             );
         }

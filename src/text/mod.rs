@@ -107,6 +107,7 @@ impl Document {
     }
 
     /// Index of the sentence that holds a token.
+    #[inline]
     pub fn sentence_of(&self, token: u32) -> usize {
         self.sentences.partition_point(|s| s.end <= token)
     }

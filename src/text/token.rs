@@ -52,11 +52,15 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
             spaced = true;
             continue;
         };
-        let tags = rules.lexicon.tags(word);
+        let hint = match shape {
+            Shape::Digits | Shape::OrdinalDigits => Tags::DIGITS,
+            Shape::Sign if sign == '"' => Tags::QUOTE,
+            _ => Tags::empty(),
+        };
         out.push(Token {
             span: Span::new(base + at, base + at + len),
             word,
-            tags,
+            tags: rules.lexicon.tags(word) | hint,
             shape,
             sign,
             spaced,

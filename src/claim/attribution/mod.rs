@@ -144,23 +144,28 @@ impl<'a> Reader<'a> {
             .unwrap_or_default()
     }
 
+    #[inline]
     fn at(&self, index: usize) -> Option<&'a Token> {
         self.tokens.get(index)
     }
 
+    #[inline]
     fn is(&self, index: usize, tags: Tags) -> bool {
         self.at(index).is_some_and(|t| t.is(tags))
     }
 
+    #[inline]
     fn sign(&self, index: usize) -> char {
         self.at(index).map_or('\0', |t| t.sign)
     }
 
+    #[inline]
     fn word(&self, index: usize) -> WordId {
         self.at(index).map_or(WordId::UNKNOWN, |t| t.word)
     }
 
     /// A known word and this one (an unknown word is never equal to anything).
+    #[inline]
     fn word_is(&self, index: usize, word: WordId) -> bool {
         word != WordId::UNKNOWN && self.word(index) == word
     }

@@ -1,5 +1,6 @@
 //! Quotes: stretches between quotation marks, over sentences and paragraphs.
 
+use crate::rules::lexicon::Tags;
 use crate::text::Document;
 
 /// A quoted stretch.
@@ -31,6 +32,9 @@ pub(super) fn find(document: &Document) -> Vec<Quote> {
             block = Some(sentence.block);
         }
         index = end;
+        if !sentence.has(Tags::QUOTE) {
+            continue;
+        }
         for at in first..end {
             let Some(token) = document.tokens.get(at).filter(|t| t.sign == '"') else {
                 continue;

@@ -88,17 +88,10 @@ impl Speakers {
             }
         }
         let text = r.str(first, end);
-        let lower = r
-            .at(first)
-            .is_some_and(|t| t.tags.bits() != 0 && !t.is(Tags::NATION) && t.shape == crate::text::Shape::Capital);
-        let mut full = CompactString::default();
-        for (n, c) in text.chars().enumerate() {
-            if n == 0 && lower {
-                full.extend(c.to_lowercase());
-            } else {
-                full.push(if c.is_whitespace() { ' ' } else { c });
-            }
-        }
+        let lower = r.at(first).is_some_and(|t| {
+            !t.tags.difference(Tags::HINTS).is_empty() && !t.is(Tags::NATION) && t.shape == crate::text::Shape::Capital
+        });
+        let full = phrase(text, lower);
         if let Some(i) = self.latest(|k| !k.named && k.full == full) {
             return i;
         }
@@ -131,6 +124,26 @@ impl Speakers {
         self.latest(|k| k.named && (ends(&k.full, name) || ends(name, &k.full)))
             .or_else(|| self.latest(|k| k.named && same(&k.full, name)))
     }
+}
+
+/// A phrase as it is kept: on one line, and without the capital that its place in the sentence gave it.
+fn phrase(text: &str, lower: bool) -> CompactString {
+    let mut full = CompactString::default();
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        full.push_str(text);
+        if let Some(head) = full.get_mut(..1).filter(|_| lower) {
+            head.make_ascii_lowercase();
+        }
+        return full;
+    }
+    for (n, c) in text.chars().enumerate() {
+        if n == 0 && lower {
+            full.extend(c.to_lowercase());
+        } else {
+            full.push(if c.is_whitespace() { ' ' } else { c });
+        }
+    }
+    full
 }
 
 fn fits(known: &Known, pronoun: Pronoun) -> bool {

@@ -153,6 +153,7 @@ struct Chunker<'a, 'b> {
 }
 
 impl Chunker<'_, '_> {
+    #[inline]
     fn push(&mut self, kind: ChunkKind, first: usize, end: usize) -> usize {
         self.out.push(Chunk {
             kind,
@@ -162,6 +163,7 @@ impl Chunker<'_, '_> {
         end
     }
 
+    #[inline]
     fn tok(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
     }
@@ -172,14 +174,17 @@ impl Chunker<'_, '_> {
         before.is_none_or(|b| matches!(b.sign, ':' | '"' | '\u{2014}' | '|'))
     }
 
+    #[inline]
     fn word_is(&self, at: usize, function: Function) -> bool {
         self.tok(at).is_some_and(|t| self.s.rules.words.is(t.word, function))
     }
 
+    #[inline]
     fn starts_at(&self, at: usize) -> bool {
         at < self.tokens.len() && self.s.starts.get(at).is_some_and(|&s| s != 0)
     }
 
+    #[inline]
     fn quantity(&self, at: usize) -> Option<(u32, &Quantity)> {
         self.tok(at)?;
         let index = self.s.starts.get(at)?.checked_sub(1)?;

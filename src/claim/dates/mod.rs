@@ -168,10 +168,10 @@ pub fn find(document: &Document, text: &str, meta: &Meta, rules: &Rules) -> Vec<
         rules,
     };
     let mut found = Vec::new();
-    for sentence in &document.sentences {
+    for sentence in document.sentences.iter().filter(|s| s.has(reader::STARTS)) {
         let (mut at, end) = (sentence.first as usize, sentence.end as usize);
         while at < end {
-            if !reader.can_start(at) {
+            if !document.tokens[at].is(reader::STARTS) {
                 at += 1;
                 continue;
             }

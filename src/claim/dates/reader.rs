@@ -4,7 +4,11 @@
 use super::{Found, Says};
 use crate::rules::Rules;
 use crate::rules::calendar::TimeWord;
+use crate::rules::lexicon::Tags;
 use crate::text::{Shape, Token};
+
+/// What a token must carry for a date expression to begin at it: most words say nothing about time.
+pub(super) const STARTS: Tags = Tags::TIME.union(Tags::DIGITS);
 
 /// Reads the date expressions of one text.
 pub(super) struct Reader<'a> {
@@ -14,6 +18,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline]
     pub(super) fn word(&self, at: usize) -> TimeWord {
         self.tokens
             .get(at)
@@ -22,6 +27,7 @@ impl Reader<'_> {
             .unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn sign(&self, at: usize) -> char {
         self.tokens.get(at).map_or('\0', |t| t.sign)
     }
@@ -100,15 +106,6 @@ impl Reader<'_> {
                 .tokens
                 .get(at)
                 .is_some_and(|t| matches!(t.span.of(self.text), "and" | "to" | "or"))
-    }
-
-    /// Whether a date expression can begin at a token: most words say nothing about time.
-    pub(super) fn can_start(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| match t.shape {
-            Shape::Digits | Shape::OrdinalDigits => true,
-            Shape::Sign => false,
-            _ => self.rules.calendar.of(t.word).is_some(),
-        })
     }
 
     pub(super) fn at(&self, at: usize, start: usize, end: usize) -> Option<Found> {

@@ -67,10 +67,11 @@ impl<'a> Finder<'a> {
         let mut found = Vec::new();
         let scan = self.scan(sentence);
         let worth = sentence.has(Tags::MODALITY | Tags::MONTH | Tags::NEG | Tags::MODAL)
-            || scan
-                .tokens
-                .iter()
-                .any(|t| t.shape == Shape::Digits && t.span.len() == 4);
+            || sentence.has(Tags::DIGITS)
+                && scan
+                    .tokens
+                    .iter()
+                    .any(|t| t.shape == Shape::Digits && t.span.len() == 4);
         if worth {
             scan.read(sentence, &mut found);
         }

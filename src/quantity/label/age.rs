@@ -107,7 +107,7 @@ fn years_old(r: &Reader, end: usize) -> Option<usize> {
 fn person(r: &Reader, at: usize) -> bool {
     let taxonomy = &r.rules.taxonomy;
     let known = taxonomy.nouns.find(|k| r.tokens.get(at + k).map(|t| t.word));
-    known.is_some_and(|(len, c)| len == 1 && !c.plural && taxonomy.is_a(&c.name, "people"))
+    known.is_some_and(|(len, c)| len == 1 && !c.plural && c.people)
 }
 
 /// "two women, 33 and 19,": as many ages as persons.

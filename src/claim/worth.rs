@@ -1,0 +1,103 @@
+//! Which sentences without a figure are parsed.
+//!
+//! Two sentences of three have none. They can still tell of persons one by one ("a soldier was killed") or bring
+//! in a place of their own ("a school in Kell"). What words that takes is asked of the tokens first: a sentence
+//! that lacks them would come to nothing in the parser.
+
+use crate::rules::Rules;
+use crate::rules::lexicon::Tags;
+use crate::rules::words::Function;
+use crate::text::{Document, Sentence, Shape, Token};
+
+/// A sentence without a figure, before it is parsed.
+pub(super) struct Bare<'a> {
+    tokens: &'a [Token],
+    /// The token before it, if any: a word that tells how many may stand there.
+    before: Option<&'a Token>,
+    tags: Tags,
+    rules: &'a Rules,
+}
+
+impl<'a> Bare<'a> {
+    /// A sentence of a document.
+    pub(super) fn new(document: &'a Document, sentence: &Sentence, rules: &'a Rules) -> Self {
+        let before = sentence.first.checked_sub(1);
+        Self {
+            tokens: document.tokens_of(sentence),
+            before: before.and_then(|b| document.tokens.get(b as usize)),
+            tags: sentence.tags,
+            rules,
+        }
+    }
+
+    /// It may tell of persons one by one, or of a member where it holds a "one of them".
+    pub(super) fn tells_of_persons(&self, member: &impl Fn() -> bool) -> bool {
+        let frames = &self.rules.frames;
+        let fate = self.tags.intersects(Tags::FATE);
+        if fate
+            && self
+                .before
+                .iter()
+                .copied()
+                .chain(self.tokens)
+                .any(|t| frames.multiples.contains_key(&t.word))
+        {
+            return true;
+        }
+        let cued = || (0..self.tokens.len()).any(|at| frames.part_cues.find(|i| self.word(at + i)).is_some());
+        if !fate && !member() && !cued() {
+            return false;
+        }
+        let mut persons = 0;
+        for at in 0..self.tokens.len() {
+            let Some((_, counted)) = self.rules.taxonomy.nouns.find(|i| self.word(at + i)) else {
+                continue;
+            };
+            if counted.people && (!counted.plural || self.single(at)) {
+                persons += 1;
+                if !counted.plural && self.single(at) {
+                    return true;
+                }
+            }
+        }
+        let reflexive = || self.tokens.iter().any(|t| frames.reflexives.contains(&t.word));
+        fate && (persons > 1 || persons == 1 && reflexive())
+    }
+
+    /// It names a locale that an article may bring in.
+    pub(super) fn brings_in_locale(&self) -> bool {
+        let locales = &self.rules.frames.locales;
+        (0..self.tokens.len())
+            .any(|at| self.tokens.get(at).is_some_and(|t| locales.contains(&t.word)) && self.single(at))
+    }
+
+    /// It names a locale.
+    pub(super) fn names_locale(&self) -> bool {
+        self.tokens.iter().any(|t| self.rules.frames.locales.contains(&t.word))
+    }
+
+    fn word(&self, at: usize) -> Option<crate::rules::lexicon::WordId> {
+        self.tokens.get(at).map(|t| t.word)
+    }
+
+    /// Whether "a", "an" or "another" may lead the noun group that the token at `at` stands in: nothing lies
+    /// between that ends one.
+    fn single(&self, at: usize) -> bool {
+        let mut determiners = false;
+        for t in self.tokens.get(..at).unwrap_or_default().iter().rev() {
+            if self.rules.words.is(t.word, Function::ARTICLE | Function::ANOTHER) {
+                return true;
+            }
+            let lower = t.shape == Shape::Lower;
+            let participle = t.is(Tags::VERB_PP | Tags::VERB_ING);
+            let inside = t.is(Tags::NOUN | Tags::ADJ | Tags::NATION | Tags::COUNTED | Tags::ADV) || participle;
+            let links = lower && t.is(Tags::AUX | Tags::CONJ | Tags::PREP | Tags::PRON) && !participle;
+            let sign = t.sign != '\0' && !matches!(t.sign, '-' | '\'');
+            if sign || determiners && !t.is(Tags::DET) || links && !t.is(Tags::DET) {
+                return false;
+            }
+            determiners |= lower && t.is(Tags::DET) && !inside;
+        }
+        false
+    }
+}

@@ -197,7 +197,7 @@ impl<'a> Row<'a> {
     }
 
     /// A form that is past tense and no participle: "fell", "took".
-    fn is_past_only(&self, v: &Verb) -> bool {
+    pub(super) fn is_past_only(&self, v: &Verb) -> bool {
         self.token(v.main)
             .is_some_and(|t| t.is(Tags::VERB_PAST) && !t.is(Tags::VERB_PP))
     }
@@ -332,7 +332,7 @@ impl<'a> Row<'a> {
     }
 
     /// "looking for four hikers": a preposition that a measure's verb takes with it.
-    fn belongs_to_verb(&self, j: usize) -> bool {
+    pub(super) fn belongs_to_verb(&self, j: usize) -> bool {
         let verb = j.checked_sub(1).and_then(|v| self.verb(v));
         let list = verb.and_then(|v| self.source.rules.measures.verbs.get(&v.lemma));
         let word = self.tokens(j).first().map(|t| t.word);

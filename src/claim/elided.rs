@@ -253,6 +253,10 @@ impl Row<'_> {
     /// "there were nine", "we are forty".
     pub fn there(&self, k: usize) -> bool {
         let mut at = self.before(k);
+        // "they were at 17 when the bulletins stopped"
+        if let Some(p) = at.filter(|&p| self.word(p) == "at" && matches!(self.kind(p), Some(ChunkKind::Prep))) {
+            at = self.before(p).filter(|&v| self.verb(v).is_some());
+        }
         // "there were still 17"
         while let Some(p) = at.filter(|&p| {
             matches!(self.kind(p), Some(ChunkKind::Other | ChunkKind::Adjective))

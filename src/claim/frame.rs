@@ -230,6 +230,9 @@ impl<'a> Row<'a> {
             }
         }
         self.value_hit(k, headless)
+            .or_else(|| self.names_of(k, noun))
+            .or_else(|| self.whose(k))
+            .or_else(|| self.lifeless(k))
             .or_else(|| self.ahead_of_number(k, headless))
             .or_else(|| self.key_hit(k))
             .or_else(|| self.strong_noun(k))
@@ -269,6 +272,34 @@ impl<'a> Row<'a> {
             .or_else(|| self.carried(k, noun))
             .or_else(|| self.weak_noun(k))
             .or_else(|| self.agent(k, noun))
+    }
+
+    /// "52 names of the missing": as many as have the names.
+    fn names_of(&self, k: usize, noun: &Noun) -> Option<Hit> {
+        let head = self.token(noun.head?)?;
+        let bare = self.source.rules.frames.bare_heads.contains(&head.word) && self.word(k + 1) == "of";
+        let hit = bare.then(|| self.group_at(k + 2)).flatten()?;
+        let whole = || self.source.rules.measures.all[hit.measure as usize].counts.clone();
+        Some(Hit {
+            counted: self.noun(k + 2).and_then(|n| n.counted.clone()).or_else(whole),
+            ..hit
+        })
+    }
+
+    /// "the eight persons whose deaths have been confirmed".
+    fn whose(&self, k: usize) -> Option<Hit> {
+        if !matches!(self.kind(k + 1), Some(ChunkKind::Rel)) || self.word(k + 1) != "whose" {
+            return None;
+        }
+        let hit = self.strong_noun(k + 2)?;
+        let befalls = self.source.rules.measures.all[hit.measure as usize].befalls;
+        (befalls && self.admits(hit.measure, &[], k)).then_some(Hit { counted: None, ..hit })
+    }
+
+    /// "picked up 312 dead birds": whatever was done to them, they are dead.
+    fn lifeless(&self, k: usize) -> Option<Hit> {
+        self.modifier_hit(k)
+            .filter(|hit| self.source.rules.frames.lifeless.contains(&hit.word))
     }
 
     /// "64 died at the scene and 11 in hospital": the place of the second stands against that of the first.
@@ -317,6 +348,7 @@ impl<'a> Row<'a> {
         let group = k
             .checked_sub(2)
             .and_then(|j| self.noun(j))
+            .filter(|n| !n.plural)
             .and_then(|n| n.counted.as_deref());
         k > 0 && self.word(k - 1) == "of" && matches!(group, Some("family" | "household"))
     }
@@ -343,6 +375,22 @@ impl<'a> Row<'a> {
         // "received 21 bodies; thirteen were children": what has a verb of its own is no object
         let own = |v: &Governor| v.adjacent && v.verb.voice == Voice::Copula;
         let g = self.object_of(k)?;
+        // "were let go in the course of the day and four climbed out": no list without a first object
+        let particle = || matches!(self.word(g.at + 1), "out" | "up" | "off" | "down" | "away" | "over");
+        let adjunct = matches!(self.kind(g.at + 1), Some(ChunkKind::Prep)) && !self.belongs_to_verb(g.at + 1);
+        if !g.adjacent && adjunct && !particle() {
+            return None;
+        }
+        // "has swallowed 5 billion of public money, some 900,000 for each job": like the first object
+        let first = g.at + 1;
+        let known = |n: &Noun| n.counted.is_some() || n.quantity.is_some();
+        if !g.adjacent
+            && self.noun(k)?.head.is_none()
+            && self.noun(first).is_some_and(known)
+            && self.acts_on(&g, first).is_none()
+        {
+            return None;
+        }
         let beyond = (g.at + 1..k).any(|j| matches!(self.kind(j), Some(ChunkKind::Colon)));
         if beyond && self.noun(k)?.head.is_none() && self.subject_of(k).as_ref().is_some_and(own) {
             return None;

@@ -44,6 +44,8 @@ pub mod places;
 mod scope;
 mod several;
 #[cfg(test)]
+mod slot_tests;
+#[cfg(test)]
 pub(crate) mod testing;
 mod together;
 mod trigger;

@@ -2,6 +2,7 @@
 
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
+use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
 use crate::rules::words::Function;
@@ -25,6 +26,7 @@ impl<'a> Row<'a> {
     /// known noun outside the taxonomy is no member of any class.
     pub fn admits(&self, measure: MeasureId, of: &[CompactString], k: usize) -> bool {
         let rules = self.source.rules;
+        let except = &rules.measures.all[measure as usize].except;
         let of = if of.is_empty() {
             &rules.measures.all[measure as usize].of[..]
         } else {
@@ -34,9 +36,27 @@ impl<'a> Row<'a> {
             return true;
         }
         let Some(noun) = self.noun(k) else { return true };
+        let unit = |q: &Quantity| q.unit.is_some();
+        if noun
+            .quantity
+            .and_then(|q| self.source.quantities.get(q as usize))
+            .is_some_and(unit)
+        {
+            return false;
+        }
         match (&noun.counted, noun.head) {
-            (Some(class), _) => of.iter().any(|o| rules.taxonomy.is_a(class, o)),
+            (Some(class), _) => {
+                let one_of = |list: &[CompactString]| list.iter().any(|o| rules.taxonomy.is_a(class, o));
+                one_of(of) && !one_of(except)
+            }
             (None, None) => {
+                let whole = noun.of.filter(|_| noun.pronoun).or_else(|| self.whole_before(k));
+                let people = |o: &CompactString| rules.taxonomy.is_a("people", o) || rules.taxonomy.is_a(o, "people");
+                match whole.and_then(|t| self.token(t)).map(|t| rules.lexicon.word(t.word)) {
+                    Some("which") => return !of.iter().all(people),
+                    Some("whom") => return of.iter().any(people),
+                    _ => {}
+                }
                 // "nobody", "three others": people, whatever else the verb could be said of
                 let first = noun
                     .quantity
@@ -49,19 +69,23 @@ impl<'a> Row<'a> {
                     .tokens(k)
                     .last()
                     .is_some_and(|t| rules.words.is(t.word, Function::OTHERS));
-                !(others || matches!(word, "nobody" | "no-one"))
-                    || of
-                        .iter()
-                        .any(|o| rules.taxonomy.is_a("people", o) || rules.taxonomy.is_a(o, "people"))
+                !(others || matches!(word, "nobody" | "no-one")) || of.iter().any(people)
             }
             (None, Some(head)) => self.token(head).is_none_or(|t| {
                 t.is_capital()
                     || t.is(Tags::NATION)
-                    || t.is(Tags::TRIGGER)
+                    || t.is(Tags::TRIGGER) && (!t.is(Tags::VERB_BASE | Tags::VERB_S) || self.noun_trigger(k).is_some())
                     || rules.lexicon.tags(t.word).is_empty()
                     || !rules.lexicon.tags(t.word).intersects(Tags::NOUN)
             }),
         }
+    }
+
+    /// "of which 22 struck the roof": the pronoun before a figure that says what it is a part of.
+    fn whole_before(&self, k: usize) -> Option<u32> {
+        let pronoun = k.checked_sub(1).filter(|&j| matches!(self.word(j), "which" | "whom"))?;
+        self.preceded_by(pronoun, "of")
+            .then_some(self.chunks.get(pronoun)?.first)
     }
 
     /// The measure that a verb evokes with the counted noun group `k` in a slot.
@@ -74,7 +98,13 @@ impl<'a> Row<'a> {
             .filter(|t| t.about.is_empty() || t.about.iter().any(|w| self.source.lead.contains(w)))
             .filter(|t| !t.by_agents || g.verb.voice == Voice::Passive || !self.place_before(g.at))
             .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
-            .filter(|t| rules.measures.all[t.measure as usize].carriers.is_empty() || !self.person_before(g.at))
+            .filter(|t| !t.by_people || g.verb.voice == Voice::Active || g.verb.voice == Voice::Bare)
+            .filter(|t| !t.by_people || self.several_before(g.at))
+            .filter(|t| !t.alone || g.verb.voice != Voice::Passive && !self.completed(g.at))
+            .filter(|t| {
+                let carried = !rules.measures.all[t.measure as usize].carriers.is_empty();
+                !carried || g.verb.voice != Voice::Passive && !self.person_before(g.at)
+            })
             .filter(|t| {
                 t.particle
                     .iter()
@@ -90,6 +120,7 @@ impl<'a> Row<'a> {
                     !t.subject.is_empty(),
                     !t.with.is_empty(),
                     !t.of.is_empty(),
+                    !t.about.is_empty(),
                 )
             })
             .map(|t| Hit {
@@ -99,6 +130,11 @@ impl<'a> Row<'a> {
                 word: g.verb.lemma,
             })
             .map(|hit| self.outcome(g, k).filter(|_| self.is_mixed(&hit)).unwrap_or(hit))
+    }
+
+    /// What the verb at `at` does to something, or makes of its subject: "struck the roof", "fell ill".
+    fn completed(&self, at: usize) -> bool {
+        self.object_follows(at) || matches!(self.kind(at + 1), Some(ChunkKind::Adjective))
     }
 
     /// Whether a hit leaves open how it ended: of those who were shot some may be dead.
@@ -155,7 +191,7 @@ impl<'a> Row<'a> {
 
     /// Whether the noun group before the verb at `at` is headed by one of these words.
     fn headed_before(&self, at: usize, heads: &[WordId]) -> bool {
-        (0..at)
+        (0..self.first_verb(at))
             .rev()
             .take(4)
             .find(|&j| self.noun(j).is_some() || matches!(self.kind(j), Some(ChunkKind::Rel)))
@@ -164,6 +200,21 @@ impl<'a> Row<'a> {
                 None => self.tokens(j).first(),
             })
             .is_some_and(|t| heads.contains(&t.word))
+    }
+
+    /// "have charged nine and hold seven": the verb that has the subject which the one at `at` shares.
+    fn first_verb(&self, at: usize) -> usize {
+        if !matches!(at.checked_sub(1).and_then(|j| self.kind(j)), Some(ChunkKind::Conj)) {
+            return at;
+        }
+        let open = |j: &usize| {
+            !matches!(
+                self.kind(*j),
+                Some(ChunkKind::Colon | ChunkKind::Subord | ChunkKind::Rel)
+            )
+        };
+        let verb = |j: &usize| self.verb(*j).is_some_and(|v| !v.infinitive && v.voice != Voice::Gerund);
+        (0..at - 1).rev().take(8).take_while(open).find(verb).unwrap_or(at)
     }
 
     /// The subject of the verb at `at` is a place, or stands for one: "the prison holds".
@@ -187,6 +238,7 @@ impl<'a> Row<'a> {
 
     /// The subject of the verb at `at` is a person or several: who carries somebody is no vehicle.
     fn person_before(&self, at: usize) -> bool {
+        let at = self.first_verb(at);
         let subject = (0..at).rev().take(4).find(|&j| self.noun(j).is_some());
         let Some((j, noun)) = subject.and_then(|j| Some((j, self.noun(j)?))) else {
             return false;
@@ -196,6 +248,21 @@ impl<'a> Row<'a> {
         }
         let people = |class: &CompactString| self.source.rules.taxonomy.is_a(class, "people");
         !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep)) && noun.counted.as_ref().is_some_and(people)
+    }
+
+    /// The subject of the verb at `at` is several people, or a name.
+    fn several_before(&self, at: usize) -> bool {
+        let at = self.first_verb(at);
+        let subject = (0..at).rev().take(4).find(|&j| self.noun(j).is_some());
+        let Some((j, noun)) = subject.and_then(|j| Some((j, self.noun(j)?))) else {
+            return false;
+        };
+        let name = || {
+            let head = noun.head.and_then(|h| self.token(h));
+            head.is_some_and(|t| t.is_capital() && !t.is(Tags::NOUN))
+        };
+        let we = noun.pronoun && matches!(self.word(j), "we" | "they" | "i");
+        we || noun.plural && self.person_before(at) || name()
     }
 
     /// "built for 43 passengers", "licensed to carry 60", "room for 1,000": what something is meant for.
@@ -281,7 +348,11 @@ impl<'a> Row<'a> {
             Voice::Copula => self.complement_hit(g.at, k).or_else(|| self.progressive_hit(g, k)),
             Voice::Bare if !self.object_follows(g.at) => self
                 .verb_hit(g, Slot::Subject, k)
-                .or_else(|| self.verb_hit(g, Slot::Object, k))
+                .or_else(|| {
+                    // "nine went down": a past form that is no participle has no passive
+                    let participle = !self.is_past_only(g.verb);
+                    participle.then(|| self.verb_hit(g, Slot::Object, k)).flatten()
+                })
                 .or_else(|| self.complement_hit(g.at, k)),
             _ => self
                 .verb_hit(g, Slot::Subject, k)
@@ -499,7 +570,7 @@ impl<'a> Row<'a> {
                     .get(&rules.words.lemma(t.word))
                     .filter(|_| t.is(Tags::VERB_PP))?;
                 list.iter()
-                    .find(|v| v.slot == Slot::Object && v.particle.is_empty() && v.with.is_empty())
+                    .find(|v| v.is_plain() && self.admits(v.measure, &v.of, k))
                     .map(|v| v.measure)
             };
             let measure = adjective.or_else(participle)?;
@@ -532,7 +603,7 @@ impl<'a> Row<'a> {
                 self.adjective_at(j)
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(j),
-            ChunkKind::Verb(v) if v.voice == Voice::Bare && !self.object_follows(j) => {
+            ChunkKind::Verb(v) if v.voice == Voice::Bare && !self.object_follows(j) && !self.is_past_only(v) => {
                 let g = Governor {
                     at: j,
                     verb: v,

@@ -22,6 +22,7 @@ struct File {
     occasions: Vec<String>,
     bare_heads: Vec<String>,
     reported_heads: Vec<String>,
+    lifeless: Vec<String>,
     levels: Vec<String>,
     totals: Vec<String>,
     part_cues: Vec<String>,
@@ -88,6 +89,8 @@ pub struct Frames {
     pub bare_heads: WordSet,
     /// Heads of which there are none where nothing is known: no reports, no sign.
     pub reported_heads: WordSet,
+    /// Adjectives that nothing done to the counted takes back: dead.
+    pub lifeless: WordSet,
     /// Nouns that count how often something happened.
     pub occasions: WordSet,
     /// Expressions before a part: including, among them.
@@ -189,6 +192,7 @@ impl Frames {
         let plain = |list: &[String], lexicon: &mut Lexicon| -> WordSet {
             list.iter().map(|w| lexicon.add(w, Tags::empty())).collect()
         };
+        f.lifeless = plain(&file.lifeless, lexicon);
         f.unconnected = plain(&file.unconnected, lexicon);
         f.throughout = plain(&file.throughout, lexicon);
         f.singly = plain(&file.singly, lexicon);

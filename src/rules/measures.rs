@@ -102,6 +102,12 @@ struct VerbFrame {
     /// Not with a place as subject: a prison holds 900, a gang holds nine.
     #[serde(default)]
     by_agents: bool,
+    /// Only with a person, several or a name as subject: mourners bury the dead, mud buries the living.
+    #[serde(default)]
+    by_people: bool,
+    /// Only without an object: nurses strike, shells strike a roof.
+    #[serde(default)]
+    alone: bool,
 }
 
 /// Nouns that evoke a measure.
@@ -177,6 +183,10 @@ struct File {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     of: Vec<CompactString>,
+    /// Classes among them that cannot: of soldiers who cross a border none is displaced.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    except: Vec<CompactString>,
     /// A singular noun is a figure: "a soldier was killed".
     #[serde(default)]
     singular: bool,
@@ -286,6 +296,8 @@ pub struct Measure {
     pub counts: Option<CompactString>,
     /// Classes that can be counted; any if empty.
     pub of: Vec<CompactString>,
+    /// Classes among them that cannot.
+    pub except: Vec<CompactString>,
     /// A singular noun is a figure: "a soldier was killed".
     pub singular: bool,
     /// It befalls groups that have a measure of their own: of the hostages, those killed are a part.
@@ -346,6 +358,10 @@ pub struct VerbTrigger {
     pub about: Box<[WordId]>,
     /// Not with a place as subject.
     pub by_agents: bool,
+    /// Only with a person, several or a name as subject.
+    pub by_people: bool,
+    /// Only without an object.
+    pub alone: bool,
 }
 
 /// A noun as a trigger.
@@ -389,6 +405,14 @@ pub struct Measures {
     pub topics: FxHashMap<WordId, MeasureId>,
 }
 
+impl VerbTrigger {
+    /// The participle alone says what befell the counted: nothing else of the clause is asked for.
+    pub fn is_plain(&self) -> bool {
+        let bare = [&self.particle, &self.with, &self.subject, &self.manner, &self.about];
+        self.slot == Slot::Object && bare.iter().all(|w| w.is_empty()) && !self.negated && !self.purpose
+    }
+}
+
 impl Thing {
     fn load(frame: &ThingFrame, lexicon: &mut Lexicon, words: &Words) -> Self {
         let mut both = |list: &[String]| -> Box<[WordId]> {
@@ -418,6 +442,7 @@ impl Measures {
             let named = file
                 .of
                 .iter()
+                .chain(&file.except)
                 .chain(&file.agents)
                 .chain(&file.carriers)
                 .chain(file.verb.iter().flat_map(|v| &v.of));
@@ -482,6 +507,8 @@ impl Measures {
                     manner: manner.clone(),
                     about: about.clone(),
                     by_agents: frame.by_agents,
+                    by_people: frame.by_people,
+                    alone: frame.alone,
                 };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }
@@ -570,6 +597,7 @@ impl Measures {
             additive: file.additive,
             counts: file.counts,
             of: file.of,
+            except: file.except,
             singular: file.singular,
             befalls: file.befalls,
             dimensions: file.dimensions,

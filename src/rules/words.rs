@@ -17,6 +17,8 @@ struct File {
     tags: BTreeMap<String, Vec<String>>,
     /// "base past participle" and, where it is not regular, the gerund.
     irregular_verbs: Vec<String>,
+    /// "base past": a second form of the past and the participle.
+    second_forms: Vec<String>,
     /// "singular plural".
     irregular_nouns: Vec<String>,
     /// Base forms of common verbs.
@@ -123,6 +125,11 @@ impl Words {
         let irregular: Vec<String> = words.verbs.keys().cloned().collect();
         for base in irregular.iter().chain(&file.verbs) {
             words.add_verb(lexicon, base, Tags::empty());
+        }
+        for (base, form) in file.second_forms.iter().filter_map(|line| line.split_once(' ')) {
+            let id = words.add_verb(lexicon, base, Tags::empty());
+            let form = lexicon.add(form, Tags::VERB_PAST | Tags::VERB_PP);
+            words.lemma.or_insert_with(form, || id);
         }
         for noun in &file.nouns {
             words.add_noun(lexicon, noun, Tags::empty());

@@ -263,7 +263,7 @@ impl Chunker<'_, '_> {
             };
             return self.push(ChunkKind::Noun(noun), at, at + 1);
         }
-        if t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::DET | Tags::ADJ) {
+        if t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::DET | Tags::ADJ) || self.after_noun() && self.adverb_of(at) {
             return self.push(ChunkKind::Other, at, at + 1);
         }
         if t.is(Tags::ADJ) && !self.nominal(at + 1) && !t.is(Tags::NOUN) {
@@ -325,6 +325,15 @@ impl Chunker<'_, '_> {
         !t.is(closed)
     }
 
+    /// "the men earlier killed two guards": an adverb before a past form and its object.
+    pub(super) fn adverb_of(&self, at: usize) -> bool {
+        let past = |t: &Token| t.is(Tags::VERB_PAST) && !t.is(Tags::AUX);
+        self.tok(at)
+            .is_some_and(|t| t.is(Tags::ADV) && !t.is(Tags::DET | Tags::PREP | Tags::NEG))
+            && self.tok(at + 1).is_some_and(past)
+            && (self.figure_at(at + 2) || self.tok(at + 2).is_some_and(|o| o.is(Tags::DET | Tags::PRON)))
+    }
+
     /// Whether the word at `at` is a verb in its place.
     fn is_verb(&self, at: usize) -> bool {
         let t = &self.tokens[at];
@@ -352,6 +361,18 @@ impl Chunker<'_, '_> {
         // "but still hold 41"
         if t.is(Tags::VERB_BASE) && before.is(Tags::ADV) && !before.is(Tags::DET | Tags::PREP) && self.figure_at(at + 1)
         {
+            return true;
+        }
+        // "have charged nine and hold seven"
+        let follows_verb = || {
+            self.out
+                .iter()
+                .any(|c| matches!(&c.kind, ChunkKind::Verb(v) if !v.infinitive))
+        };
+        if t.is(Tags::VERB_BASE) && before.is(Tags::CONJ) && self.figure_at(at + 1) && follows_verb() {
+            return true;
+        }
+        if self.adverb_of(at - 1) {
             return true;
         }
         // "the wounded now number 22"
@@ -404,7 +425,7 @@ impl Chunker<'_, '_> {
             .is_some_and(|c| c.end as usize == at && matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some()))
     }
 
-    fn figure_at(&self, at: usize) -> bool {
+    pub(super) fn figure_at(&self, at: usize) -> bool {
         self.quantity(at).is_some_and(|(_, q)| q.kind.is_quantity())
     }
 

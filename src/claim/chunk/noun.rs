@@ -269,6 +269,9 @@ impl Chunker<'_, '_> {
         if self.s.rules.words.is(t.word, Function::NEAR) && !t.is_capital() {
             return true;
         }
+        if self.adverb_of(at) {
+            return true;
+        }
         // an adjective after the head is a predicate or a clause of its own: "24 inmates dead"
         t.is(Tags::ADJ) && !t.is(Tags::NOUN) && !self.nominal(at + 1) || t.is(Tags::WEEKDAY)
     }
@@ -289,9 +292,12 @@ impl Chunker<'_, '_> {
             .quantity
             .and_then(|q| self.s.quantities.get(q as usize))
             .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
+        // "12,000 live in tents"
+        let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP | Tags::NOUN);
+        let placed = lives && self.tok(at + 1).is_some_and(|n| n.is(Tags::PREP));
         many && n.head_first as usize == at
             && !self.nominal(at + 1)
-            && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
+            && !(t.is(Tags::ADJ) && !placed || t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

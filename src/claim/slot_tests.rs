@@ -1,0 +1,56 @@
+//! Which verb a figure belongs to, and which it does not: better no measure than a wrong one.
+
+use super::testing;
+
+/// The figures of a text as "number measure/counted".
+fn figures(text: &str) -> Vec<String> {
+    testing::claims(text, None)
+        .iter()
+        .map(|c| format!("{} {}/{}", c.text, c.measure, c.counted))
+        .collect()
+}
+
+#[test]
+fn a_part_is_of_what_its_pronoun_says() {
+    assert_eq!(
+        figures("The nurses struck. Eighty shells were fired, of which 22 struck the roof."),
+        ["Eighty other/shell", "22 other/shell"]
+    );
+    assert_eq!(
+        figures("The blaze gutted forty huts. Sixty people fled, of whom 22 burned."),
+        ["forty destroyed/homes", "Sixty displaced/people", "22 injured/people"]
+    );
+}
+
+#[test]
+fn a_past_form_has_no_passive() {
+    assert_eq!(
+        figures("Nine houses are gone. Nine went down to the ford."),
+        ["Nine destroyed/homes", "Nine other/"]
+    );
+}
+
+#[test]
+fn no_list_without_a_first_object() {
+    assert_eq!(
+        figures("Eleven hostages were let go in the morning and four climbed out at noon."),
+        ["Eleven freed/people", "four other/people"]
+    );
+}
+
+#[test]
+fn verbs_share_their_subject() {
+    assert_eq!(
+        figures("The prosecutors have charged nine clerks and hold seven."),
+        ["nine other/workers", "seven arrested/workers"]
+    );
+    assert_eq!(figures("The guards earlier shot two cooks."), ["two injured/workers"]);
+}
+
+#[test]
+fn what_a_relative_clause_says_of_them() {
+    assert_eq!(
+        figures("The families of the eight villagers whose deaths were confirmed met on Sunday."),
+        ["eight killed/people"]
+    );
+}

@@ -30,7 +30,7 @@ pub mod stage;
 pub mod text;
 
 pub use error::{Error, Result};
-pub use reduce::{Analysis, Bounded, Reduced, component, reconcile};
+pub use reduce::{Analysis, Bounded, Found, Reduced, component, reconcile};
 
 use claim::Claim;
 use claim::dates::DateMention;

@@ -1,13 +1,15 @@
 //! The reduce: digests to events, comparisons and findings, one component of reports at a time.
 
 mod bounded;
+mod trim;
 
-pub use bounded::{Bounded, Reduced};
+pub use bounded::{Bounded, Found, Reduced};
+use trim::trim;
 
 use crate::check::{self, Finding};
 use crate::compare::headline::Held;
 use crate::compare::{self, Comparison, Sum};
-use crate::event::{self, ClaimRef, Digest, Event, Grouping};
+use crate::event::{self, ClaimRef, Digest, Event, Grouping, Part, Profile};
 use crate::hash;
 use crate::rules::Rules;
 use rayon::prelude::*;
@@ -31,31 +33,59 @@ pub struct Analysis {
 /// Groups, compares and checks digests. What is found of reports that have nothing to do with each
 /// other does not depend on whether they are reconciled together.
 pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
-    let parts = event::components(&event::profiles(&digests, grouping, rules), rules);
-    let mut slots: Vec<Option<Digest>> = digests.into_iter().map(Some).collect();
-    let parts: Vec<(Vec<u32>, Vec<Digest>)> = parts
+    let profiles = event::profiles(&digests, grouping, rules);
+    let parts = event::components(&profiles, rules);
+    let count = digests.len();
+    let mut slots: Vec<Option<(Digest, Profile)>> = digests.into_iter().zip(profiles).map(Some).collect();
+    let mut parts: Vec<(Vec<u32>, Vec<(Digest, Profile)>)> = parts
         .into_iter()
-        .map(|reports| {
-            let mut own: Vec<(u32, Digest)> = reports
-                .into_iter()
-                .filter_map(|r| Some((r, slots.get_mut(r as usize)?.take()?)))
-                .collect();
-            own.sort_by(|x, y| x.1.id.cmp(&y.1.id));
-            own.into_iter().unzip()
-        })
+        .map(|reports| (reports.clone(), taken(&mut slots, &reports)))
         .collect();
-    let count = slots.len();
+    for (reports, own) in &mut parts {
+        let mut both: Vec<_> = std::mem::take(reports).into_iter().zip(std::mem::take(own)).collect();
+        both.sort_by(|x, y| x.1.1.id.cmp(&y.1.1.id));
+        (*reports, *own) = both.into_iter().unzip();
+    }
     drop(slots);
     let found: Vec<(Vec<u32>, Analysis)> = parts
         .into_par_iter()
-        .map(|(reports, digests)| (reports, component(digests, grouping, rules)))
+        .map(|(reports, own)| (reports, parted(own, grouping, rules)))
         .collect();
     join(found, count)
 }
 
+fn taken<T>(slots: &mut [Option<T>], at: &[u32]) -> Vec<T> {
+    let take = |&r: &u32| slots.get_mut(r as usize).and_then(Option::take);
+    at.iter().filter_map(take).collect()
+}
+
 /// Reconciles the digests of one component, in order of their ids.
-pub fn component(mut digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
-    let mut events = event::group(&digests, grouping, rules);
+pub fn component(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
+    let profiles = event::profiles(&digests, grouping, rules);
+    parted(digests.into_iter().zip(profiles).collect(), grouping, rules)
+}
+
+/// The same, part by part.
+fn parted(own: Vec<(Digest, Profile)>, grouping: &Grouping, rules: &Rules) -> Analysis {
+    let (digests, profiles): (Vec<Digest>, Vec<Profile>) = own.into_iter().unzip();
+    let mut parts = event::parts(&profiles, grouping, rules);
+    if parts.len() < 2 {
+        return one(digests, &profiles, &parts.pop().unwrap_or_default(), grouping, rules);
+    }
+    let count = digests.len();
+    let mut slots: Vec<Option<(Digest, Profile)>> = digests.into_iter().zip(profiles).map(Some).collect();
+    let parts: Vec<_> = parts.into_iter().map(|p| (taken(&mut slots, &p.reports), p)).collect();
+    let found = parts.into_par_iter().map(|(own, part)| {
+        let (digests, profiles): (Vec<Digest>, Vec<Profile>) = own.into_iter().unzip();
+        let found = one(digests, &profiles, &part, grouping, rules);
+        (part.reports, found)
+    });
+    join(found.collect(), count)
+}
+
+/// Reconciles one part of a component.
+fn one(mut digests: Vec<Digest>, profiles: &[Profile], part: &Part, grouping: &Grouping, rules: &Rules) -> Analysis {
+    let mut events = event::group_part(&digests, profiles, part, grouping, rules);
     event::date(&mut digests, &events);
     let each: Vec<(Vec<Comparison>, Vec<Sum>, Vec<Held>)> = (0..events.len() as u32)
         .into_par_iter()
@@ -113,16 +143,12 @@ fn join(parts: Vec<(Vec<u32>, Analysis)>, count: usize) -> Analysis {
     let mut order: Vec<Place> = Vec::new();
     let mut found = Vec::with_capacity(parts.len());
     for (p, (reports, part)) in parts.into_iter().enumerate() {
-        let at = |c: &mut ClaimRef| c.report = reports[c.report as usize];
         let mut part = part;
         for (&r, digest) in reports.iter().zip(std::mem::take(&mut part.digests)) {
             slots[r as usize] = Some(digest);
         }
-        for (i, e) in part.events.iter_mut().enumerate() {
-            e.reports.iter_mut().for_each(|r| *r = reports[*r as usize]);
-            e.reports.sort_unstable();
-            e.claims.iter_mut().for_each(at);
-            e.claims.sort_unstable();
+        part.renumber(|r| reports[r as usize]);
+        for (i, e) in part.events.iter().enumerate() {
             order.push(Place {
                 side: e.side,
                 report: e.reports.first().copied(),
@@ -130,21 +156,6 @@ fn join(parts: Vec<(Vec<u32>, Analysis)>, count: usize) -> Analysis {
                 part: p,
                 event: i,
             });
-        }
-        for c in &mut part.comparisons {
-            c.claims.iter_mut().for_each(at);
-            c.pairs.iter_mut().for_each(|pair| {
-                at(&mut pair.a);
-                at(&mut pair.b);
-            });
-        }
-        for s in &mut part.sums {
-            at(&mut s.total);
-            s.parts.iter_mut().for_each(at);
-        }
-        for f in &mut part.findings {
-            f.report = reports[f.report as usize];
-            f.claims.iter_mut().for_each(at);
         }
         found.push(part);
     }

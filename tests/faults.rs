@@ -141,6 +141,30 @@ fn a_file_to_start_from_takes_nobodys_place() {
     assert_eq!(left_over(&desk), [""; 0]);
 }
 
+#[test]
+fn a_manual_appears_page_by_whole_page() {
+    let desk = Desk::fire("faults-man");
+    desk.write("man1/recount.1", "old");
+    desk.write("man1/recount-why.1/taken", "");
+    let output = desk.run(&["man", "--dir", "man1"]);
+    assert_eq!(status(&output), 2);
+    let told = "error: man1: the manual cannot be written there: cannot write man1/recount-why.1: ";
+    assert!(err(&output).starts_with(told), "{}", err(&output));
+    let names = std::fs::read_dir(desk.0.join("man1")).expect("the folder is there");
+    for page in names.map(|e| e.expect("it can be read")) {
+        let name = page.file_name().to_string_lossy().into_owned();
+        assert!(!name.contains(".part"), "{name}");
+        let text = std::fs::read_to_string(page.path()).unwrap_or_default();
+        assert!(
+            name == "recount-why.1" || text == "old" || text.contains(".SH NAME"),
+            "{name}"
+        );
+    }
+    std::fs::remove_dir_all(desk.0.join("man1/recount-why.1")).expect("it can go");
+    assert_eq!(status(&desk.run(&["man", "--dir", "man1"])), 0);
+    assert!(desk.read("man1/recount.1").contains(".SH NAME"));
+}
+
 /// A run that is stuck on its standard output, with a page begun beside it.
 fn stuck(desk: &Desk) -> Child {
     for (name, text) in corpora::reports(3, 120, &[(10, 1)]) {

@@ -92,6 +92,49 @@ fn a_shell_finds_what_one_process_finds() {
     eprintln!("{count} reports, {} lines", wanted.len());
 }
 
+/// Where the bound is small, every component is larger, and is loaded part by part.
+#[test]
+fn little_memory_changes_nothing() {
+    let desk = Desk::empty("stages-memory");
+    let mut text: String = Corpus::new(5, 100, &[(1, 5), (4, 2), (9, 1)])
+        .iter()
+        .map(|r| r.json_line() + "\n")
+        .collect();
+    text.push_str("{\"id\":\"x\",\"text\":\"Nine people died in Rome. <!-- recount: allow killed -->\"}\n");
+    desk.write("reports.jsonl", &text);
+    for format in ["jsonl", "compact"] {
+        let run = |more: &[&str]| {
+            let output = desk.run(&[&["check", "reports.jsonl", "--isolated", "--format", format], more].concat());
+            (status(&output), out(&output), err(&output))
+        };
+        let whole = run(&[]);
+        assert!(whole.1.lines().count() > 20, "{format}");
+        for bound in ["1kB", "1GB"] {
+            assert!(
+                run(&["--memory", bound]) == whole,
+                "{format} within {bound}: {}",
+                run(&["--memory", bound]).2
+            );
+        }
+    }
+    let document = |more: &[&str]| -> serde_json::Value {
+        let args = [
+            &["check", "reports.jsonl", "--isolated", "--quiet", "--format", "json"],
+            more,
+        ]
+        .concat();
+        serde_json::from_str(&out(&desk.run(&args))).expect("a document")
+    };
+    let (whole, bounded) = (document(&[]), document(&["--memory", "1kB"]));
+    assert_eq!(whole["findings"], bounded["findings"]);
+    let events = |d: &serde_json::Value| d["events"].as_array().map_or(0, Vec::len);
+    assert!(
+        events(&bounded) > 1 && events(&bounded) < events(&whole),
+        "{}",
+        events(&bounded)
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_cluster_finds_what_one_process_finds() {

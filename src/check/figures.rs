@@ -110,7 +110,8 @@ impl<'a> Desk<'a> {
             early.push(first);
             late.push(second);
         }
-        late.retain(|c| !early.contains(c));
+        let overtaken: BTreeSet<ClaimRef> = early.iter().copied().collect();
+        late.retain(|c| !overtaken.contains(c));
         let when = |c: &ClaimRef| {
             let meta = self.digests.get(c.report as usize).map(|d| &d.meta);
             (meta.and_then(|m| time::day(c.of(self.digests), m)), *c)
@@ -118,12 +119,8 @@ impl<'a> Desk<'a> {
         early.sort_by_key(when);
         late.sort_by_key(when);
         early.append(&mut late);
-        let mut seen = Vec::new();
-        early.retain(|c| {
-            let new = !seen.contains(c);
-            seen.push(*c);
-            new
-        });
+        let mut seen = BTreeSet::new();
+        early.retain(|c| seen.insert(*c));
         early
     }
 

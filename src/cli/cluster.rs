@@ -2,8 +2,13 @@
 
 use super::Status;
 use super::session::Session;
+use crate::Error;
+use crate::output::retold;
 use crate::stage::JOB;
 use clap::Subcommand;
+use std::fs::File;
+use std::io::{self, BufReader};
+use std::path::PathBuf;
 
 /// Check more reports than one machine holds: a job of Apache Spark
 #[derive(clap::Args)]
@@ -13,6 +18,7 @@ Examples:
   spark-submit recount_job.py 'reports/*.jsonl' --output findings
   spark-submit --master spark://HOST:7077 --files $(command -v recount) recount_job.py
     'hdfs:///reports/*.jsonl' --output hdfs:///findings
+  cat findings/part-* | recount cluster sarif -o recount.sarif
 
 The job runs `recount digest`, `link` and `reconcile` as filters, and needs the same binary on every worker.
 Its findings, sorted, are those of `recount check - --format jsonl`. Every report needs an `id` of its own: one
@@ -27,16 +33,41 @@ pub struct Args {
 enum Action {
     /// Print the job: one file of Python, for spark-submit
     Job,
+    /// Print findings that the job wrote as SARIF 2.1.0, for code scanning
+    Sarif {
+        /// Files of findings as JSON Lines; standard input if there are none
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
 }
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    match args.action {
+    match &args.action {
         Action::Job => {
             let mut out = session.out(false)?;
             out.text(JOB)?;
             out.finish()?;
             Ok(Status::Clean)
         }
+        Action::Sarif { files } => {
+            let log = log(session, files)?;
+            let mut out = session.out(false)?;
+            out.json(&log, true)?;
+            out.finish()?;
+            Ok(Status::Clean)
+        }
     }
+}
+
+fn log(session: &Session, files: &[PathBuf]) -> anyhow::Result<serde_json::Value> {
+    if files.is_empty() {
+        return Ok(retold::sarif([io::stdin().lock()], &session.rules)?);
+    }
+    let open = |path: &PathBuf| {
+        let file = File::open(path).map_err(|e| Error::new(format!("cannot be read: {e}")).at(path));
+        file.map(BufReader::new)
+    };
+    let inputs: Vec<BufReader<File>> = files.iter().map(open).collect::<crate::Result<_>>()?;
+    Ok(retold::sarif(inputs, &session.rules)?)
 }

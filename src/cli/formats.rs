@@ -44,6 +44,16 @@ impl Formats {
         Ok(())
     }
 
+    /// The one format that is asked for, if it has a line for each finding, and its stream.
+    pub fn lines(&self, session: &Session) -> anyhow::Result<Option<(Format, Out)>> {
+        match self.plan(session)?.as_slice() {
+            [(format, file)] if format.is_lines() => {
+                Ok(Some((*format, session.out_to(file.as_deref(), format.is_drawn())?)))
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Whether what is printed on standard output leaves the summary out.
     pub fn wants_summary(&self, session: &Session) -> bool {
         let here = self.plan(session).unwrap_or_default();

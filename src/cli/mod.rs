@@ -22,6 +22,7 @@ mod quantities;
 mod rules;
 mod session;
 mod shell;
+mod sorted;
 mod stage;
 mod why;
 

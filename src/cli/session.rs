@@ -183,24 +183,32 @@ impl Session {
         Ok(self.settle(analysis, terms))
     }
 
-    /// Reads, groups, compares and checks within so many bytes of memory: the reports with findings, what
-    /// was found in them, and whether the run has failed by what could not be read.
+    /// Reads reports within so many bytes of memory, and whether the run has failed by what could not be read.
     ///
     /// # Errors
-    /// What [`Session::judge`] and [`Session::read`] have; temporary files that cannot be used.
-    pub fn judge_within(
-        &self,
+    /// Those of [`Session::read`]; temporary files that cannot be used.
+    pub fn read_within<'a>(
+        &'a self,
         bound: usize,
         input: &Input,
-        judging: &Judging,
-    ) -> anyhow::Result<(Vec<Report>, Judged, bool)> {
-        let grouping = self.grouping(&judging.method)?;
-        let mut bounded = Bounded::new(bound, &grouping, &self.rules);
+        grouping: &'a Grouping,
+    ) -> anyhow::Result<(Bounded<'a>, bool)> {
+        let mut bounded = Bounded::new(bound, grouping, &self.rules);
         let mut failed = false;
         self.stream(input, &mut |corpus, unread| {
             failed |= unread;
             bounded.push(corpus.reports)
         })??;
+        let failed = failed || bounded.is_empty();
+        Ok((bounded, failed))
+    }
+
+    /// Groups, compares and checks within so many bytes of memory: the reports of events with findings, and
+    /// what was found in them.
+    ///
+    /// # Errors
+    /// What [`Session::judge`] has; temporary files that cannot be used.
+    pub fn judge_within(&self, bounded: Bounded, judging: &Judging) -> anyhow::Result<(Vec<Report>, Judged)> {
         let Reduced {
             reports,
             analysis,
@@ -213,10 +221,14 @@ impl Session {
             ));
         }
         let terms = self.terms(&reports, judging)?;
-        Ok((reports, self.settle(analysis, terms), failed || read == 0))
+        Ok((reports, self.settle(analysis, terms)))
     }
 
-    fn terms(&self, reports: &[Report], judging: &Judging) -> crate::Result<Terms> {
+    /// Who stands by which findings.
+    ///
+    /// # Errors
+    /// Settings or a baseline that are not valid, or a revision that git does not know.
+    pub fn terms(&self, reports: &[Report], judging: &Judging) -> crate::Result<Terms> {
         Ok(Terms {
             allow: self.config.allow()?,
             baseline: self.baseline(judging)?,

@@ -1,9 +1,11 @@
 //! `recount completions` and `recount man`: what a shell and a reader of manuals want of the arguments.
 
 use super::Status;
+use super::out::Out;
 use super::session::{Session, say};
 use crate::Error;
 use crate::output::look::{clean, count};
+use std::io;
 use std::path::PathBuf;
 
 /// Print a completion script for a shell
@@ -44,21 +46,37 @@ pub fn man(session: &Session, args: &ManArgs, command: clap::Command) -> anyhow:
         clap_mangen::Man::new(command).render(&mut page)?;
         return write(session, &page);
     };
-    let written = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder));
-    written.map_err(|e| {
+    let told = |e| {
         let error = Error::new(format!("the manual cannot be written there: {e}")).at(folder);
         error.help("name a folder that you may write to")
-    })?;
-    let pages = std::fs::read_dir(folder)?.filter(|e| {
-        let name = e.as_ref().map(|e| e.file_name().to_string_lossy().into_owned());
-        name.is_ok_and(|n| n.starts_with("recount") && n.ends_with(".1"))
-    });
-    say(&clean(&format!(
-        "wrote {} to {}",
-        count(pages.count(), "page"),
-        folder.display()
-    )));
+    };
+    std::fs::create_dir_all(folder).map_err(told)?;
+    let mut command = command.disable_help_subcommand(true);
+    command.build();
+    let mut written: Vec<Out> = Vec::new();
+    pages(&command, &mut |page| {
+        let mut bytes = Vec::new();
+        page.render(&mut bytes)?;
+        let mut out = session.out_to(Some(&folder.join(page.get_filename())), false)?;
+        out.bytes().write_all(&bytes)?;
+        written.push(out);
+        Ok(())
+    })
+    .map_err(told)?;
+    // no page gets its name before all are complete
+    let all = written.len();
+    written.into_iter().try_for_each(Out::finish).map_err(told)?;
+    say(&clean(&format!("wrote {} to {}", count(all, "page"), folder.display())));
     Ok(Status::Clean)
+}
+
+/// Hands over the page of a command, and those of all below it.
+fn pages(command: &clap::Command, sink: &mut dyn FnMut(clap_mangen::Man) -> io::Result<()>) -> io::Result<()> {
+    let shown = command.get_subcommands().filter(|c| !c.is_hide_set());
+    for below in shown {
+        pages(below, sink)?;
+    }
+    sink(clap_mangen::Man::new(command.clone()))
 }
 
 fn write(session: &Session, bytes: &[u8]) -> anyhow::Result<Status> {

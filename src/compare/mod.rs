@@ -16,6 +16,7 @@ pub mod best;
 mod context;
 mod evidence;
 pub mod headline;
+mod once;
 pub mod origin;
 pub mod rounding;
 pub mod sums;
@@ -33,7 +34,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-/// Up to so many claims of one comparison are all paired; beyond, each with the best only.
+/// Up to so many claims of one comparison are all paired; beyond, each with the best, and what they assert once.
 pub const ALL_PAIRS: usize = 64;
 
 /// How two claims stand to each other.
@@ -189,17 +190,28 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
             pairs.push(judged(a.at, b.at, digests, rules));
         }
     };
-    if members.len() <= ALL_PAIRS {
-        for (i, a) in members.iter().enumerate() {
-            for b in &members[i + 1..] {
-                pair(a, b);
-            }
-        }
-    } else if let Some(best) = members.iter().find(|f| Some(f.at) == estimate.from) {
+    // a crowd is held against the best alone, and what it asserts against each other once
+    let crowd = members.len() > ALL_PAIRS;
+    let best = estimate.from.filter(|_| crowd);
+    if let Some(best) = members.iter().find(|f| Some(f.at) == best) {
         for f in members.iter().filter(|f| f.at != best.at) {
             if f.at < best.at { pair(f, best) } else { pair(best, f) }
         }
     }
+    let once = if crowd {
+        once::first(members, digests)
+    } else {
+        members.to_vec()
+    };
+    let once: Vec<&Facet> = once.into_iter().filter(|f| Some(f.at) != best).collect();
+    if once.len() <= ALL_PAIRS {
+        for (i, a) in once.iter().enumerate() {
+            for b in &once[i + 1..] {
+                pair(a, b);
+            }
+        }
+    }
+    pairs.sort_by_key(|p| (p.a, p.b));
     drop_other_things(&mut pairs, digests);
     let widest = members.iter().map(|f| f.at.of(digests)).reduce(|w, c| {
         if w.counted != c.counted && rules.taxonomy.is_a(&w.counted, &c.counted) {

@@ -219,14 +219,14 @@ pub struct Edge {
     pub score: Option<f32>,
 }
 
-/// Which reports of a block, or of a piece of it, belong together: each of its first `own` members with
-/// those in `reach` after it. `profile` gives the report of a number; `block` is in order of
+/// Which reports of a block of so many `members`, or of a piece of it, belong together: each of its first
+/// `own` with those in reach after it. `profile` gives the report of a number; `block` is in order of
 /// [`Profile::place`].
 pub fn edges<'a>(
     key: Key,
     block: &[u32],
     own: usize,
-    reach: usize,
+    members: usize,
     profile: &(impl Fn(u32) -> &'a Profile + Sync),
     rules: &Rules,
 ) -> Vec<Edge> {
@@ -241,11 +241,12 @@ pub fn edges<'a>(
         });
         return chain.collect();
     }
+    let (reach, crowd) = (key.reach(members), members > CROWD);
     let of = |i: usize| {
         let a = block[i];
         let near = block.iter().skip(i + 1).take(reach);
         near.filter_map(move |&b| {
-            let score = relation(key, profile(a), profile(b), rules)?;
+            let score = relation(key, crowd, profile(a), profile(b), rules)?;
             Some(Edge {
                 a: a.min(b),
                 b: a.max(b),
@@ -261,7 +262,7 @@ pub fn edges<'a>(
 }
 
 /// The score of an edge, where there is one and this is the finest block that the two share.
-fn relation(key: Key, a: &Profile, b: &Profile, rules: &Rules) -> Option<Option<f32>> {
+fn relation(key: Key, crowd: bool, a: &Profile, b: &Profile, rules: &Rules) -> Option<Option<f32>> {
     if key.is_past() {
         return past::looks_back(&a.sketch, &b.sketch).then_some(None);
     }
@@ -269,7 +270,8 @@ fn relation(key: Key, a: &Profile, b: &Profile, rules: &Rules) -> Option<Option<
         return None;
     }
     let score = score(&a.sketch, &b.sketch, rules);
-    let joined = score >= LINKED || key.is_unique() && adoptable(&a.sketch, &b.sketch);
+    // a name that a crowd shares is no sign of one event, whatever the table of names has
+    let joined = score >= LINKED || key.is_unique() && !crowd && adoptable(&a.sketch, &b.sketch);
     joined.then_some(Some(score))
 }
 

@@ -3,8 +3,7 @@
 //! Strong links are taken first, and two clusters become one only if their reports fit each other
 //! on average, so that a chain of half-related reports does not tie two events together.
 
-use super::blocking::{CROWD, Key, NEAR, Profile};
-use super::component;
+use super::blocking::{CROWD, Edge, Key, NEAR, Profile};
 use super::link::{LINKED, elsewhere, score};
 use crate::rules::Rules;
 use rustc_hash::FxHashMap;
@@ -19,12 +18,14 @@ struct Cluster {
     members: Vec<u32>,
     /// The few that are asked whether another cluster fits: the first by id.
     asked: Vec<u32>,
+    /// How often those have changed.
+    version: u32,
 }
 
 /// Assigns every report its cluster, numbered in order of the first report.
-pub(super) fn cluster(profiles: &[Profile], rules: &Rules) -> Vec<u32> {
-    let mut links: Vec<(f32, u32, u32)> = component::edges(profiles, rules)
-        .into_iter()
+pub(super) fn cluster(profiles: &[Profile], edges: &[Edge], rules: &Rules) -> Vec<u32> {
+    let mut links: Vec<(f32, u32, u32)> = edges
+        .iter()
         .filter_map(|e| Some((e.score.filter(|&s| s >= LINKED)?, e.a, e.b)))
         .collect();
     let id = |r: u32| profiles[r as usize].id.as_str();
@@ -40,19 +41,21 @@ pub(super) fn cluster(profiles: &[Profile], rules: &Rules) -> Vec<u32> {
         .map(|&r| Cluster {
             members: vec![r],
             asked: vec![r],
+            version: 0,
         })
         .collect();
     let known: FxHashMap<(u32, u32), f32> = links.iter().map(|&(s, a, b)| ((a, b), s)).collect();
-    // clusters that did not fit, with their sizes then: they are asked anew only when one has grown
-    let mut unfit: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
+    // clusters that did not fit: they are asked anew only when others are asked for one of them
+    let mut unfit: FxHashMap<(usize, usize), (u32, u32)> = FxHashMap::default();
     for &(_, a, b) in &links {
-        let (mut x, mut y) = (of[a as usize] as usize, of[b as usize] as usize);
-        let sizes = (clusters[x].members.len(), clusters[y].members.len());
-        if x == y || unfit.get(&(x, y)) == Some(&sizes) {
+        let (x, y) = (of[a as usize] as usize, of[b as usize] as usize);
+        let (mut x, mut y) = (x.min(y), x.max(y));
+        let versions = (clusters[x].version, clusters[y].version);
+        if x == y || unfit.get(&(x, y)) == Some(&versions) {
             continue;
         }
         if !fits(&clusters[x].asked, &clusters[y].asked, &known, profiles, rules) {
-            unfit.insert((x, y), sizes);
+            unfit.insert((x, y), versions);
             continue;
         }
         if clusters[x].members.len() < clusters[y].members.len() {
@@ -65,9 +68,12 @@ pub(super) fn cluster(profiles: &[Profile], rules: &Rules) -> Vec<u32> {
         let asked = std::mem::take(&mut clusters[y].asked);
         let into = &mut clusters[x];
         into.members.extend(moved);
-        into.asked.extend(asked);
-        into.asked.sort_by(|&a, &b| id(a).cmp(id(b)));
-        into.asked.truncate(ASKED);
+        let mut all = [&into.asked[..], &asked].concat();
+        all.sort_by(|&a, &b| id(a).cmp(id(b)));
+        all.truncate(ASKED);
+        if all != into.asked {
+            (into.asked, into.version) = (all, into.version + 1);
+        }
     }
     adopt(&mut of, profiles);
     renumber(&of)

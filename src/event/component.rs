@@ -2,10 +2,11 @@
 //!
 //! Reports that belong together by some chain of edges are in one component. Events are found within
 //! it, and figures compared, without a look at the rest: components can be worked on one after the
-//! other, side by side, or on many machines.
+//! other, side by side, or on many machines. A chain of weak edges may make a component large; once its
+//! reports are clustered, it falls into [`Part`]s, and only those have to be in memory as a whole.
 
 use super::blocking::{self, Edge, Profile};
-use super::{Digest, Grouping};
+use super::{Digest, Grouping, cluster};
 use crate::rules::Rules;
 use rayon::prelude::*;
 
@@ -93,14 +94,7 @@ pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
         .flat_map_iter(|block| {
             let list: Vec<u32> = block.iter().map(|e| e.2).collect();
             let key = block[0].0;
-            blocking::edges(
-                key,
-                &list,
-                list.len(),
-                key.reach(list.len()),
-                &|r| &profiles[r as usize],
-                rules,
-            )
+            blocking::edges(key, &list, list.len(), list.len(), &|r| &profiles[r as usize], rules)
         })
         .collect();
     edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
@@ -115,4 +109,42 @@ pub fn components(profiles: &[Profile], rules: &Rules) -> Vec<Vec<u32>> {
         sets.join(e.a, e.b);
     }
     sets.groups()
+}
+
+/// Reports of a component whose claims are compared without a look at its others: a cluster, with those
+/// that it looks back on or that look back on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Its reports, as indices, in order.
+    pub reports: Vec<u32>,
+    /// The cluster of each; none where the grouping is given.
+    pub(super) clusters: Vec<u32>,
+}
+
+/// The parts of a component, in order of their first report. Where the grouping is given, it is whole.
+pub fn parts(profiles: &[Profile], grouping: &Grouping, rules: &Rules) -> Vec<Part> {
+    if *grouping != Grouping::Auto {
+        return vec![Part {
+            reports: (0..profiles.len() as u32).collect(),
+            clusters: Vec::new(),
+        }];
+    }
+    let edges = edges(profiles, rules);
+    let of = cluster::cluster(profiles, &edges, rules);
+    let mut sets = Sets::new(profiles.len());
+    let mut first: Vec<Option<u32>> = vec![None; profiles.len()];
+    for (r, &cluster) in (0..).zip(&of) {
+        sets.join(r, *first[cluster as usize].get_or_insert(r));
+    }
+    for e in edges.iter().filter(|e| e.score.is_none()) {
+        sets.join(e.a, e.b);
+    }
+    let part = |reports: Vec<u32>| {
+        let clusters: Vec<u32> = reports.iter().map(|&r| of[r as usize]).collect();
+        Part {
+            clusters: cluster::renumber(&clusters),
+            reports,
+        }
+    };
+    sets.groups().into_iter().map(part).collect()
 }

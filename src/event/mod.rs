@@ -15,7 +15,7 @@ pub mod spill;
 
 pub use anchors::{Anchors, DayAnchor, Extent, Feature, PlaceAnchor};
 pub use blocking::Profile;
-pub use component::{Sets, components, profiles};
+pub use component::{Part, Sets, components, parts, profiles};
 pub use link::{LINKED, Link};
 pub use past::Past;
 pub use sketch::Sketch;
@@ -150,20 +150,43 @@ pub fn anchors(
 /// (background, a second attack elsewhere) get an event of their own, or join the one they name,
 /// under every grouping. Main events come first, in order of their first report.
 pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Event> {
+    let profiles = component::profiles(digests, grouping, rules);
+    let clusters = match grouping {
+        Grouping::Auto => cluster::cluster(&profiles, &component::edges(&profiles, rules), rules),
+        _ => Vec::new(),
+    };
+    events(digests, &profiles, clusters, grouping, rules)
+}
+
+/// Groups the reports of one part of a component; `digests` and `profiles` are its own.
+pub fn group_part(
+    digests: &[Digest],
+    profiles: &[Profile],
+    part: &Part,
+    grouping: &Grouping,
+    rules: &Rules,
+) -> Vec<Event> {
+    events(digests, profiles, part.clusters.clone(), grouping, rules)
+}
+
+fn events(
+    digests: &[Digest],
+    profiles: &[Profile],
+    mut clusters: Vec<u32>,
+    grouping: &Grouping,
+    rules: &Rules,
+) -> Vec<Event> {
     let mut told = Vec::new();
-    let main = if *grouping == Grouping::Auto {
-        let profiles = component::profiles(digests, grouping, rules);
-        let mut of = cluster::cluster(&profiles, rules);
-        told = apart::split(&mut of, digests, &profiles, rules);
-        of
+    if *grouping == Grouping::Auto {
+        told = apart::split(&mut clusters, digests, profiles, rules);
     } else {
         let keys = digests.iter().enumerate().map(|(i, d)| match own_key(d, grouping) {
             Some(key) => (Some(key), 0),
             None => (None, i),
         });
-        cluster::renumber(&keys.collect::<Vec<_>>())
-    };
-    assign::assign(digests, &main, &told, rules)
+        clusters = cluster::renumber(&keys.collect::<Vec<_>>());
+    }
+    assign::assign(digests, &clusters, &told, rules)
 }
 
 /// What a report's event goes by where the grouping is given; a report without one is alone.

@@ -3,13 +3,14 @@
 //! Profiles and the entries of blocks are all that is kept of a report; both go to temporary files,
 //! which nobody else sees and which are gone with the run, when they reach their share of the bound.
 
+use super::Digest;
 use super::blocking::{self, Key, Profile};
 use super::component::Sets;
+use crate::corpus::Report;
 use crate::rules::Rules;
 use itertools::Itertools;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::{Serialize, de::DeserializeOwned};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::marker::PhantomData;
@@ -27,7 +28,42 @@ pub struct Store<T> {
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Serialize + DeserializeOwned> Store<T> {
+/// What a store keeps, and how.
+pub trait Kept: Sized {
+    /// As its store keeps it.
+    ///
+    /// # Errors
+    /// None that is known; those of the encoder.
+    fn encode(&self) -> io::Result<Vec<u8>>;
+
+    /// What was encoded.
+    ///
+    /// # Errors
+    /// Bytes that are none.
+    fn decode(bytes: &[u8]) -> io::Result<Self>;
+}
+
+impl Kept for Profile {
+    fn encode(&self) -> io::Result<Vec<u8>> {
+        postcard::to_allocvec(self).map_err(io::Error::other)
+    }
+
+    fn decode(bytes: &[u8]) -> io::Result<Self> {
+        postcard::from_bytes(bytes).map_err(io::Error::other)
+    }
+}
+
+impl Kept for (Report, Digest) {
+    fn encode(&self) -> io::Result<Vec<u8>> {
+        Ok(serde_json::to_vec(self)?)
+    }
+
+    fn decode(bytes: &[u8]) -> io::Result<Self> {
+        Ok(serde_json::from_slice(bytes)?)
+    }
+}
+
+impl<T: Kept> Store<T> {
     /// An empty store that holds so many bytes in memory.
     pub fn new(bound: usize) -> Self {
         Self {
@@ -50,7 +86,15 @@ impl<T: Serialize + DeserializeOwned> Store<T> {
         self.ends.is_empty()
     }
 
-    /// Adds a value that [`encode`] made.
+    /// How many bytes a value takes here.
+    pub fn size(&self, number: u32) -> usize {
+        let n = number as usize;
+        let start = n.checked_sub(1).and_then(|before| self.ends.get(before));
+        let end = self.ends.get(n).copied().unwrap_or_default();
+        end.saturating_sub(start.copied().unwrap_or_default()) as usize
+    }
+
+    /// Adds a value, as it was encoded.
     ///
     /// # Errors
     /// Those of writing.
@@ -83,7 +127,7 @@ impl<T: Serialize + DeserializeOwned> Store<T> {
         let (start, end) = range.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
         if start >= self.written {
             let held = (start - self.written) as usize..(end - self.written) as usize;
-            return decode(self.held.get(held).unwrap_or_default());
+            return T::decode(self.held.get(held).unwrap_or_default());
         }
         let mut bytes = vec![0; (end - start) as usize];
         if let Some(file) = &self.file {
@@ -91,7 +135,7 @@ impl<T: Serialize + DeserializeOwned> Store<T> {
             file.seek(SeekFrom::Start(start))?;
             file.read_exact(&mut bytes)?;
         }
-        decode(&bytes)
+        T::decode(&bytes)
     }
 
     /// Ends the writing: what is read from now on may be anywhere.
@@ -108,18 +152,6 @@ impl<T: Serialize + DeserializeOwned> Store<T> {
 
 fn lock(file: &Mutex<File>) -> std::sync::MutexGuard<'_, File> {
     file.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-/// A value as its store keeps it.
-///
-/// # Errors
-/// None that is known; those of the encoder.
-pub fn encode(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    Ok(serde_json::to_vec(value)?)
-}
-
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
-    Ok(serde_json::from_slice(bytes)?)
 }
 
 /// A report in a block: the block, where the report stands in it, and the report's number.
@@ -215,6 +247,14 @@ impl Linker {
         }
     }
 
+    /// The profiles of some reports.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn profiles(&self, reports: &[u32]) -> io::Result<Vec<Profile>> {
+        reports.par_iter().map(|&r| self.profiles.get(r)).collect()
+    }
+
     /// Takes a report's profile, with its encoding; its number is how many came before.
     ///
     /// # Errors
@@ -256,7 +296,7 @@ impl Linker {
                     portion.push(Piece {
                         key,
                         own,
-                        reach: key.reach(if whole { own } else { usize::MAX }),
+                        of: if whole { own } else { usize::MAX },
                         members,
                     });
                 }
@@ -281,7 +321,8 @@ struct Piece {
     key: Key,
     /// The first of its members are its own, the others those after it.
     own: usize,
-    reach: usize,
+    /// How many members the whole block has, or more than any.
+    of: usize,
     members: Vec<u32>,
 }
 
@@ -294,7 +335,7 @@ fn join(portion: &mut Vec<Piece>, profiles: &Store<Profile>, sets: &mut Sets, ru
     let known: FxHashMap<u32, Profile> = needed.into_iter().zip(read?).collect();
     let edges: Vec<Vec<blocking::Edge>> = portion
         .par_iter()
-        .map(|p| blocking::edges(p.key, &p.members, p.own, p.reach, &|r| &known[&r], rules))
+        .map(|p| blocking::edges(p.key, &p.members, p.own, p.of, &|r| &known[&r], rules))
         .collect();
     portion.clear();
     for e in edges.iter().flatten() {

@@ -78,6 +78,11 @@ impl Format {
         Self::ALL.iter().find(|(_, n, _)| *n == name).map(|(f, ..)| *f)
     }
 
+    /// Whether it has a line for each finding, and nothing else.
+    pub fn is_lines(self) -> bool {
+        matches!(self, Format::Compact | Format::Jsonl | Format::Github)
+    }
+
     /// Whether it is drawn in colours.
     pub fn is_drawn(self) -> bool {
         self == Format::Table
@@ -89,14 +94,27 @@ impl Format {
     }
 }
 
+/// A finding as its line, in formats that have a line for each; none for one that somebody allows, but in
+/// formats for programs.
+pub fn line(view: &View, index: usize, format: Format) -> Option<String> {
+    let finding = view.analysis.findings.get(index)?;
+    let open = finding.suppressed.is_none();
+    match format {
+        Format::Jsonl => Some(jsonl::finding(view, index).to_string()),
+        Format::Compact => open.then(|| compact::finding(view, finding)),
+        Format::Github => open.then(|| github::finding(view, finding)),
+        _ => None,
+    }
+}
+
 /// What `check` found, rendered; `quiet` leaves findings alone for people.
 pub fn check(view: &View, look: &Look, quiet: bool, format: Format) -> String {
     match format {
         Format::Table => people(view, look, quiet),
         Format::Json => pretty(&json::document(view)),
-        Format::Jsonl => lines(jsonl::found(view, false).map(|f| f.to_string())),
-        Format::Compact => lines(view.open().map(|f| compact::finding(view, f))),
-        Format::Github => lines(view.open().map(|f| github::finding(view, f))),
+        Format::Jsonl | Format::Compact | Format::Github => {
+            lines((0..view.analysis.findings.len()).filter_map(|f| line(view, f, format)))
+        }
         Format::Markdown => markdown::check(view, look),
         Format::Html => html::check(view),
         Format::Csv | Format::Sarif | Format::Junit | Format::Gitlab | Format::Checkstyle => {

@@ -26,6 +26,7 @@ pub mod look;
 pub mod markdown;
 pub mod place;
 pub mod record;
+pub mod retold;
 pub mod rows;
 pub mod sarif;
 pub mod summary;

@@ -20,13 +20,22 @@ pub struct Place<'a> {
 impl<'a> Place<'a> {
     /// The place of a span of a report.
     pub fn of(view: &'a View, report: u32, span: Span) -> Self {
-        let id = view.id(report);
+        let (start, end) = (span.start, span.end);
+        Self::named(
+            view.id(report),
+            view.line_column(report, start),
+            view.line_column(report, end),
+        )
+    }
+
+    /// The place in a report of some id.
+    pub fn named(id: &'a str, start: (u32, u32), end: (u32, u32)) -> Self {
         let (file, record) = record(id).map_or((id, None), |(file, record)| (file, Some(record)));
         Self {
             file,
             record,
-            start: view.line_column(report, span.start),
-            end: view.line_column(report, span.end),
+            start,
+            end,
         }
     }
 

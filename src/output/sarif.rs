@@ -16,6 +16,12 @@ pub fn log(view: &View, issues: &[Issue]) -> Value {
     rules.sort_by_key(|i| i.rule);
     rules.dedup_by_key(|i| i.rule);
     let index = |rule: &str| rules.iter().position(|i| i.rule == rule);
+    let results = issues.iter().map(|i| result(view, i, index(i.rule))).collect();
+    run(rules.iter().map(|i| rule(i.rule, i.summary, i.why)).collect(), results)
+}
+
+/// A log of one run with some results, and the rules that they refer to.
+pub(super) fn run(rules: Vec<Value>, results: Vec<Value>) -> Value {
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -23,25 +29,22 @@ pub fn log(view: &View, issues: &[Issue]) -> Value {
             "tool": {"driver": {
                 "name": "recount",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules.iter().map(|i| rule(i)).collect::<Vec<_>>(),
+                "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
-            "results": issues.iter().map(|i| result(view, i, index(i.rule))).collect::<Vec<_>>(),
+            "results": results,
         }],
     })
 }
 
-fn rule(issue: &Issue) -> Value {
-    let summary = if issue.summary.is_empty() {
-        issue.rule
-    } else {
-        issue.summary
-    };
-    let mut rule = json!({"id": issue.rule, "shortDescription": {"text": summary}});
-    if !issue.why.is_empty() {
-        rule["fullDescription"] = json!({"text": issue.why.split_whitespace().collect::<Vec<_>>().join(" ")});
+/// What a rule finds, and why that matters.
+pub(super) fn rule(name: &str, summary: &str, why: &str) -> Value {
+    let summary = if summary.is_empty() { name } else { summary };
+    let mut rule = json!({"id": name, "shortDescription": {"text": summary}});
+    if !why.is_empty() {
+        rule["fullDescription"] = json!({"text": why.split_whitespace().collect::<Vec<_>>().join(" ")});
     }
-    rule["help"] = json!({"text": format!("`recount explain {}` tells more.", issue.rule)});
+    rule["help"] = json!({"text": format!("`recount explain {name}` tells more.")});
     rule
 }
 
@@ -87,20 +90,27 @@ fn result(view: &View, issue: &Issue, rule: Option<usize>) -> Value {
 }
 
 fn location(view: &View, report: u32, span: Span) -> Value {
-    let place = Place::of(view, report, span);
+    let text = view.reports.get(report as usize).map_or("", |r| span.of(&r.source));
+    physical(&Place::of(view, report, span), Some(text))
+}
+
+/// A place, with its text where that is known.
+pub(super) fn physical(place: &Place, text: Option<&str>) -> Value {
     let mut physical = json!({"artifactLocation": {"uri": place.uri()}});
     let Some(record) = place.record else {
-        let text = view.reports.get(report as usize).map_or("", |r| span.of(&r.source));
         physical["region"] = json!({
             "startLine": place.start.0, "startColumn": place.start.1,
-            "endLine": place.end.0, "endColumn": place.end.1, "snippet": {"text": text},
+            "endLine": place.end.0, "endColumn": place.end.1,
         });
+        if let Some(text) = text {
+            physical["region"]["snippet"] = json!({"text": text});
+        }
         return json!({"physicalLocation": physical});
     };
     json!({"physicalLocation": physical, "logicalLocations": [{"name": record, "kind": "object"}]})
 }
 
-fn level(severity: Severity) -> &'static str {
+pub(super) fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -109,7 +119,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// Text in which no bracket makes a link and no brace a placeholder.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -63,8 +63,8 @@ fn edges(block: &[Line], rules: &Rules) -> Result<Vec<u8>, Failure> {
     profiles.sort_by(|x, y| (x.place(), &x.id).cmp(&(y.place(), &y.id)));
     profiles.dedup_by(|x, y| x.id == y.id);
     let members: Vec<u32> = (0..profiles.len() as u32).collect();
-    let reach = key.reach(members.len());
-    for e in blocking::edges(key, &members, members.len(), reach, &|i| &profiles[i as usize], rules) {
+    let count = members.len();
+    for e in blocking::edges(key, &members, count, count, &|i| &profiles[i as usize], rules) {
         let edge = Edge {
             schema: SCHEMA,
             a: profiles[e.a as usize].id.clone(),

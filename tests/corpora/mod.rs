@@ -16,6 +16,9 @@ use story::{Kind, Measure};
 /// events are told once, some ten times, a few a thousand times.
 pub const ARCHIVE: &[(usize, u32)] = &[(1, 8_900), (2, 500), (4, 300), (10, 250), (100, 45), (1_000, 5)];
 
+/// So many reports are those of two years; an archive of more goes back further.
+const TWO_YEARS: usize = 100_000;
+
 /// Of a thousand figures, how many cannot be true beside the others of their event.
 pub const PLANTED: u64 = 50;
 
@@ -40,6 +43,8 @@ pub struct Corpus {
     seed: u64,
     /// Event and number within it, in the order of the reports.
     members: Vec<(u32, u32)>,
+    /// Days that they are of, the last ones being those of 2024.
+    days: u64,
     names: Names,
 }
 
@@ -65,7 +70,13 @@ impl Corpus {
             members.swap(i, dice.below(i as u64 + 1) as usize);
         }
         let names = Names::Own;
-        Self { seed, members, names }
+        let days = 730 * count.div_ceil(TWO_YEARS).max(1) as u64;
+        Self {
+            seed,
+            members,
+            days,
+            names,
+        }
     }
 
     /// So many reports, all on one event.
@@ -205,8 +216,8 @@ struct Scene {
     official: String,
     witness: String,
     doctor: String,
-    /// Days since 1 January 2023.
-    day: u64,
+    /// Days since 1 January 2023; before, if less than none.
+    day: i64,
 }
 
 impl Scene {
@@ -231,7 +242,7 @@ impl Scene {
             official,
             witness,
             doctor,
-            day: Dice(seed).below(730),
+            day: 730 - corpus.days as i64 + Dice(seed).below(corpus.days) as i64,
         }
     }
 
@@ -282,7 +293,7 @@ impl Scene {
                 self.say(&mut body, &mut since, &mut dice, &story::FILLERS, &day.to_string());
             }
         }
-        let (y, m, d) = date(self.day + later);
+        let (y, m, d) = date(self.day + later as i64);
         Made {
             index,
             event,
@@ -310,7 +321,7 @@ impl Scene {
     }
 
     /// Fills a pattern; a sentence starts with a capital.
-    fn line(&self, pattern: &str, number: &str, day: u64) -> String {
+    fn line(&self, pattern: &str, number: &str, day: i64) -> String {
         let mut line = String::with_capacity(pattern.len() + 40);
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
@@ -324,7 +335,7 @@ impl Scene {
                 "official" => &self.official,
                 "witness" => &self.witness,
                 "doctor" => &self.doctor,
-                "day" => story::WEEKDAYS.get((day % 7) as usize).unwrap_or(&""),
+                "day" => story::WEEKDAYS.get(day.rem_euclid(7) as usize).unwrap_or(&""),
                 _ => "",
             });
             rest = tail;
@@ -368,22 +379,25 @@ fn grouped(value: u64) -> String {
 }
 
 /// Year, month and day, from days since 1 January 2023, a Sunday.
-fn date(days: u64) -> (u64, u64, u64) {
+fn date(days: i64) -> (i64, u64, i64) {
+    let leap = |year: i64| i64::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
     let (mut year, mut left) = (2023, days);
-    loop {
-        let leap = u64::from(year % 4 == 0);
-        if left < 365 + leap {
-            let lengths = [31, 28 + leap, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-            for (month, length) in (1..).zip(lengths) {
-                if left < length {
-                    return (year, month, left + 1);
-                }
-                left -= length;
-            }
-        }
-        left = left.saturating_sub(365 + leap);
+    while left < 0 {
+        year -= 1;
+        left += 365 + leap(year);
+    }
+    while left >= 365 + leap(year) {
+        left -= 365 + leap(year);
         year += 1;
     }
+    let lengths = [31, 28 + leap(year), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    for (month, length) in (1..).zip(lengths) {
+        if left < length {
+            return (year, month, left + 1);
+        }
+        left -= length;
+    }
+    (year, 12, 31)
 }
 
 /// A sequence of numbers at random: SplitMix64.

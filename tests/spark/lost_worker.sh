@@ -53,11 +53,12 @@ once() { # the stage in whose midst a worker is lost
         start $worker org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 --memory 1g \
             --webui-port 0 "spark://127.0.0.1:$port"
     done
-    "$submit" --master "spark://127.0.0.1:$port" --executor-memory 700m \
+    setsid "$submit" --master "spark://127.0.0.1:$port" --executor-memory 700m \
         --conf spark.ui.enabled=false --conf spark.driver.host=127.0.0.1 --conf spark.scheduler.minRegisteredResourcesRatio=1 \
         --conf spark.shuffle.io.maxRetries=1 --conf spark.shuffle.io.retryWait=1s \
         "$desk/job.py" "$reports" --output "$desk/found" --recount "$desk/marked" --partitions 8 >"$desk/submit.log" 2>&1 &
     local job=$!
+    started+=("$job")
     # of eight tasks the fifth has begun, so that each of the two workers has something to lose
     until [ "$(cat "$desk/mark.$stage" 2>/dev/null | wc -l)" -ge 5 ]; do
         kill -0 $job 2>/dev/null || { tail -30 "$desk/submit.log"; echo "ended before $stage"; exit 1; }

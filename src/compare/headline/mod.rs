@@ -99,10 +99,9 @@ pub fn hold(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
             continue;
         }
         // of two that are as long, their names decide, not their order
-        let size = |d: &Digest| (d.figures.length, d.id.clone());
         let longer = |r: &&u32| {
             let other = digests.get(**r as usize);
-            **r != report && other.is_some_and(|d| size(d) > size(digest))
+            **r != report && other.is_some_and(|d| (d.figures.length, &d.id) > (digest.figures.length, &digest.id))
         };
         let texts = of.reports.iter().filter(longer).take(MOST);
         let mut held: Vec<Held> = Vec::new();

@@ -10,6 +10,7 @@ use crate::event::{ClaimRef, Digest, Event};
 use crate::quantity::{Interval, Kind};
 use crate::rules::Rules;
 use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The rule of claims that are made because a headline and its text differ on them.
 const RULE: &str = "headline";
@@ -22,25 +23,33 @@ pub fn settle(
     comparisons: &mut [Vec<Comparison>],
     rules: &Rules,
 ) {
-    for h in held {
-        let Some(of_event) = comparisons.get_mut(h.event as usize) else {
+    for held in held.chunk_by(|x, y| x.event == y.event) {
+        let event = held.first().map_or(0, |h| h.event);
+        let Some(of_event) = comparisons.get_mut(event as usize) else {
             continue;
         };
-        let (other, apart) = match h.standing {
-            Standing::AtOdds(other) => (Some(other), true),
-            Standing::By(other) => (Some(other), false),
-            Standing::BorneOut => (None, false),
-        };
-        if let Some(claim) = claimed(h.headline, digests).filter(|_| !apart) {
-            acquit(claim, h.text, of_event);
+        let mut board = Board::new(event, std::mem::take(of_event));
+        for h in held {
+            one(h, &mut board, digests, events, rules);
         }
-        let Some(other) = other else { continue };
-        let a = admit(h.headline, h.event, digests, events);
-        let b = admit(other, h.event, digests, events);
-        if let Some((a, b)) = a.zip(b) {
-            let pair = pair(a, b, apart, digests, rules);
-            join(pair, h.event, of_event, digests);
-        }
+        *of_event = board.settled();
+    }
+}
+
+fn one(h: &Held, board: &mut Board, digests: &mut [Digest], events: &mut [Event], rules: &Rules) {
+    let (other, apart) = match h.standing {
+        Standing::AtOdds(other) => (Some(other), true),
+        Standing::By(other) => (Some(other), false),
+        Standing::BorneOut => (None, false),
+    };
+    if let Some(claim) = claimed(h.headline, digests).filter(|_| !apart) {
+        board.acquit(claim, h.text);
+    }
+    let Some(other) = other else { return };
+    let a = admit(h.headline, h.event, digests, events);
+    let b = admit(other, h.event, digests, events);
+    if let Some((a, b)) = a.zip(b) {
+        board.join(pair(a, b, apart, digests, rules), digests);
     }
 }
 
@@ -49,18 +58,6 @@ fn claimed(at: FigureRef, digests: &[Digest]) -> Option<ClaimRef> {
         report: at.report,
         claim: at.of(digests)?.claim?,
     })
-}
-
-/// Takes back what a text was held to say against a claim of the headline that it bears out.
-fn acquit(claim: ClaimRef, text: u32, comparisons: &mut [Comparison]) {
-    for c in comparisons.iter_mut().filter(|c| c.claims.contains(&claim)) {
-        let kept = |p: &Pair| {
-            let between = p.a == claim && p.b.report == text || p.b == claim && p.a.report == text;
-            !between || matches!(p.verdict, Verdict::Agree | Verdict::Compatible)
-        };
-        c.pairs.retain(kept);
-        c.verdict = c.pairs.iter().map(|p| p.verdict).max().unwrap_or(Verdict::Agree);
-    }
 }
 
 /// The claim of a figure, made now if it has none.
@@ -136,21 +133,128 @@ fn pair(headline: ClaimRef, text: ClaimRef, apart: bool, digests: &[Digest], rul
     }
 }
 
-/// Puts a pair where its claims are compared, or into a comparison of its own.
-fn join(pair: Pair, event: u32, comparisons: &mut Vec<Comparison>, digests: &[Digest]) {
-    let (a, b) = (pair.a, pair.b);
-    let has = |c: &Comparison, x: ClaimRef| c.claims.contains(&x);
-    if let Some(c) = comparisons.iter_mut().find(|c| has(c, a) && has(c, b)) {
-        c.pairs.retain(|p| (p.a, p.b) != (a, b));
-        c.verdict = c.verdict.max(pair.verdict);
-        c.pairs.push(pair);
-        return;
+/// The comparisons of an event, found by their claims: a headline changes few of many.
+struct Board {
+    event: u32,
+    /// `None` where one has gone.
+    comparisons: Vec<Option<Comparison>>,
+    /// Those that a claim is in, in order.
+    of_claim: FxHashMap<ClaimRef, Vec<usize>>,
+    /// The pairs that a claim has in a comparison, for those that were asked for.
+    pairs: FxHashMap<usize, FxHashMap<ClaimRef, Vec<usize>>>,
+    /// Pairs that were taken back, by comparison and place.
+    gone: FxHashSet<(usize, usize)>,
+}
+
+impl Board {
+    fn new(event: u32, comparisons: Vec<Comparison>) -> Self {
+        let mut of_claim: FxHashMap<ClaimRef, Vec<usize>> = FxHashMap::default();
+        for (i, c) in comparisons.iter().enumerate() {
+            for &claim in &c.claims {
+                of_claim.entry(claim).or_default().push(i);
+            }
+        }
+        Self {
+            event,
+            comparisons: comparisons.into_iter().map(Some).collect(),
+            of_claim,
+            pairs: FxHashMap::default(),
+            gone: FxHashSet::default(),
+        }
     }
-    // A figure without partner stood alone.
-    comparisons.retain(|c| !(c.claims.len() == 1 && (has(c, a) || has(c, b))));
-    let claim = a.of(digests);
-    let (x, y) = (claim.interval, b.of(digests).interval);
-    comparisons.push(Comparison {
+
+    /// The comparisons that a claim is in.
+    fn with(&self, claim: ClaimRef) -> &[usize] {
+        self.of_claim.get(&claim).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the pairs of a claim stand in a comparison.
+    fn pairs_of(&mut self, comparison: usize, claim: ClaimRef) -> Vec<usize> {
+        let all = self.comparisons.get(comparison).and_then(Option::as_ref);
+        let known = self.pairs.entry(comparison).or_insert_with(|| {
+            let mut known: FxHashMap<ClaimRef, Vec<usize>> = FxHashMap::default();
+            for (i, p) in all.iter().flat_map(|c| &c.pairs).enumerate() {
+                known.entry(p.a).or_default().push(i);
+                known.entry(p.b).or_default().push(i);
+            }
+            known
+        });
+        known.get(&claim).cloned().unwrap_or_default()
+    }
+
+    /// Takes back what a text was held to say against a claim of the headline that it bears out.
+    fn acquit(&mut self, claim: ClaimRef, text: u32) {
+        for c in self.with(claim).to_vec() {
+            for i in self.pairs_of(c, claim) {
+                let pair = self
+                    .comparisons
+                    .get(c)
+                    .and_then(Option::as_ref)
+                    .and_then(|c| c.pairs.get(i));
+                let Some(p) = pair else { continue };
+                let between = p.a == claim && p.b.report == text || p.b == claim && p.a.report == text;
+                if between && !matches!(p.verdict, Verdict::Agree | Verdict::Compatible) {
+                    self.gone.insert((c, i));
+                }
+            }
+        }
+    }
+
+    /// Puts a pair where its claims are compared, or into a comparison of its own.
+    fn join(&mut self, pair: Pair, digests: &[Digest]) {
+        let (a, b) = (pair.a, pair.b);
+        let both = self.with(a).iter().find(|c| self.with(b).contains(c)).copied();
+        if let Some(c) = both {
+            let old = self.pairs_of(c, a);
+            if let Some(into) = self.comparisons.get_mut(c).and_then(Option::as_mut) {
+                let same = |i: &usize| into.pairs.get(*i).is_some_and(|p| (p.a, p.b) == (a, b));
+                self.gone.extend(old.into_iter().filter(same).map(|i| (c, i)));
+                let known = self.pairs.entry(c).or_default();
+                known.entry(a).or_default().push(into.pairs.len());
+                known.entry(b).or_default().push(into.pairs.len());
+                into.pairs.push(pair);
+            }
+            return;
+        }
+        // A figure without partner stood alone.
+        for claim in [a, b] {
+            for c in self.of_claim.remove(&claim).unwrap_or_default() {
+                let slot = self.comparisons.get_mut(c);
+                let alone = slot.filter(|s| s.as_ref().is_some_and(|c| c.claims.len() == 1));
+                match alone {
+                    Some(alone) => *alone = None,
+                    None => self.of_claim.entry(claim).or_default().push(c),
+                }
+            }
+            self.of_claim.entry(claim).or_default().push(self.comparisons.len());
+        }
+        self.comparisons.push(Some(of_pair(pair, self.event, digests)));
+    }
+
+    /// The comparisons as they are now.
+    fn settled(self) -> Vec<Comparison> {
+        let mut all = self.comparisons;
+        let touched: FxHashSet<usize> = self.pairs.into_keys().collect();
+        for c in touched {
+            let Some(of) = all.get_mut(c).and_then(Option::as_mut) else {
+                continue;
+            };
+            let mut i = 0;
+            of.pairs.retain(|_| {
+                i += 1;
+                !self.gone.contains(&(c, i - 1))
+            });
+            of.verdict = of.pairs.iter().map(|p| p.verdict).max().unwrap_or(Verdict::Agree);
+        }
+        all.into_iter().flatten().collect()
+    }
+}
+
+/// A comparison of two claims.
+fn of_pair(pair: Pair, event: u32, digests: &[Digest]) -> Comparison {
+    let claim = pair.a.of(digests);
+    let (x, y) = (claim.interval, pair.b.of(digests).interval);
+    Comparison {
         id: CompactString::default(),
         event,
         measure: claim.measure.clone(),
@@ -161,7 +265,7 @@ fn join(pair: Pair, event: u32, comparisons: &mut Vec<Comparison>, digests: &[Di
         low: x.low.min(y.low),
         best: y.low,
         high: x.high.max(y.high),
-        claims: vec![a, b],
+        claims: vec![pair.a, pair.b],
         pairs: vec![pair],
-    });
+    }
 }

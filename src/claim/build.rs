@@ -220,6 +220,18 @@ impl Builder<'_> {
                 .then(|| self.antecedent(sentence, before, part))
                 .flatten(),
         };
+        let share = quantity.filter(|q| q.fraction && q.unit.is_none() && (draft.hit.is_none() || row.foreign(noun)));
+        let antecedent = match share {
+            Some(_) if row.foreign(noun) => None,
+            // "26 lamps, of which half were broken"
+            Some(_) => antecedent.or_else(|| self.claims.len().checked_sub(1).filter(|&last| last >= before)),
+            None => antecedent,
+        };
+        let share = share.filter(|_| antecedent.is_none());
+        if share.is_some_and(|q| row.mere_share(noun, q)) {
+            return;
+        }
+        let elision = elision.filter(|_| share.is_none());
         let mut counted = draft.counted.clone();
         let mut label = None;
         let mut unit = quantity.and_then(|q| q.unit.clone());
@@ -234,6 +246,9 @@ impl Builder<'_> {
                 m.name.clone(),
                 format_compact!("{}/{}:{}", m.name, hit.by, rules.lexicon.word(hit.word)),
             )
+        } else if share.is_some() {
+            unit = Some("%".into());
+            ("percentage".into(), "percentage/share".into())
         } else if let Some(key) = key {
             (label, counted) = (Some(key.label), Some(key.counted));
             ("other".into(), "other/key".into())
@@ -316,7 +331,11 @@ impl Builder<'_> {
         {
             counted = counts;
         }
-        let factor = elision.map_or(Decimal::ONE, |(_, a)| self.told[a].factor);
+        let factor = match elision {
+            Some((_, a)) => self.told[a].factor,
+            None if share.is_some() && measure == "percentage" => Decimal::ONE_HUNDRED,
+            None => Decimal::ONE,
+        };
         let (interval, precision, text, span) = match quantity {
             Some(q) => (
                 scaled(self.resolve(q, antecedent), factor),
@@ -349,8 +368,8 @@ impl Builder<'_> {
             return;
         }
         // "one in five patients died": a share of nobody knows how many
-        let share = quantity.is_some_and(|q| q.fraction && q.unit.is_none());
-        if share && id.is_some_and(|m| m.befalls) && interval.high.is_some_and(|most| most < Decimal::ONE) {
+        let unknown = quantity.is_some_and(|q| q.fraction && q.unit.is_none());
+        if unknown && id.is_some_and(|m| m.befalls) && interval.high.is_some_and(|most| most < Decimal::ONE) {
             return;
         }
         let mut modality = self.modality(token);

@@ -26,6 +26,8 @@ pub enum Form {
     Compared,
     /// Subject of a verb that evokes nothing: "nine remain", "28 were civilians".
     Subject,
+    /// What something cost where the currency was told before: "the bill was four million".
+    Priced,
 }
 
 impl Form {
@@ -38,6 +40,7 @@ impl Form {
             Form::Gapped => "gapped",
             Form::Compared => "compared",
             Form::Subject => "subject",
+            Form::Priced => "priced",
         }
     }
 }
@@ -106,6 +109,9 @@ impl Row<'_> {
         if !headless || bare || self.numbered_noun(k).is_some() {
             return None;
         }
+        if self.priced(k) {
+            return simple(Form::Priced);
+        }
         if let Some(key) = self.keyed(k) {
             return Some(Elision {
                 form: Form::Keyed,
@@ -167,6 +173,12 @@ impl Row<'_> {
         })
     }
 
+    /// The figure of group `k` is held against another, or stands behind a noun that names a level.
+    pub fn at_level(&self, k: usize) -> bool {
+        self.before(k)
+            .is_some_and(|p| self.levels(p.wrapping_sub(1)) || matches!(self.word(p), "against" | "than" | "from"))
+    }
+
     /// A verb that tells what the figure's members are, not what befell them: "28 were civilians", "eleven remain".
     fn says_nothing(&self, g: &Governor) -> bool {
         if g.verb.voice == Voice::Copula {
@@ -194,6 +206,29 @@ impl Row<'_> {
     /// The group is all that a verb of saying or counting reports.
     fn reported(&self, k: usize) -> bool {
         self.governed_by_report(k, false)
+    }
+
+    /// "cost the railway alone 16 million", "the bill was four million": an amount of money without its currency.
+    fn priced(&self, k: usize) -> bool {
+        let rules = self.source.rules;
+        let told = |j: &usize| match self.kind(*j) {
+            Some(ChunkKind::Noun(n)) => n.quantity.is_some(),
+            Some(ChunkKind::Adjective | ChunkKind::Other) => false,
+            _ => true,
+        };
+        let Some(at) = (0..k).rev().take(4).find(told) else {
+            return false;
+        };
+        let Some(verb) = self.verb(at) else { return false };
+        if verb.voice != Voice::Copula {
+            return verb.voice != Voice::Passive && rules.frames.price_verbs.contains(&verb.lemma);
+        }
+        let head = at
+            .checked_sub(1)
+            .filter(|_| at + 1 == k)
+            .and_then(|j| self.token(self.noun(j)?.head?));
+        let money = rules.measures.get("money");
+        head.is_some_and(|t| money.is_some_and(|m| m.things.iter().any(|x| x.cues.contains(&t.word))))
     }
 
     /// The same with a head that says little: "the drone's count arrives at 43,000 people".
@@ -355,11 +390,14 @@ pub struct Seeker<'a> {
     pub headless: bool,
     /// A head that says nothing stands for everybody: "80 names".
     pub named: bool,
+    /// It is held against another or of a level: "the alarm level is 480".
+    pub level: bool,
 }
 
 /// The claim that tells what the figure counts: the nearest in reach of like size and kind.
 pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn(&str) -> bool) -> Option<usize> {
     let reach = match seeker.form {
+        Form::Priced => return claims.iter().rposition(|c| c.measure == "money"),
         Form::Reported => 6,
         Form::There => 4,
         Form::Keyed => 6,
@@ -378,6 +416,12 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         let claim = &claims[i];
         let counts = claim.unit.is_none() && !claim.counted.is_empty() && of_people(&claim.counted);
         let things = claim.unit.is_none() && !counts;
+        // what an amount of money or a share is of may go without saying further on, not how far or how heavy
+        let spoken = matches!(claim.measure.as_str(), "money" | "percentage") || seeker.level;
+        let close = distance == 0 && seeker.form != Form::Compared || seeker.form == Form::Reported;
+        if claim.unit.is_some() && !spoken && !close {
+            continue;
+        }
         if !whole_number && claim.unit.is_none() && claim.measure != "magnitude" {
             continue;
         }

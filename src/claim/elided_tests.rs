@@ -90,3 +90,52 @@ fn a_noun_that_no_class_has_counts_itself() {
     let told = figures("Nine people were arrested. Inspectors reported 140 ladders.");
     assert!(told.iter().any(|f| f.starts_with("140 ladders/ladder")), "{told:?}");
 }
+
+#[test]
+fn what_something_cost_is_in_the_currency_told_before() {
+    assert_eq!(
+        figures("The strike cost the country €16 million. For the line the bill was four million."),
+        ["€16 million money/cost", "four million money/cost"]
+    );
+    assert_eq!(
+        figures("The strike hit the ports. The choir was four strong."),
+        [] as [&str; 0]
+    );
+}
+
+#[test]
+fn a_length_is_not_taken_over_from_far_away() {
+    assert_eq!(
+        figures(
+            "A body was found six kilometres downstream. The list of the dead closes at 13: nine from the coach, three from the lorry."
+        ),
+        [
+            "six kilometres distance/people@downstream",
+            "13 killed/people",
+            "nine killed/people@coach",
+            "three killed/people@lorry"
+        ]
+    );
+}
+
+#[test]
+fn a_share_of_what_nobody_counted_is_a_percentage() {
+    assert_eq!(
+        figures("The plant will cut a fifth of its payroll. He ate half of a banana."),
+        ["a fifth percentage/payroll"]
+    );
+    let spent = super::testing::claims("Of the €26 million set aside, barely a quarter had been spent.", None);
+    let value = |i: usize| spent.get(i).and_then(|c| c.interval.point()).map(|v| v.to_string());
+    assert_eq!(
+        (value(0).as_deref(), value(1).as_deref()),
+        (Some("26000000"), Some("6500000"))
+    );
+}
+
+#[test]
+fn nothing_told_of_people_befalls_things() {
+    assert_eq!(
+        figures("The army fired 60 rockets, 11 of which fell on villages."),
+        ["60 rockets fell/rocket", "11 rockets fell/rocket"]
+    );
+}

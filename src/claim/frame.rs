@@ -111,7 +111,7 @@ impl<'a> Row<'a> {
         let Some(q) = self.source.quantities.get(index as usize) else {
             return;
         };
-        if self.is_note(q) {
+        if self.is_note(q) || self.calibre(k, noun, q) {
             return;
         }
         let mut d = self.draft(k, Some(index), None, None);
@@ -132,6 +132,9 @@ impl<'a> Row<'a> {
             d.part = self.part_cue(k) || self.named_part(k, noun) || noun.of.is_some() && noun.pronoun;
             d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
+            if d.part && self.of_things(k, out.last()) && d.hit.as_ref().is_some_and(|h| self.of_people(h)) {
+                d.hit = None;
+            }
             if (d.part && noun.of.is_none() || d.sibling)
                 && d.hit.as_ref().is_some_and(|h| matches!(h.by, "verb" | "adjective"))
                 && self.beyond_list(k)
@@ -194,6 +197,13 @@ impl<'a> Row<'a> {
     fn is_note(&self, q: &Quantity) -> bool {
         let sign = |at: Option<u32>| at.and_then(|at| self.token(at)).map(|t| t.sign);
         sign(q.first.checked_sub(1)) == Some('[') && sign(Some(q.end)) == Some(']')
+    }
+
+    /// "a 9 mm pistol", "the 24-inch line": a sort of thing, and no measurement of one.
+    fn calibre(&self, k: usize, noun: &Noun, q: &Quantity) -> bool {
+        let small = q.dimension.as_deref() == Some("length") && q.interval.high.is_some_and(|h| h < Decimal::ONE);
+        let sort = noun.head.is_some_and(|h| h >= q.end) && noun.of.is_none() && small;
+        sort && self.led_to(q).is_none() && self.owned_by(k, q).is_none() && self.cue_of(noun).is_none()
     }
 
     /// "the bank lost 40 million": no such number of people was ever hurt in one event.

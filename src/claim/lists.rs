@@ -3,8 +3,10 @@
 use super::chunk::{ChunkKind, Noun};
 use super::clause::Row;
 use super::frame::Draft;
+use super::trigger::Hit;
 use crate::quantity::{Decimal, Form, Kind};
 use crate::rules::lexicon::Tags;
+use compact_str::CompactString;
 
 impl Row<'_> {
     /// "Two people are dead, a man who …, and a woman": single persons told after a small figure that
@@ -137,6 +139,28 @@ impl Row<'_> {
                 })
                 .is_some_and(|(len, ())| len as u32 == back)
         })
+    }
+
+    /// "60 rockets, of which 11 fell", "11 of which fell": a part of things, which nothing that is told of people befalls.
+    pub(super) fn of_things(&self, k: usize, last: Option<&Draft>) -> bool {
+        let which = |j: Option<usize>| {
+            j.is_some_and(|j| {
+                self.tokens(j)
+                    .last()
+                    .is_some_and(|t| self.source.rules.lexicon.word(t.word) == "which")
+            })
+        };
+        let people = |c: &CompactString| self.source.rules.taxonomy.is_a(c, "people");
+        (which(k.checked_sub(1)) || which(Some(k)))
+            && last.is_some_and(|d| d.counted.as_ref().is_some_and(|c| !people(c)))
+    }
+
+    /// Nothing but people has the measure that was evoked.
+    pub(super) fn of_people(&self, hit: &Hit) -> bool {
+        let rules = self.source.rules;
+        let measure = &rules.measures.all[hit.measure as usize];
+        let people = |c: &CompactString| rules.taxonomy.is_a(c, "people");
+        measure.counts.as_ref().is_some_and(people) && (measure.of.is_empty() || measure.of.iter().all(people))
     }
 
     /// "640 rescuers, of whom the navy 135": a name between the cue and its figure.

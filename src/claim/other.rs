@@ -1,7 +1,7 @@
 //! Figures of things that no measure knows: what they are called, and which are no figures.
 
 use super::build::Builder;
-use super::chunk;
+use super::chunk::{self, Noun};
 use super::clause::Row;
 use super::frame::Draft;
 use crate::quantity::{Decimal, Kind, Quantity};
@@ -12,6 +12,20 @@ use compact_str::CompactString;
 
 /// As many as are told in passing: "in three states".
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+
+impl Row<'_> {
+    /// "a fifth of its payroll": of what is named behind it.
+    pub(super) fn foreign(&self, noun: &Noun) -> bool {
+        noun.of.is_some() && !noun.pronoun
+    }
+
+    /// "half of a banana", "one in ten": of one thing, or of any.
+    pub(super) fn mere_share(&self, noun: &Noun, q: &Quantity) -> bool {
+        let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        let any = (q.first..q.end).any(|at| matches!(word(at), "in" | "out"));
+        any || noun.of.is_some_and(|of| matches!(word(of), "a" | "an"))
+    }
+}
 
 impl Builder<'_> {
     /// The label of a counted thing that no measure knows, or `None` if it is no figure.

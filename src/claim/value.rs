@@ -1,6 +1,6 @@
 //! Figures with a unit: which measure an amount of money, a length or a speed is of.
 
-use super::chunk::{ChunkKind, Voice};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::Row;
 use crate::quantity::{Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
@@ -37,8 +37,14 @@ impl<'a> Row<'a> {
             })
     }
 
+    /// The head of a group tells the measure of a length: "300 mm rain".
+    pub(super) fn cue_of(&self, noun: &Noun) -> Option<&'a [MeasureId]> {
+        let cues = &self.source.rules.measures.cues;
+        cues.get(&self.token(noun.head?)?.word).map(Vec::as_slice)
+    }
+
     /// "in the course of four hours": what the words right before a figure tell of it.
-    fn led_to(&self, q: &Quantity) -> Option<MeasureId> {
+    pub(super) fn led_to(&self, q: &Quantity) -> Option<MeasureId> {
         let before = |i: usize| Some(self.token(q.first.checked_sub(i as u32 + 1)?)?.word);
         self.source.rules.measures.leads.find(before).map(|(_, &m)| m)
     }
@@ -50,8 +56,18 @@ impl<'a> Row<'a> {
     }
 
     /// "a two-day strike", "waves of three metres": what the noun has of itself.
-    fn owned_by(&self, k: usize, q: &Quantity) -> Option<&'a [MeasureId]> {
+    pub(super) fn owned_by(&self, k: usize, q: &Quantity) -> Option<&'a [MeasureId]> {
         let own = self.noun(k)?.head.filter(|&h| h >= q.end);
+        // "columns of 1,500 m and 2,200 m"
+        let mut k = k;
+        let joined = |j: usize| matches!(self.kind(j), Some(ChunkKind::Conj | ChunkKind::Comma));
+        let alike = |j: usize| {
+            let other = self.source.quantities.get(self.noun(j)?.quantity? as usize)?;
+            Some(other.unit == q.unit)
+        };
+        while k >= 2 && own.is_none() && joined(k - 1) && alike(k - 2) == Some(true) {
+            k -= 2;
+        }
         let before = || {
             let of = k.checked_sub(1).filter(|_| self.preceded_by(k, "of"))?;
             self.noun(of.checked_sub(1)?)?.head

@@ -116,10 +116,16 @@ impl Row<'_> {
 
     /// Deaths rose to 40: a counting noun takes a value only through a value verb.
     fn near_value(&self, noun: usize, k: usize) -> bool {
-        (noun + 1..k).any(|j| {
-            self.verb(j)
-                .is_some_and(|v| self.source.rules.frames.value_verbs.contains(&v.lemma))
-        })
+        let frames = &self.source.rules.frames;
+        // "cases will exceed 3,000": the verb is the figure's bound
+        let bound = self
+            .verb(k - 1)
+            .and_then(|v| self.token(v.main))
+            .is_some_and(|t| t.is(Tags::MODAL));
+        bound
+            || (noun + 1..k)
+                .filter_map(|j| self.verb(j))
+                .any(|v| frames.value_verbs.contains(&v.lemma))
     }
 
     /// "the number of insurgents killed": the measure of what is numbered.

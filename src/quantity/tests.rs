@@ -691,4 +691,13 @@ fn a_unit_and_a_half_and_what_only_labels() {
     );
     let limit = quantities("children below 12 years 7");
     assert_eq!(limit.iter().filter(|q| q.kind.is_quantity()).count(), 1);
+    assert_eq!(
+        shown("They spent half of the €20 million."),
+        ["half of the €20 million = 10000000 EUR", "€20 million = 20000000 EUR"]
+    );
+    assert_eq!(
+        kinds("Ana L., 29, left at a quarter to two."),
+        [Kind::Age, Kind::Label, Kind::Clock]
+    );
+    assert!(kinds("Work on piers 2 and 3 began.").iter().all(|k| *k == Kind::Label));
 }

@@ -18,6 +18,7 @@ struct File {
     include_verbs: Vec<String>,
     figure_verbs: Vec<String>,
     state_verbs: Vec<String>,
+    price_verbs: Vec<String>,
     level_nouns: Vec<String>,
     occasions: Vec<String>,
     bare_heads: Vec<String>,
@@ -73,6 +74,8 @@ pub struct Frames {
     pub figure_verbs: WordSet,
     /// Verbs that say of a figure's members only that they are still so: remain.
     pub state_verbs: WordSet,
+    /// Verbs of paying, whose bare figure is an amount of money: cost, spend.
+    pub price_verbs: WordSet,
     /// Nouns that name a level: limit, record, gust.
     pub level_nouns: WordSet,
     /// Words by which a value is a limit, a record or a plan and no measurement.
@@ -169,6 +172,7 @@ impl Frames {
         f.value_verbs = verbs(&file.value_verbs, lexicon, words);
         f.include_verbs = verbs(&file.include_verbs, lexicon, words);
         f.figure_verbs = verbs(&file.figure_verbs, lexicon, words);
+        f.price_verbs = verbs(&file.price_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.collectives = nouns(&file.collectives, lexicon, words);
         f.bands = nouns(&file.bands, lexicon, words);

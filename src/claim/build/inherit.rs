@@ -127,6 +127,7 @@ impl Builder<'_> {
             people: noun.counted.as_deref().is_some_and(people),
             headless: noun.counted.is_none(),
             named: noun.head.is_some(),
+            level: row.at_level(draft.chunk),
         };
         let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
         Some((elision, at))

@@ -188,7 +188,7 @@ impl Chunker<'_, '_> {
         let mut at = from;
         if let Some(t) = self
             .tok(at)
-            .filter(|t| t.is(Tags::PRON | Tags::REL) && !t.is(Tags::DET))
+            .filter(|t| t.is(Tags::PRON | Tags::REL) && (!t.is(Tags::DET) || t.is(Tags::REL) && !self.nominal(at + 1)))
         {
             n.pronoun = true;
             n.definite = t.is(Tags::PRON);

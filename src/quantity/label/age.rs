@@ -78,7 +78,11 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     }
     // "who was 10.", "he is 35"
     let be = at > 1 && r.is(at - 1, Tags::BE) && r.has(at - 2, Roles::PRONOUN);
-    let closed = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.is(n.end, Tags::SUBORD);
+    let one = matches!(r.text_of(at.saturating_sub(2)), "he" | "she" | "He" | "She");
+    let closed = r.token(n.end).is_none()
+        || r.sign(n.end) != '\0'
+        || r.is(n.end, Tags::SUBORD)
+        || one && r.has(n.end, Roles::AND);
     (be && closed && r.sign(n.end) != '-')
         .then(|| found(at, n.end, Kind::Age))
         .flatten()
@@ -127,6 +131,16 @@ fn one_person(r: &Reader, at: usize) -> bool {
     person(r, at) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))
 }
 
+/// "Ana L., 29,": the point of a name cut short.
+fn initial(r: &Reader, at: usize) -> bool {
+    r.sign(at) == '.'
+        && r.joined(at)
+        && at > 1
+        && r.text_of(at - 1).len() == 1
+        && r.is_capital(at - 1)
+        && r.is_capital(at - 2)
+}
+
 /// The second of two ages: "six and 12", "3 to 5", "20-24".
 fn second(r: &Reader, end: usize) -> usize {
     let linked = r.has(end, Roles::AND | Roles::TO | Roles::OR) || matches!(r.sign(end), '-' | '–');
@@ -164,7 +178,7 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
     let name = r.is_capital(open) && !r.is(open, Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER)
         || r.has(open, Roles::PERSON)
         || r.sign(open) == '"'
-        || r.sign(at - 1) == ',' && r.sign(end) == ',' && one_person(r, open);
+        || r.sign(at - 1) == ',' && r.sign(end) == ',' && (one_person(r, open) || initial(r, open));
     if !name || end != at + 1 || !r.is_digits(at) {
         return None;
     }

@@ -286,6 +286,13 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
             return found(at, next, Kind::Clock);
         }
     }
+    // "a quarter to two", "ten minutes past three"
+    let from = at
+        .checked_sub(2)
+        .filter(|_| whole && (r.had(at, Roles::TO) || r.text_of(at - 1) == "past"));
+    if from.is_some_and(|i| matches!(r.text_of(i), "quarter" | "half" | "minutes")) && !r.can_count(next) {
+        return found(at, next, Kind::Clock);
+    }
     // "ten past three", "twenty to nine"
     if whole
         && r.text_of(next).eq_ignore_ascii_case("past")

@@ -7,7 +7,7 @@ mod date;
 mod name;
 
 use super::read::{Found, Reader};
-use super::{Decimal, Kind};
+use super::{Decimal, Kind, bound};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 use crate::text::Shape;
@@ -80,8 +80,11 @@ fn ordinal(r: &Reader, at: usize) -> Option<Found> {
     }
     // "a third of the crew", "two-thirds" are fractions
     if t.is(Tags::FRACTION) {
+        // "barely a third had been spent"
+        let bounded = at > 1 && bound::before(r, at - 1, at + 1, 0).first < at - 1 && !r.can_count(at + 1);
         let article = r.had(at, Roles::ARTICLE)
-            && (r.has(at + 1, Roles::OF | Roles::BE_PLURAL)
+            && (bounded
+                || r.has(at + 1, Roles::OF | Roles::BE_PLURAL)
                 || at > 1 && r.has(at - 2, Roles::BY) && !r.can_count(at + 1));
         let numbered =
             at > 0 && (r.is(at - 1, Tags::NUMBER) || r.hyphen(at - 1) && at > 1 && r.is(at - 2, Tags::NUMBER));

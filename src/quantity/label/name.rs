@@ -207,6 +207,11 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
     {
         end += 2;
     }
+    // "piers 2 and 3"
+    let several = r.text_of(at - 1).ends_with('s') && digits && r.has(end, Roles::AND) && r.is_digits(end + 1);
+    if several && !r.is_plural(end + 2) {
+        end += 2;
+    }
     found(at, end, Kind::Label)
 }
 

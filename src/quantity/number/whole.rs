@@ -2,7 +2,7 @@
 
 use super::expression;
 use crate::quantity::read::Reader;
-use crate::quantity::{Bound, Decimal, Interval, Kind, Precision, Quantity, label};
+use crate::quantity::{Bound, Decimal, Interval, Kind, Precision, Quantity, label, unit};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 use crate::text::Shape;
@@ -37,7 +37,9 @@ pub(super) fn whole_after(r: &Reader, start: usize) -> Option<usize> {
 pub(super) fn read_whole(r: &Reader, at: usize, out: &mut Vec<Quantity>) -> Option<usize> {
     let before = out.len();
     let n = r.numeral(at)?;
-    let end = expression(r, n, at.min(n.first), out);
+    // "half of the €20 million": the sign belongs to the whole
+    let sign = unit::before(r, n.first).map_or(n.first, |(first, _)| first);
+    let end = expression(r, n, at.min(sign), out);
     let fits = out.len() == before + 1
         && out
             .last()

@@ -470,7 +470,8 @@ impl Scan<'_> {
                 || from > 0
                     && self.is(from - 1, Tags::PREP)
                     && !self.is(at + 1, Tags::NOUN | Tags::COUNTED | Tags::UNIT)
-                || from > 0 && self.word(from - 1, self.words.and) && from > 1 && self.year(from - 2);
+                || from > 0 && self.word(from - 1, self.words.and) && from > 1 && self.year(from - 2)
+                || from > 0 && self.is(from - 1, Tags::DET | Tags::ADJ) && self.is(at + 1, Tags::EVENT);
             let past = published.is_none_or(|d| year < d.year());
             if !joined || !past {
                 return None;
@@ -493,10 +494,15 @@ impl Scan<'_> {
             }
             (at - 1, at + 1)
         };
+        // "the 2009 epidemic, when": the event that a year names goes with it
+        let end = (end..self.tokens.len())
+            .find(|&i| !self.is(i, Tags::NOUN | Tags::EVENT) || self.is(i, Tags::AUX | Tags::VERB_PAST))
+            .unwrap_or(self.tokens.len());
         // fronted: the date holds for the sentence, or the quote that it opens
         let quote = self.quote_before(from);
-        if from <= quote + 1 {
-            return Some(from..self.quote_after(end));
+        let led = self.is(quote, Tags::PREP) && self.sign(end) == ',' && !self.verb_between(quote, from);
+        if from <= quote + 1 || led {
+            return Some(quote.min(from)..self.quote_after(end));
         }
         // "a firm founded in 1978": the date is the participle's alone
         if from > 1
@@ -510,14 +516,30 @@ impl Scan<'_> {
         if since && (from.saturating_sub(14)..from).any(|i| self.rules.modality.superlative(self.tokens[i].word)) {
             return Some(from..self.tokens.len());
         }
-        let behind = self.tokens.get(end).is_some_and(|t| t.sign == ',')
-            && self.is(end + 1, Tags::REL | Tags::SUBORD | Tags::PREP);
-        let stop = if behind {
-            self.stop_relative(end + 1)
-        } else {
-            self.stop_after(end).min(self.stop_relative(end))
+        // "recalls that, in August, four soldiers died"
+        if self.sign(from - 1) == ',' && self.sign(end) == ',' {
+            return Some(from..self.stop_after(end + 1));
+        }
+        let stop = match self.behind(end) {
+            Some(clause) => self.stop_relative(clause),
+            None => self.stop_after(end).min(self.stop_relative(end)),
         };
         Some(self.clause_before(from)..stop)
+    }
+
+    /// Where the clause begins that a comma sets behind a date: "in 1996, killing eleven", "in 1991, when 38 died",
+    /// "in 1991, the old people say, when".
+    fn behind(&self, comma: usize) -> Option<usize> {
+        if self.sign(comma) != ',' {
+            return None;
+        }
+        let opens = Tags::REL | Tags::SUBORD | Tags::PREP | Tags::VERB_ING;
+        if self.is(comma + 1, opens) {
+            return Some(comma + 1);
+        }
+        let next = self.stop_relative(comma + 1);
+        let said = next < comma + 8 && self.sign(next) == ',' && self.is(next - 1, Tags::REPORT);
+        (said && self.is(next + 1, Tags::REL | Tags::SUBORD)).then_some(next + 1)
     }
 
     /// The end of a relative clause: the next comma.

@@ -63,6 +63,46 @@ fn suppositions() {
 }
 
 #[test]
+fn earlier_events() {
+    assert_modality(
+        "It was worse than in 1991, the old people say, when the mountain took 42 lives.",
+        "42",
+        Background,
+    );
+    assert_modality(
+        "Rumours led to violence during the 2009 epidemic, when 158 people died.",
+        "158",
+        Background,
+    );
+    assert_modality(
+        "After the footbridge fell in 1996, killing eleven, a minister promised to look.",
+        "eleven",
+        Background,
+    );
+    assert_modality(
+        "The ministry recalls that, in March, four soldiers lost their lives.",
+        "four",
+        Background,
+    );
+    assert_modality(
+        "In the outbreak of 2009, the province counted 155 deaths.",
+        "155",
+        Background,
+    );
+    assert_modality("The eruption of 1991 killed 38 people.", "38", Background);
+    assert_modality(
+        "Built in 1996, the bridge fell on Friday, killing eleven people.",
+        "eleven",
+        Asserted,
+    );
+    assert_modality(
+        "The 2021 floods, the ministry says, have killed eleven people.",
+        "eleven",
+        Asserted,
+    );
+}
+
+#[test]
 fn the_past() {
     assert_modality("In May 2009, 14 people died in the same valley.", "14", Background);
     assert_modality(

@@ -113,6 +113,7 @@ struct Words {
     in_: WordId,
     since: WordId,
     but: WordId,
+    of: WordId,
 }
 
 impl Words {
@@ -127,6 +128,7 @@ impl Words {
             in_: id("in"),
             since: id("since"),
             but: id("but"),
+            of: id("of"),
         }
     }
 }
@@ -471,7 +473,8 @@ impl Scan<'_> {
                     && self.is(from - 1, Tags::PREP)
                     && !self.is(at + 1, Tags::NOUN | Tags::COUNTED | Tags::UNIT)
                 || from > 0 && self.word(from - 1, self.words.and) && from > 1 && self.year(from - 2)
-                || from > 0 && self.is(from - 1, Tags::DET | Tags::ADJ) && self.is(at + 1, Tags::EVENT);
+                || from > 0 && self.is(from - 1, Tags::DET | Tags::ADJ) && self.is(at + 1, Tags::EVENT)
+                || from > 1 && self.word(from - 1, self.words.of) && self.is(from - 2, Tags::EVENT);
             let past = published.is_none_or(|d| year < d.year());
             if !joined || !past {
                 return None;
@@ -501,6 +504,10 @@ impl Scan<'_> {
         // fronted: the date holds for the sentence, or the quote that it opens
         let quote = self.quote_before(from);
         let led = self.is(quote, Tags::PREP) && self.sign(end) == ',' && !self.verb_between(quote, from);
+        // "Built in 1996, the bridge fell": the participle's alone
+        if from == quote + 1 && self.is(quote, Tags::VERB_PP | Tags::VERB_ING) && !self.is(quote, Tags::PREP) {
+            return None;
+        }
         if from <= quote + 1 || led {
             return Some(quote.min(from)..self.quote_after(end));
         }

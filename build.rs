@@ -3,7 +3,15 @@
 //!
 //! Two thirds of a pack are comments, examples and counterexamples. A run reads none of them, so that a lean
 //! copy is embedded as well: the same tables without them, as JSON, which is read in a fifth of the time. A
-//! pack that is not sound has no such copy; what is wrong with it is said when its text is read.
+//! pack that is not sound has no such copy; what is wrong with it is said when its text is read. Tables of
+//! words and places are embedded in the form in which they are looked up.
+
+#[path = "src/rules/commonness.rs"]
+#[allow(dead_code, reason = "shared with the crate")]
+mod commonness;
+#[path = "src/rules/gazetteer.rs"]
+#[allow(dead_code, reason = "shared with the crate")]
+mod gazetteer;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -39,10 +47,23 @@ fn main() -> io::Result<()> {
             }
             _ => "None".to_owned(),
         };
+        let packed = match name.as_str() {
+            "places.tsv" => gazetteer::Rows::read(&text).ok().map(|rows| rows.pack()),
+            "rarity.tsv" => commonness::table(&text).ok(),
+            _ => None,
+        };
+        let packed = match packed {
+            Some(bytes) => {
+                let copy = out.join(format!("pack-{index}.bin"));
+                fs::write(&copy, bytes)?;
+                format!("Some(include_bytes!({copy:?}))")
+            }
+            None => "None".to_owned(),
+        };
         let path = format!("rules/{name}");
         let _ = writeln!(
             list,
-            "    Pack {{ path: {path:?}, text: include_str!({file:?}), lean: {lean} }},"
+            "    Pack {{ path: {path:?}, text: include_str!({file:?}), lean: {lean}, packed: {packed} }},"
         );
     }
     list.push(']');

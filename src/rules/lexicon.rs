@@ -297,8 +297,20 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds an expression; its words get `tags` in the lexicon. Hyphens count as words of their own.
     pub fn add(&mut self, lexicon: &mut Lexicon, expression: &str, tags: Tags, value: T) {
-        let words: Box<[WordId]> = split_words(expression).map(|w| lexicon.add(w, Tags::empty())).collect();
-        let Some(&first) = words.first() else { return };
+        let mut parts = split_words(expression);
+        let (Some(first), second) = (parts.next(), parts.next()) else {
+            return;
+        };
+        let first = lexicon.add(first, Tags::empty());
+        let words: Box<[WordId]> = match second {
+            None => Box::new([first]),
+            Some(second) => {
+                let rest = std::iter::once(second)
+                    .chain(parts)
+                    .map(|w| lexicon.add(w, Tags::empty()));
+                std::iter::once(first).chain(rest).collect()
+            }
+        };
         if words.len() == 1 {
             lexicon.add_tags(first, tags);
         }

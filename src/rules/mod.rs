@@ -5,9 +5,11 @@
 //! one, a new file is added. The engine knows grammar and arithmetic, not words.
 
 pub mod calendar;
+mod commonness;
 pub mod evidence;
 pub mod examples;
 pub mod frames;
+mod gazetteer;
 pub mod inflect;
 pub mod kinds;
 pub mod lexicon;

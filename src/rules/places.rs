@@ -4,8 +4,10 @@
 //! contains it. Names are kept as ranges of one string and found by word ids, so that
 //! loading costs few allocations.
 
+use super::gazetteer::{Naming, Rows};
+pub use super::gazetteer::{Place, PlaceKind};
 use super::lexicon::{Lexicon, Tags, WordId, split_words};
-use super::sources::{Sources, parts};
+use super::sources::Sources;
 use super::table::{WordMap, WordSet};
 use super::words::Words;
 use crate::error::{Error, Result};
@@ -13,32 +15,6 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::borrow::Cow;
-
-/// What sort of place an entry is, the widest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PlaceKind {
-    /// A country or territory.
-    Country,
-    /// A first-level region of a country.
-    Region,
-    /// A town or city.
-    City,
-}
-
-/// One place of the gazetteer.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    start: u32,
-    len: u16,
-    /// What sort it is.
-    pub kind: PlaceKind,
-    /// Of a city: digits of its population.
-    pub size: u8,
-    /// It is its country's capital.
-    pub capital: bool,
-    /// The place that contains it.
-    pub parent: Option<u32>,
-}
 
 /// One name of one place.
 #[derive(Clone, Copy, Debug)]
@@ -119,80 +95,44 @@ impl Places {
         p.never = set(&file.never, lexicon);
         let mut noun = |n: &String| words.add_noun(lexicon, n, Tags::empty()).0;
         p.settlements = file.settlements.iter().map(&mut noun).collect();
-        p.read(lexicon)?;
+        p.read(lexicon, sources.packed("places.tsv"))?;
         Ok(p)
     }
 
-    fn read(&mut self, lexicon: &mut Lexicon) -> Result<()> {
+    fn read(&mut self, lexicon: &mut Lexicon, packed: Option<&[u8]>) -> Result<()> {
         let text = std::mem::take(&mut self.text);
-        let (mut country, mut region) = (None, None);
-        let mut at = 0;
-        for (number, line) in text.split_inclusive('\n').enumerate() {
-            let start = at;
-            at += line.len();
-            let line = line.trim_end();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let mut columns = parts(line, b'\t');
-            let mut column = || columns.next().unwrap_or("");
-            let (kind, name, code, aliases, demonyms) = (column(), column(), column(), column(), column());
-            let index = self.all.len() as u32;
-            let (kind, parent, capital) = match kind {
-                "country" => {
-                    (country, region) = (Some(index), None);
-                    (PlaceKind::Country, None, false)
-                }
-                "region" => {
-                    region = Some(index);
-                    (PlaceKind::Region, country, false)
-                }
-                "city" | "capital" => (PlaceKind::City, region.or(country), kind == "capital"),
-                other => {
-                    return Err(Error::new(format!("unknown kind of place `{other}`"))
-                        .at("rules/places.tsv")
-                        .line(number as u32 + 1)
-                        .help("use country, region, city or capital"));
-                }
-            };
-            let size = code.parse().unwrap_or(0);
-            self.all.push(Place {
-                start: (start + (name.as_ptr() as usize - line.as_ptr() as usize)) as u32,
-                len: name.len() as u16,
-                kind,
-                size,
-                capital,
-                parent,
-            });
-            self.name(lexicon, name, index, false, false);
-            for alias in parts(aliases, b';').filter(|a| !a.is_empty()) {
-                self.name(lexicon, alias, index, false, false);
-            }
-            for demonym in parts(demonyms, b';').filter(|a| !a.is_empty()) {
-                self.name(lexicon, demonym, index, true, false);
-            }
-            if kind == PlaceKind::Region {
-                for short in parts(code, b';').filter(|a| !a.is_empty()) {
-                    self.name(lexicon, short, index, false, true);
-                }
-            }
+        let rows = match packed.and_then(Rows::unpack) {
+            Some(rows) => rows,
+            None => Rows::read(&text).map_err(|e| {
+                Error::new(format!("unknown kind of place `{}`", e.kind))
+                    .at("rules/places.tsv")
+                    .line(e.line)
+                    .help("use country, region, city or capital")
+            })?,
+        };
+        self.names.reserve(rows.names.len());
+        for naming in &rows.names {
+            let range = naming.start as usize..naming.start as usize + usize::from(naming.len);
+            self.name(lexicon, text.get(range).unwrap_or(""), naming);
         }
+        self.all = rows.places;
         self.text = text;
         Ok(())
     }
 
-    fn name(&mut self, lexicon: &mut Lexicon, name: &str, place: u32, demonym: bool, abbreviation: bool) {
-        // a full stop is a token of its own; the word before it is what is looked up
-        let name = match name.strip_suffix('.') {
-            Some(stem) if !stem.contains('.') => stem,
-            _ => name,
-        };
+    fn name(&mut self, lexicon: &mut Lexicon, name: &str, naming: &Naming) {
+        let Naming {
+            place,
+            demonym,
+            abbreviation,
+            simple,
+            ..
+        } = *naming;
         let tags = match (demonym, abbreviation) {
             (true, _) => Tags::NATION,
             (_, true) => Tags::empty(),
             _ => Tags::PLACE,
         };
-        let simple = !name.bytes().any(|b| matches!(b, b' ' | b'-')) && !name.ends_with("'s");
         let (first, len, key) = if simple {
             (lexicon.add(name, tags), 1, 0)
         } else {
@@ -374,4 +314,23 @@ pub fn fold(name: &str) -> CompactString {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packed_gazetteer_is_that_of_its_text() {
+        let sources = Sources::embedded();
+        let rows = Rows::read(sources.text("places.tsv").unwrap()).unwrap();
+        assert!(rows.places.len() > 10_000 && rows.names.len() > rows.places.len());
+        assert_eq!(sources.packed("places.tsv").and_then(Rows::unpack), Some(rows));
+    }
+
+    #[test]
+    fn an_unknown_kind_is_refused_with_its_line() {
+        let e = Rows::read("# places\ncountry\tArandia\ntwon\tKell\n").unwrap_err();
+        assert_eq!((e.kind, e.line), ("twon", 3));
+    }
 }

@@ -4,9 +4,11 @@
 //! comes from this fixed table and never from the reports at hand, so that an
 //! unrelated report changes nothing.
 
-use super::sources::{Sources, parts};
+use super::commonness;
+pub use super::commonness::key;
+use super::sources::Sources;
 use crate::error::{Error, Result};
-use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// How common a word is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,43 +32,41 @@ pub enum Rarity {
     Surname,
 }
 
+/// The classes of [`commonness`], in its order; what has none comes first.
+const OF_CLASS: [Rarity; 8] = [
+    Rarity::Rare,
+    Rarity::Common,
+    Rarity::Known,
+    Rarity::Seldom,
+    Rarity::Web,
+    Rarity::News,
+    Rarity::Given,
+    Rarity::Surname,
+];
+
 /// The table.
 #[derive(Debug, Default)]
 pub struct RarityTable {
-    of: FxHashMap<u64, Rarity>,
+    slots: Cow<'static, [u8]>,
 }
 
 impl RarityTable {
     pub(super) fn load(sources: &Sources) -> Result<Self> {
-        let mut table = Self::default();
         let name = "rarity.tsv";
-        let text = sources.text(name).unwrap_or("");
-        table.of.reserve(text.bytes().filter(|&b| b == b' ').count());
-        for (number, line) in text.lines().enumerate() {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let (class, words) = line.split_once('\t').unwrap_or((line, ""));
-            let class = match class {
-                "1" => Rarity::Common,
-                "2" => Rarity::Known,
-                "3" => Rarity::Seldom,
-                "web" => Rarity::Web,
-                "news" => Rarity::News,
-                "given" => Rarity::Given,
-                "surname" => Rarity::Surname,
-                other => {
-                    return Err(Error::new(format!("unknown class `{other}`"))
-                        .at("rules/rarity.tsv")
-                        .line(number as u32 + 1)
-                        .help("use 1, 2, 3, web, news, given or surname"));
-                }
-            };
-            for word in parts(words, b' ') {
-                table.of.entry(key(word)).or_insert(class);
-            }
+        if let Some(table) = sources.packed(name) {
+            return Ok(Self {
+                slots: Cow::Borrowed(table),
+            });
         }
-        Ok(table)
+        let table = commonness::table(sources.text(name).unwrap_or("")).map_err(|e| {
+            Error::new(format!("unknown class `{}`", e.class))
+                .at("rules/rarity.tsv")
+                .line(e.line)
+                .help("use 1, 2, 3, web, news, given or surname")
+        })?;
+        Ok(Self {
+            slots: Cow::Owned(table),
+        })
     }
 
     /// How common a word is, in any case.
@@ -76,30 +76,9 @@ impl RarityTable {
 
     /// How common the word of a [`key`] is.
     pub fn of_key(&self, key: u64) -> Rarity {
-        self.of.get(&key).copied().unwrap_or_default()
+        let class = commonness::class(&self.slots, key);
+        OF_CLASS.get(class).copied().unwrap_or_default()
     }
-}
-
-/// A hash of a word in lower case with straight apostrophes, the same on every machine.
-pub fn key(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut byte = |b: u8| hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
-    if word.is_ascii() {
-        word.bytes().for_each(|b| byte(b.to_ascii_lowercase()));
-        return hash;
-    }
-    for c in word.chars() {
-        if c.is_ascii() {
-            byte(c.to_ascii_lowercase() as u8);
-        } else if c == '\u{2019}' {
-            byte(b'\'');
-        } else {
-            for low in c.to_lowercase() {
-                (low as u32).to_le_bytes().into_iter().for_each(&mut byte);
-            }
-        }
-    }
-    hash
 }
 
 #[cfg(test)]
@@ -115,6 +94,18 @@ mod tests {
         assert_eq!(table.of("SHERIFF"), Rarity::News);
         assert_eq!(table.of("Mary"), Rarity::Given);
         assert_eq!(table.of("zircon"), Rarity::Rare);
+    }
+
+    #[test]
+    fn the_embedded_table_is_that_of_its_text() {
+        let sources = Sources::embedded();
+        let text = sources.text("rarity.tsv").unwrap();
+        assert_eq!(sources.packed("rarity.tsv"), commonness::table(text).ok().as_deref());
+        let table = RarityTable::load(&sources).unwrap();
+        let lines = text.lines().filter(|l| !l.starts_with('#'));
+        let words = lines.filter_map(|l| l.split_once('\t')).flat_map(|(_, w)| w.split(' '));
+        let found = words.filter(|w| table.of(w) != Rarity::Rare).count();
+        assert!(found > 10_000 && table.of("zzyzxian") == Rarity::Rare, "{found}");
     }
 
     #[test]

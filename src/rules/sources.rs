@@ -16,6 +16,8 @@ struct Pack {
     text: &'static str,
     /// What a run needs of it, as JSON.
     lean: Option<&'static str>,
+    /// A table as it is looked up.
+    packed: Option<&'static [u8]>,
 }
 
 static EMBEDDED: &[Pack] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
@@ -27,6 +29,7 @@ struct File {
     path: Cow<'static, Path>,
     text: Cow<'static, str>,
     lean: Option<&'static str>,
+    packed: Option<&'static [u8]>,
 }
 
 impl File {
@@ -53,6 +56,7 @@ impl Sources {
                 path: Cow::Borrowed(Path::new(pack.path)),
                 text: Cow::Borrowed(pack.text),
                 lean: pack.lean,
+                packed: pack.packed,
             };
             let name = pack.path.strip_prefix("rules/").unwrap_or(pack.path);
             (Cow::Borrowed(name), file)
@@ -113,6 +117,7 @@ impl Sources {
             path: Cow::Owned(path),
             text: Cow::Owned(text),
             lean: None,
+            packed: None,
         };
         self.laid_over.insert(name.clone());
         self.files.insert(Cow::Owned(name), file);
@@ -146,6 +151,11 @@ impl Sources {
     /// The text of one file, empty if there is none; not copied where it is in the binary.
     pub fn shared(&self, name: &str) -> Cow<'static, str> {
         self.files.get(name).map(|f| f.text.clone()).unwrap_or_default()
+    }
+
+    /// The packed form of a table that is in the binary as it is.
+    pub fn packed(&self, name: &str) -> Option<&'static [u8]> {
+        self.files.get(name)?.packed
     }
 
     /// Files below a folder, in path order: (relative name, path to show, text).
@@ -192,18 +202,6 @@ pub fn parse<T: DeserializeOwned>(path: &Path, text: &str) -> Result<T> {
     let mut table = DeTable::parse(text).map_err(|e| misread(path, text, e))?;
     strip(table.get_mut());
     reader::table(table).map_err(|e| misread(path, text, e))
-}
-
-/// What an ASCII sign parts, as `split` gives it. In tables the parts are short, and a plain walk over them is
-/// quicker.
-pub(super) fn parts(text: &str, sign: u8) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let all = rest?;
-        let end = all.bytes().position(|b| b == sign);
-        rest = end.and_then(|end| all.get(end + 1..));
-        all.get(..end.unwrap_or(all.len()))
-    })
 }
 
 /// Takes the examples out of a table and those inside it: they are no business of a pack's reader.
@@ -280,13 +278,5 @@ mod tests {
             seen += 1;
         }
         assert!(seen > 40, "{seen}");
-    }
-
-    #[test]
-    fn parts_are_those_of_split() {
-        for text in ["", "a", "a\tb", "\ta\t\tb\t", "\t"] {
-            let split: Vec<&str> = text.split('\t').collect();
-            assert_eq!(parts(text, b'\t').collect::<Vec<_>>(), split, "{text:?}");
-        }
     }
 }

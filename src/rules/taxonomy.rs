@@ -274,9 +274,9 @@ fn plural(words: &Words, noun: &str) -> String {
             .filter(|&(at, _)| at >= last + 3 && at + 3 <= noun.len())
         {
             let end = &noun[at..];
-            let irregular = words.plural(end);
-            if irregular != super::inflect::plural(end) {
-                return format!("{}{irregular}", &noun[..at]);
+            let irregular = words.irregular(end);
+            if let Some(many) = irregular.filter(|many| **many != super::inflect::plural(end)) {
+                return format!("{}{many}", &noun[..at]);
             }
         }
     }

@@ -172,6 +172,11 @@ impl Words {
         })
     }
 
+    /// The plural of a noun that the pack gives one.
+    pub fn irregular(&self, noun: &str) -> Option<&String> {
+        self.nouns.get(noun)
+    }
+
     /// The plural of a noun; of an expression, that of its last word.
     pub fn plural(&self, noun: &str) -> String {
         let (before, last) = noun

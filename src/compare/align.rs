@@ -383,7 +383,9 @@ pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) 
     if !same(&a.scope, &b.scope) || one_report && !a.scope.is_empty() && said(x) != said(y) {
         return Err(Apart::Scope);
     }
-    if a.sided && !same(&a.side, &b.side) {
+    // of which side a figure is that names none, nobody knows, unless both say the same
+    let unsided = a.side.is_empty() && b.side.is_empty() && !x.interval.intersects(&y.interval);
+    if a.sided && (!same(&a.side, &b.side) || unsided) {
         return Err(Apart::Scope);
     }
     Ok(())

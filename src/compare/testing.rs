@@ -46,6 +46,15 @@ pub fn within(place: &str, mut claim: Claim) -> Claim {
     claim
 }
 
+/// Of one side of a fight.
+pub fn of_side(side: &str, mut claim: Claim) -> Claim {
+    claim.scope = Some(Scope {
+        kind: ScopeKind::Side,
+        text: side.into(),
+    });
+    claim
+}
+
 /// Published at a moment.
 pub fn at(moment: &str) -> Meta {
     let day = moment.get(..10).and_then(|d| d.parse().ok()).expect("a day");

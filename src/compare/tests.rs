@@ -1,6 +1,6 @@
 //! Tests of comparison: verdicts, alignment, sums, and what holds for all figures.
 
-use super::testing::{at, claim, event, report, within};
+use super::testing::{at, claim, event, of_side, report, within};
 use super::*;
 use crate::claim::{Claim, Modality, PartOf};
 use crate::quantity::{Interval, Precision};
@@ -664,4 +664,18 @@ fn two_shares_of_people_are_one_only_where_they_are_told_alike() {
     let told = |a: &[u32], b: &[u32]| judge((share(60, a), MONDAY), (share(45, b), TUESDAY)).is_some();
     assert!(!told(&[1, 2, 3, 4], &[5, 6, 7, 8]));
     assert!(told(&[1, 2, 3, 4], &[1, 2, 3, 9]));
+}
+
+#[test]
+fn a_figure_of_no_side_is_not_held_against_another_where_sides_are_told_apart() {
+    let dead = |value| claim("killed", "soldiers", value);
+    let compared = |side: &str| {
+        let one = vec![of_side(side, dead(2)), dead(3)];
+        let two = vec![of_side("Ruritanian", dead(1)), dead(4)];
+        let pairs = run(&[report("One", None, one), report("Two", None, two)]);
+        let plain = |p: &Pair| p.a.claim == 1 && p.b.claim == 1;
+        pairs.into_iter().flat_map(|c| c.pairs).any(|p| plain(&p))
+    };
+    assert!(compared("Ruritanian"));
+    assert!(!compared("Gallian"));
 }

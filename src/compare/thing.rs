@@ -40,18 +40,24 @@ impl Thing {
             let tags = rules.lexicon.tags(rules.lexicon.get(w));
             tags.intersects(Tags::VERB_BASE | Tags::VERB_PP) && !tags.intersects(Tags::NOUN)
         };
+        let people = |c: &str| rules.taxonomy.is_a(c, "people");
         let at = words
             .iter()
             .rposition(named)
             .or_else(|| words.iter().rposition(|w| !deed(w)))?;
-        let head = words[at].clone();
-        let people = |c: &str| rules.taxonomy.is_a(c, "people");
+        // "escaped", "inside": what befell people, or where they were, tells them from others
+        let bare = !named(&words[at]) && !counted.is_empty() && people(&claim.counted);
+        let head = if bare {
+            counted[counted.len() - 1].clone()
+        } else {
+            words[at].clone()
+        };
         let anyone = rules.taxonomy.class_of_noun(&head).is_some_and(|c| people(&c.name));
         let mut which = words[..at].to_vec();
         which.sort_unstable();
         which.dedup();
         Some(Self {
-            deed: words[at + 1..].to_vec(),
+            deed: words[at + usize::from(!bare)..].to_vec(),
             head,
             which,
             anyone,
@@ -143,5 +149,7 @@ mod tests {
     fn people_need_more_than_their_head() {
         assert!(!fits(("people", "people"), ("people", "people")));
         assert!(fits(("people vaccinated", "people"), ("people vaccinated", "people")));
+        assert!(fits(("inside", "people"), ("people inside", "people")));
+        assert!(!fits(("inside", "people"), ("outside", "people")));
     }
 }

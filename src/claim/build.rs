@@ -17,7 +17,7 @@ use super::value::Matter;
 use super::worth::Bare;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::corpus::BlockKind;
-use crate::quantity::{Decimal, Form, Interval, Precision, Quantity};
+use crate::quantity::{Bound, Decimal, Form, Interval, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::Moves;
 use crate::rules::measures::{Measure, MeasureId};
@@ -220,9 +220,12 @@ impl Builder<'_> {
                 .then(|| self.antecedent(sentence, before, part))
                 .flatten(),
         };
-        let share = quantity.filter(|q| q.fraction && q.unit.is_none() && (draft.hit.is_none() || row.foreign(noun)));
+        let share = quantity
+            .filter(|q| q.fraction && q.unit.is_none())
+            .filter(|_| draft.hit.is_none() || row.foreign(noun) || row.of_it(noun));
         let antecedent = match share {
             Some(_) if row.foreign(noun) => None,
+            Some(_) if row.of_it(noun) => self.amount(),
             // "26 lamps, of which half were broken"
             Some(_) => antecedent.or_else(|| self.claims.len().checked_sub(1).filter(|&last| last >= before)),
             None => antecedent,
@@ -239,7 +242,10 @@ impl Builder<'_> {
         let topic = quantity
             .filter(|q| topical && key.is_none() && draft.hit.is_none() && !part && elided::seeks(q))
             .and_then(|q| self.crowd(row, draft, noun, q));
-        let hit = draft.hit.as_ref().or(headed.as_ref()).or(topic.as_ref());
+        // "half of it was spent": the amount's, whatever the verb evokes
+        let of_amount = quantity.is_some_and(|q| q.fraction) && row.of_it(noun);
+        let own = draft.hit.as_ref().filter(|_| !of_amount);
+        let hit = own.or(headed.as_ref()).or(topic.as_ref());
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = hit {
             let m = &rules.measures.all[hit.measure as usize];
             (
@@ -254,7 +260,8 @@ impl Builder<'_> {
             ("other".into(), "other/key".into())
         } else if let Some(a) = antecedent {
             label.clone_from(&self.claims[a].label);
-            unit = elision.and_then(|_| self.claims[a].unit.clone());
+            let taken = elision.is_some() || quantity.is_some_and(|q| q.fraction);
+            unit = self.claims[a].unit.clone().filter(|_| taken);
             let how = elision.map_or("inherited", |(e, _)| e.form.name());
             (
                 self.claims[a].measure.clone(),
@@ -560,10 +567,7 @@ impl Builder<'_> {
             high: whole.high.and_then(f),
         };
         if q.fraction {
-            let Some(fraction) = q.interval.low else {
-                return q.interval;
-            };
-            both(&|w| w.checked_mul(fraction).map(|x| x.round()))
+            part_of(q, whole, antecedent.is_some_and(|a| self.claims[a].unit.is_none()))
         } else if q.all_but {
             let Some(left_out) = q.interval.low else {
                 return q.interval;
@@ -572,6 +576,28 @@ impl Builder<'_> {
         } else {
             q.interval
         }
+    }
+}
+
+/// A fraction worked out: "half of them", "less than a tenth of it". What is counted comes in ones.
+fn part_of(q: &Quantity, whole: Interval, counted: bool) -> Interval {
+    let of = |w: Option<Decimal>, f: Option<Decimal>| w.zip(f).and_then(|(w, f)| w.checked_mul(f));
+    let (low, high) = (of(whole.low, q.interval.low), of(whole.high, q.interval.high));
+    let rounded = |x: Option<Decimal>| x.map(|x| x.round());
+    match q.bound {
+        _ if !counted => Interval { low, high },
+        Bound::LessThan => Interval {
+            low: Some(Decimal::ZERO),
+            high: high.map(|x| x.ceil() - Decimal::ONE),
+        },
+        Bound::MoreThan => Interval {
+            low: low.map(|x| x.floor() + Decimal::ONE),
+            high: None,
+        },
+        _ => Interval {
+            low: rounded(low),
+            high: rounded(high),
+        },
     }
 }
 

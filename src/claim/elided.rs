@@ -397,7 +397,7 @@ pub struct Seeker<'a> {
 /// The claim that tells what the figure counts: the nearest in reach of like size and kind.
 pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn(&str) -> bool) -> Option<usize> {
     let reach = match seeker.form {
-        Form::Priced => return claims.iter().rposition(|c| c.measure == "money"),
+        Form::Priced => return priced(seeker, claims, told),
         Form::Reported => 6,
         Form::There => 4,
         Form::Keyed => 6,
@@ -480,6 +480,15 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
     best.filter(|(score, _)| *score > 0.6)
         .map(|(_, i)| i)
         .or_else(|| topic(seeker, claims, told))
+}
+
+/// The last amount of money within two powers of ten.
+fn priced(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
+    let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high)?;
+    (0..claims.len().min(told.len())).rev().find(|&i| {
+        let near = told[i].stated.and_then(|w| apart(value, w));
+        claims[i].measure == "money" && near.is_some_and(|gap| gap <= 2.0)
+    })
 }
 
 /// Millions that somebody speaks of are money where the report told of money of that size.

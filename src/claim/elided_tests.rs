@@ -139,3 +139,24 @@ fn nothing_told_of_people_befalls_things() {
         ["60 rockets fell/rocket", "11 rockets fell/rocket"]
     );
 }
+
+#[test]
+fn half_of_it_is_of_an_amount() {
+    let found = figures("The police seized 4 tonnes of ivory, half of it in Kell.");
+    assert!(found.iter().all(|f| f.contains(" ivory seized/")), "{found:?}");
+    let value = |text: &str| {
+        let claims = super::testing::claims(text, None);
+        claims.last().map(|c| (c.unit.clone(), c.interval.low, c.interval.high))
+    };
+    let spent = value("The state pledged $12 million. Less than a tenth of it was spent.");
+    assert_eq!(spent, Some((Some("USD".into()), None, Some(1_200_000.into()))));
+    let insured = value("Some 900 homes were flooded. Fewer than half of them were insured.");
+    assert_eq!(insured, Some((None, Some(0.into()), Some(449.into()))));
+}
+
+#[test]
+fn those_who_live_in_a_town_and_the_children_of_a_father() {
+    let found = figures("The town of 9,000 mourns. The guard, a father of four, was killed.");
+    assert_eq!(found.first().map(String::as_str), Some("9,000 inhabitants/people"));
+    assert!(found.contains(&"four children/children".to_owned()), "{found:?}");
+}

@@ -129,6 +129,10 @@ impl<'a> Row<'a> {
                 d.hit = None;
             }
             d.counted = self.counted(k, noun, d.hit.as_ref());
+            if let Some(peopled) = self.peopled(k) {
+                d.hit = None;
+                d.counted = Some(peopled.class().into());
+            }
             d.part = self.part_cue(k) || self.named_part(k, noun) || noun.of.is_some() && noun.pronoun;
             d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);

@@ -13,10 +13,58 @@ use compact_str::CompactString;
 /// As many as are told in passing: "in three states".
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
+/// A bare figure of persons that the noun before it tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Peopled {
+    /// "a town of 4,300", "population 6,200".
+    Inhabitants,
+    /// "a father of four".
+    Children,
+}
+
+impl Peopled {
+    /// The class of those it counts.
+    pub(super) fn class(self) -> &'static str {
+        match self {
+            Peopled::Inhabitants => "people",
+            Peopled::Children => "children",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Peopled::Inhabitants => "inhabitants",
+            Peopled::Children => "children",
+        }
+    }
+}
+
 impl Row<'_> {
+    /// Whose number a bare figure after a settlement or parent is.
+    pub(super) fn peopled(&self, k: usize) -> Option<Peopled> {
+        let noun = self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
+        let q = self.source.quantities.get(noun.quantity? as usize)?;
+        let many = q.interval.low.or(q.interval.high)? >= Decimal::ONE_HUNDRED;
+        let of = self.preceded_by(k, "of");
+        let head = self
+            .token(self.noun(k.checked_sub(if of { 2 } else { 1 })?)?.head?)?
+            .word;
+        let frames = &self.source.rules.frames;
+        if many && (of && frames.settlements.contains(&head) || frames.populations.contains(&head)) {
+            return Some(Peopled::Inhabitants);
+        }
+        (of && !many && frames.parents.contains(&head)).then_some(Peopled::Children)
+    }
+
     /// "a fifth of its payroll": of what is named behind it.
     pub(super) fn foreign(&self, noun: &Noun) -> bool {
         noun.of.is_some() && !noun.pronoun
+    }
+
+    /// "half of it": of an amount, and of no number of things.
+    pub(super) fn of_it(&self, noun: &Noun) -> bool {
+        let of = noun.of.and_then(|of| self.token(of));
+        of.is_some_and(|t| self.source.rules.lexicon.word(t.word) == "it")
     }
 
     /// "half of a banana", "one in ten": of one thing, or of any.
@@ -52,6 +100,9 @@ impl Builder<'_> {
             .intersects(Roles::BOTH)
         {
             return None;
+        }
+        if let Some(peopled) = row.peopled(draft.chunk) {
+            return Some(peopled.label().into());
         }
         if let Some(j) = numbered {
             label = row

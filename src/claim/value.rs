@@ -2,7 +2,7 @@
 
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::Row;
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::{Bound, Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{Measure, MeasureId, Thing};
 use crate::text::Token;
@@ -27,6 +27,7 @@ impl<'a> Row<'a> {
                 .any(|d| d == dimension)
         };
         self.led_to(q)
+            .or_else(|| self.within(q))
             .filter(|m| fits(m))
             .or_else(|| self.right_behind(q)?.iter().find(|m| fits(m)).copied())
             .or_else(|| self.owned_by(k, q)?.iter().find(|m| fits(m)).copied())
@@ -49,6 +50,14 @@ impl<'a> Row<'a> {
         self.source.rules.measures.leads.find(before).map(|(_, &m)| m)
     }
 
+    /// "in less than four minutes": how long something took.
+    fn within(&self, q: &Quantity) -> Option<MeasureId> {
+        let before = self.token(q.first.checked_sub(1)?)?;
+        let rules = self.source.rules;
+        let took = q.kind == Kind::Duration && q.bound == Bound::LessThan && rules.lexicon.word(before.word) == "in";
+        rules.measures.id("duration").filter(|_| took)
+    }
+
     /// "4 km long", "ten metres above the quay": what the word right behind a figure tells of it.
     fn right_behind(&self, q: &Quantity) -> Option<&'a [MeasureId]> {
         let cues = &self.source.rules.measures.cues;
@@ -68,9 +77,12 @@ impl<'a> Row<'a> {
         while k >= 2 && own.is_none() && joined(k - 1) && alike(k - 2) == Some(true) {
             k -= 2;
         }
+        // "a wave of 4 m", "the wait was 26 minutes"
         let before = || {
-            let of = k.checked_sub(1).filter(|_| self.preceded_by(k, "of"))?;
-            self.noun(of.checked_sub(1)?)?.head
+            let tie = k.checked_sub(1)?;
+            let copula = self.verb(tie).is_some_and(|v| v.voice == Voice::Copula && !v.negated);
+            let noun = tie.checked_sub(1).filter(|_| copula || self.word(tie) == "of")?;
+            self.noun(noun)?.head
         };
         let head = self.token(own.or_else(before)?)?;
         self.source.rules.measures.heads.get(&head.word).map(Vec::as_slice)

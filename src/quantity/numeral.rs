@@ -202,7 +202,9 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
     let mut end = at;
     if n.multipliers.contains_key(&r.word(at)) {
         // bare "hundred" needs an article
-        if !r.had(at, Roles::ARTICLE | Roles::ANOTHER) {
+        let definite = r.had(at, Roles::DET)
+            && (r.has(at + 1, Roles::AND) && n.values.contains_key(&r.word(at + 2)) || r.is_plural(at + 1));
+        if !definite && !r.had(at, Roles::ARTICLE | Roles::ANOTHER) {
             return None;
         }
         first = if r.had(at, Roles::ARTICLE) { at - 1 } else { at };

@@ -701,3 +701,16 @@ fn a_unit_and_a_half_and_what_only_labels() {
     );
     assert!(kinds("Work on piers 2 and 3 began.").iter().all(|k| *k == Kind::Label));
 }
+
+#[test]
+fn two_values_that_may_be_and_a_definite_hundred() {
+    reads(
+        "They were forty, perhaps forty-five.",
+        &["forty, perhaps forty-five = 40..45"],
+    );
+    reads("The hundred and twenty attackers fled.", &["hundred and twenty = 120"]);
+    reads(
+        "It is worth $12 million at the very least.",
+        &["$12 million at the very least = 12000000.. USD"],
+    );
+}

@@ -19,6 +19,9 @@ struct File {
     figure_verbs: Vec<String>,
     state_verbs: Vec<String>,
     price_verbs: Vec<String>,
+    settlements: Vec<String>,
+    populations: Vec<String>,
+    parents: Vec<String>,
     level_nouns: Vec<String>,
     occasions: Vec<String>,
     bare_heads: Vec<String>,
@@ -74,6 +77,12 @@ pub struct Frames {
     pub figure_verbs: WordSet,
     /// Verbs that say of a figure's members only that they are still so: remain.
     pub state_verbs: WordSet,
+    /// Nouns of places by the number of those who live there: "a town of 4,300".
+    pub settlements: WordSet,
+    /// Nouns for that number: "population".
+    pub populations: WordSet,
+    /// Nouns of parents by the number of their children: "a father of four".
+    pub parents: WordSet,
     /// Verbs of paying, whose bare figure is an amount of money: cost, spend.
     pub price_verbs: WordSet,
     /// Nouns that name a level: limit, record, gust.
@@ -172,6 +181,9 @@ impl Frames {
         f.value_verbs = verbs(&file.value_verbs, lexicon, words);
         f.include_verbs = verbs(&file.include_verbs, lexicon, words);
         f.figure_verbs = verbs(&file.figure_verbs, lexicon, words);
+        f.settlements = nouns(&file.settlements, lexicon, words);
+        f.populations = nouns(&file.populations, lexicon, words);
+        f.parents = nouns(&file.parents, lexicon, words);
         f.price_verbs = verbs(&file.price_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.collectives = nouns(&file.collectives, lexicon, words);

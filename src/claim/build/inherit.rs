@@ -88,6 +88,15 @@ impl Builder<'_> {
             .map(|i| self.claims[i].counted.clone())
     }
 
+    /// The last amount with a unit, in this sentence or the one before.
+    pub(super) fn amount(&self) -> Option<usize> {
+        let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 1);
+        (0..self.claims.len())
+            .rev()
+            .take_while(near)
+            .find(|&i| self.claims[i].unit.as_deref().is_some_and(|u| u != "%"))
+    }
+
     /// "up from 51.9 percent": the figure of the sentence that an amount is held against.
     pub(super) fn held_against(&self, row: &Row, draft: &Draft, q: &Quantity, before: usize) -> Option<usize> {
         let held = matches!(row.word(draft.chunk.checked_sub(1)?), "from" | "than");

@@ -194,7 +194,10 @@ impl Chunker<'_, '_> {
             n.definite = t.is(Tags::PRON);
             return at + 1;
         }
-        at = self.determiner(at, &mut Noun::default());
+        // "four of some 60 caravans"
+        if self.quantity(at).is_none() {
+            at = self.determiner(at, &mut Noun::default());
+        }
         if let Some((_, q)) = self.quantity(at) {
             at = (q.end as usize).min(self.tokens.len());
         }

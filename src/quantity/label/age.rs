@@ -49,6 +49,10 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     }
     let closes = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND | Roles::FUNCTION);
     // "a girl of eight"
+    let parent = at > 1 && r.rules.frames.parents.contains(&r.word(at - 2)) && n.value < 16.into();
+    if parent && r.had(at, Roles::OF) {
+        return None;
+    }
     if r.had(at, Roles::OF)
         && at > 2
         && r.has(at - 2, Roles::PERSON)

@@ -44,6 +44,8 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
         at + 1
     } else if r.has(at, Roles::OR) && !between && !from {
         return or(r, a, around, own);
+    } else if r.sign(at) == ',' && own.is_none() && PERHAPS.contains(&r.text_of(at + 1)) {
+        return perhaps(r, a, around);
     } else if r.sign(at) == ',' && own.is_none() && !a.digits {
         return listed_tens(r, a, around);
     } else if r.has(at, Roles::AND | Roles::BUT) {
@@ -137,6 +139,24 @@ fn or<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>) -
         first: around.first,
         end: end.end,
         low,
+        high: b.value,
+        unit,
+        floor: 0,
+    })
+}
+
+/// Words before the second of two values that may both be: "forty, perhaps forty-five".
+const PERHAPS: [&str; 3] = ["perhaps", "maybe", "possibly"];
+
+/// "forty, perhaps forty-five"
+fn perhaps<'a>(r: &Reader<'a>, a: &Numeral, around: &Around) -> Option<Range<'a>> {
+    let b = r.numeral(around.end + 2).filter(|b| b.first == around.end + 2)?;
+    let (end, unit) = units_around(r, b.first, b.end, around.end);
+    let close = a.value < b.value && b.value <= a.value.checked_mul(Decimal::TWO)?;
+    (close && label::find(r, b.first, b.first).is_none()).then_some(Range {
+        first: around.first,
+        end: end.end,
+        low: a.value,
         high: b.value,
         unit,
         floor: 0,

@@ -294,6 +294,29 @@ fn days_at_the_ends_of_the_calendar_are_days() {
 }
 
 #[test]
+fn a_line_without_end_is_passed_over() {
+    let desk = Desk::empty("bad-line");
+    let [first, last] = ["Nine", "Four"].map(|n| format!("{{\"text\": \"{n} people died in the fire in Kell.\"}}\n"));
+    let long = format!("{{\"text\": \"{}\"}}\n", "Nobody knows. ".repeat(200_000));
+    desk.write("wire.jsonl", &[first, long, last].concat());
+    let bounded = [
+        "check",
+        "wire.jsonl",
+        "--memory",
+        "9M",
+        "--max-filesize",
+        "20K",
+        "--format",
+        "compact",
+    ];
+    let output = desk.run(&bounded);
+    assert_eq!(status(&output), 2);
+    let told = "error: wire.jsonl:2: is larger than a record may be, and was not read; split it, or allow more";
+    assert!(err(&output).starts_with(told), "{}", err(&output));
+    assert!(err(&output).contains("2 reports"), "{}", err(&output));
+}
+
+#[test]
 fn what_is_too_large_is_told_and_not_read() {
     let desk = Desk::empty("bad-large");
     let long = format!("{NEWS} {}", "The road was closed. ".repeat(400));

@@ -2,7 +2,7 @@
 
 use super::inputs::{self, Named, Source};
 use super::read::{self, Reader};
-use super::{Corpus, Inputs, Problem, ProblemKind, decode, records};
+use super::{Corpus, Inputs, LARGEST, Problem, ProblemKind, decode, records};
 use crate::error::Error;
 use crate::rules::Rules;
 use std::fs::File;
@@ -12,7 +12,9 @@ use std::path::Path;
 /// Files read at a time.
 const FILES: usize = 256;
 /// Bytes of JSON Lines read at a time, up to the end of a line.
-const PORTION: usize = 8 << 20;
+const PORTION: usize = 2 << 20;
+/// How many times as long as its text a line of JSON may be.
+const ESCAPED: u64 = 2;
 /// Bytes by which the input is read.
 const BUFFER: usize = 1 << 18;
 
@@ -99,6 +101,21 @@ fn standard<E>(
     sink(read::all(vec![Ok(Named { source, ..named })], inputs, rules))
 }
 
+/// Some lines, and whether the last of them was longer than any may be, and is there in part only.
+fn portion(from: &mut impl BufRead, longest: u64) -> std::io::Result<(Vec<u8>, bool)> {
+    let mut bytes = Vec::with_capacity(PORTION + BUFFER);
+    from.by_ref().take(PORTION as u64).read_to_end(&mut bytes)?;
+    if bytes.len() < PORTION || bytes.last() == Some(&b'\n') {
+        return Ok((bytes, false));
+    }
+    let more = from.by_ref().take(longest).read_until(b'\n', &mut bytes)?;
+    let cut = more as u64 == longest && bytes.last() != Some(&b'\n');
+    if cut {
+        from.skip_until(b'\n')?;
+    }
+    Ok((bytes, cut))
+}
+
 /// JSON Lines.
 fn lines<E>(
     id: &str,
@@ -110,18 +127,18 @@ fn lines<E>(
 ) -> Result<(), E> {
     let mut reader = Reader::new(id.to_owned(), inputs, rules);
     let (mut first, mut any) = (1, false);
+    let longest = inputs.max_filesize.unwrap_or(LARGEST).saturating_mul(ESCAPED);
     loop {
-        let mut bytes = Vec::with_capacity(PORTION + BUFFER);
-        let read = from
-            .by_ref()
-            .take(PORTION as u64)
-            .read_to_end(&mut bytes)
-            .and_then(|_| from.read_until(b'\n', &mut bytes));
-        if let Err(e) = read {
-            return sink(unreadable(id, &e));
-        }
+        let (mut bytes, cut) = match portion(from, longest) {
+            Ok(portion) => portion,
+            Err(e) => return sink(unreadable(id, &e)),
+        };
         if bytes.is_empty() {
             break;
+        }
+        if cut {
+            let whole = memchr::memrchr(b'\n', &bytes).map_or(0, |end| end + 1);
+            bytes.truncate(whole);
         }
         let count = memchr::memchr_iter(b'\n', &bytes).count() as u32;
         match decode::decode(bytes) {
@@ -136,6 +153,11 @@ fn lines<E>(
             }
         }
         first += count;
+        if cut {
+            let told = Error::new("is larger than a record may be, and was not read").line(first);
+            reader.problem(told.help("split it, or allow more with --max-filesize"));
+            (any, first) = (true, first + 1);
+        }
         sink(std::mem::take(&mut reader.out))?;
     }
     if !any {

@@ -54,6 +54,8 @@ struct Unit {
     size: usize,
 }
 
+/// Reports that are digested at a time.
+const AT_A_TIME: usize = 512;
 /// How many times as much a record takes in memory as in a store.
 const DECODED: usize = 4;
 
@@ -84,6 +86,17 @@ impl<'a> Bounded<'a> {
     /// # Errors
     /// Temporary files that cannot be written.
     pub fn push(&mut self, reports: Vec<Report>) -> io::Result<()> {
+        let mut rest = reports.into_iter();
+        loop {
+            let some: Vec<Report> = rest.by_ref().take(AT_A_TIME).collect();
+            if some.is_empty() {
+                return Ok(());
+            }
+            self.take(some)?;
+        }
+    }
+
+    fn take(&mut self, reports: Vec<Report>) -> io::Result<()> {
         let (grouping, rules) = (self.grouping, self.rules);
         let made: Vec<io::Result<Made>> = reports
             .into_par_iter()

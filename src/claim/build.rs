@@ -581,7 +581,7 @@ impl Builder<'_> {
 
 /// A fraction worked out: "half of them", "less than a tenth of it". What is counted comes in ones.
 fn part_of(q: &Quantity, whole: Interval, counted: bool) -> Interval {
-    let of = |w: Option<Decimal>, f: Option<Decimal>| w.zip(f).and_then(|(w, f)| w.checked_mul(f));
+    let of = |w: Option<Decimal>, f: Option<Decimal>| Some(w?.checked_mul(f?)?.normalize());
     let (low, high) = (of(whole.low, q.interval.low), of(whole.high, q.interval.high));
     let rounded = |x: Option<Decimal>| x.map(|x| x.round());
     match q.bound {

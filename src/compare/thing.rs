@@ -46,11 +46,11 @@ impl Thing {
             .rposition(named)
             .or_else(|| words.iter().rposition(|w| !deed(w)))?;
         // "escaped", "inside": what befell people, or where they were, tells them from others
-        let bare = !named(&words[at]) && !counted.is_empty() && people(&claim.counted);
-        let head = if bare {
-            counted[counted.len() - 1].clone()
-        } else {
-            words[at].clone()
+        let bare = !named(&words[at]) && people(&claim.counted);
+        let head = match bare {
+            true if rules.taxonomy.stands_for(&claim.counted, "people") => "person".to_owned(),
+            true => counted.last().unwrap_or(&words[at]).clone(),
+            false => words[at].clone(),
         };
         let anyone = rules.taxonomy.class_of_noun(&head).is_some_and(|c| people(&c.name));
         let mut which = words[..at].to_vec();
@@ -150,6 +150,8 @@ mod tests {
         assert!(!fits(("people", "people"), ("people", "people")));
         assert!(fits(("people vaccinated", "people"), ("people vaccinated", "people")));
         assert!(fits(("inside", "people"), ("people inside", "people")));
+        assert!(fits(("inside", "workers"), ("inside", "people")));
+        assert!(!fits(("inside", "children"), ("inside", "people")));
         assert!(!fits(("inside", "people"), ("outside", "people")));
     }
 }

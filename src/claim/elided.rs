@@ -255,6 +255,8 @@ impl Row<'_> {
         for j in (0..k).rev() {
             match &self.chunks[j].kind {
                 ChunkKind::Other | ChunkKind::Quote | ChunkKind::Colon | ChunkKind::Label => {}
+                // "I counted to ten"
+                ChunkKind::Prep if self.word(j) == "to" && self.counts_up(j) => break,
                 ChunkKind::Prep if matches!(self.word(j), "of" | "at" | "to" | "as") => {}
                 ChunkKind::Noun(n) if n.pronoun => {}
                 ChunkKind::Verb(_) => return tells(j),
@@ -277,6 +279,12 @@ impl Row<'_> {
             j += 1;
         }
         opens && j > k + 1 && self.noun(j).is_some() && (j + 1..j + 4).any(tells)
+    }
+
+    /// The verb before the preposition at `j` is "count": up to a number, not a number of something.
+    fn counts_up(&self, j: usize) -> bool {
+        let verb = j.checked_sub(1).and_then(|v| self.verb(v));
+        verb.is_some_and(|v| self.source.rules.lexicon.word(v.lemma) == "count")
     }
 
     /// A verb of report.
@@ -425,9 +433,6 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         if !whole_number && claim.unit.is_none() && claim.measure != "magnitude" {
             continue;
         }
-        if seeker.named && counts && claim.counted != "people" {
-            continue;
-        }
         if matches!(seeker.form, Form::There) && claim.unit.is_some() {
             continue;
         }
@@ -469,6 +474,9 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         }
         if claim.part_of.is_some() || claim.partial {
             score -= 0.5;
+        }
+        if seeker.named && claim.counted != "people" {
+            score -= if counts { 1.5 } else { 3.0 };
         }
         if matches!(seeker.form, Form::Reported) && claim.speaker.is_some() {
             score += 0.3;

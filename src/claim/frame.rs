@@ -6,7 +6,7 @@ use super::together::Sum;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{MeasureId, NounSlot, Slot};
+use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
 use compact_str::CompactString;
 
 /// A claim in the making, still tied to its chunk.
@@ -387,7 +387,7 @@ impl<'a> Row<'a> {
 
     fn object_hit(&self, k: usize) -> Option<Hit> {
         // "received 21 bodies; thirteen were children": what has a verb of its own is no object
-        let own = |v: &Governor| v.adjacent && v.verb.voice == Voice::Copula;
+        let own = |v: &Governor| v.adjacent && v.verb.voice != Voice::Bare && v.verb.voice != Voice::Gerund;
         let g = self.object_of(k)?;
         // "were let go in the course of the day and four climbed out": no list without a first object
         let particle = || matches!(self.word(g.at + 1), "out" | "up" | "off" | "down" | "away" | "over");
@@ -406,7 +406,8 @@ impl<'a> Row<'a> {
             return None;
         }
         let beyond = (g.at + 1..k).any(|j| matches!(self.kind(j), Some(ChunkKind::Colon)));
-        if beyond && self.noun(k)?.head.is_none() && self.subject_of(k).as_ref().is_some_and(own) {
+        let linked = !g.adjacent && matches!(self.kind(k.wrapping_sub(1)), Some(ChunkKind::Conj));
+        if (linked || beyond) && self.subject_of(k).as_ref().is_some_and(own) {
             return None;
         }
         self.acts_on(&g, k)
@@ -445,7 +446,11 @@ impl<'a> Row<'a> {
     }
 
     pub(super) fn weak_noun(&self, k: usize) -> Option<Hit> {
-        let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.weak && t.slot.counts())?;
+        let said = || self.subject_of(k).is_none_or(|g| !g.verb.negated);
+        let told = |t: &NounTrigger| said() && t.counts_about.iter().any(|w| self.source.lead.contains(w));
+        let (at, t) = self
+            .noun_trigger(k)
+            .filter(|(_, t)| t.weak && t.slot.counts() || told(t))?;
         Some(Hit {
             measure: t.measure,
             counted: t.counted.clone(),

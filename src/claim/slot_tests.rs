@@ -54,3 +54,27 @@ fn what_a_relative_clause_says_of_them() {
         ["eight killed/people"]
     );
 }
+
+#[test]
+fn who_did_it_is_not_whom_it_befell() {
+    assert_eq!(
+        figures("Of the nine people who picked up the phone six hung up."),
+        ["nine other/people", "six other/people"]
+    );
+    assert_eq!(
+        figures("Soldiers burned nine huts and sixty families are sleeping in tents."),
+        ["nine destroyed/homes", "sixty displaced/family"]
+    );
+}
+
+#[test]
+fn things_hold_no_hostages() {
+    assert_eq!(figures("My refrigerator holds eight."), ["eight other/"]);
+    assert_eq!(figures("The gang is holding eight nurses."), ["eight held/nurse"]);
+}
+
+#[test]
+fn unknown_things_are_no_people() {
+    assert_eq!(figures("Officers fired 22 gloops."), ["22 other/gloop"]);
+    assert_eq!(figures("The mill fired 22 glazers."), ["22 jobs/glazer"]);
+}

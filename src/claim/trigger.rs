@@ -6,7 +6,14 @@ use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
 use crate::rules::words::Function;
+use crate::text::Token;
 use compact_str::CompactString;
+
+/// How nouns of persons end.
+const PERSONAL: [&str; 19] = [
+    "ate", "ade", "er", "or", "ar", "ist", "ian", "ean", "man", "men", "ee", "eer", "ess", "ant", "ent", "ite", "ard",
+    "ic", "ese",
+];
 
 /// A measure evoked, with how.
 #[derive(Clone, Debug)]
@@ -53,7 +60,7 @@ impl<'a> Row<'a> {
                 let whole = noun.of.filter(|_| noun.pronoun).or_else(|| self.whole_before(k));
                 let people = |o: &CompactString| rules.taxonomy.is_a("people", o) || rules.taxonomy.is_a(o, "people");
                 match whole.and_then(|t| self.token(t)).map(|t| rules.lexicon.word(t.word)) {
-                    Some("which") => return !of.iter().all(people),
+                    Some("which" | "it") => return !of.iter().all(people),
                     Some("whom") => return of.iter().any(people),
                     _ => {}
                 }
@@ -75,10 +82,17 @@ impl<'a> Row<'a> {
                 t.is_capital()
                     || t.is(Tags::NATION)
                     || t.is(Tags::TRIGGER) && (!t.is(Tags::VERB_BASE | Tags::VERB_S) || self.noun_trigger(k).is_some())
-                    || rules.lexicon.tags(t.word).is_empty()
-                    || !rules.lexicon.tags(t.word).intersects(Tags::NOUN)
+                    || !rules.lexicon.tags(t.word).intersects(Tags::NOUN) && self.acts_by_name(t)
             }),
         }
+    }
+
+    /// An unknown noun that is formed as the names of those who do something are: "sappers", "typists". Others are
+    /// more often things.
+    fn acts_by_name(&self, head: &Token) -> bool {
+        let word = head.span.of(self.text).to_lowercase();
+        let one = super::counted::singular(&word);
+        PERSONAL.iter().any(|suffix| one.ends_with(suffix)) || one.len() == word.len()
     }
 
     /// "of which 22 struck the roof": the pronoun before a figure that says what it is a part of.
@@ -96,7 +110,10 @@ impl<'a> Row<'a> {
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
             .filter(|t| t.about.is_empty() || t.about.iter().any(|w| self.source.lead.contains(w)))
-            .filter(|t| !t.by_agents || g.verb.voice == Voice::Passive || !self.place_before(g.at))
+            .filter(|t| {
+                let agents = || !self.place_before(g.at) && !self.thing_before(g.at);
+                !t.by_agents || g.verb.voice == Voice::Passive || agents()
+            })
             .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
             .filter(|t| !t.by_people || g.verb.voice == Voice::Active || g.verb.voice == Voice::Bare)
             .filter(|t| !t.by_people || self.several_before(g.at))
@@ -214,7 +231,7 @@ impl<'a> Row<'a> {
             )
         };
         let verb = |j: &usize| self.verb(*j).is_some_and(|v| !v.infinitive && v.voice != Voice::Gerund);
-        (0..at - 1).rev().take(8).take_while(open).find(verb).unwrap_or(at)
+        (0..at - 1).rev().take(14).take_while(open).find(verb).unwrap_or(at)
     }
 
     /// The subject of the verb at `at` is a place, or stands for one: "the prison holds".
@@ -248,6 +265,22 @@ impl<'a> Row<'a> {
         }
         let people = |class: &CompactString| self.source.rules.taxonomy.is_a(class, "people");
         !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep)) && noun.counted.as_ref().is_some_and(people)
+    }
+
+    /// The subject of the verb at `at` is a thing: "my refrigerator holds eight".
+    fn thing_before(&self, at: usize) -> bool {
+        let at = self.first_verb(at);
+        let hangs = |j: usize| matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep | ChunkKind::Verb(_)));
+        let subject = (0..at).rev().take(10).find(|&j| self.noun(j).is_some() && !hangs(j));
+        let head = subject
+            .and_then(|j| self.noun(j))
+            .filter(|n| n.counted.is_none() && !n.pronoun && n.quantity.is_none())
+            .and_then(|n| self.token(n.head?));
+        head.is_some_and(|t| {
+            let rules = self.source.rules;
+            let acts = rules.frames.collectives.contains(&t.word) || t.is(Tags::TRIGGER);
+            t.is(Tags::NOUN) && !t.is_capital() && !acts
+        })
     }
 
     /// The subject of the verb at `at` is several people, or a name.
@@ -349,8 +382,9 @@ impl<'a> Row<'a> {
             Voice::Bare if !self.object_follows(g.at) => self
                 .verb_hit(g, Slot::Subject, k)
                 .or_else(|| {
-                    // "nine went down": a past form that is no participle has no passive
-                    let participle = !self.is_past_only(g.verb);
+                    // "nine went down", "those who picked up": no participles
+                    let relative = matches!(g.at.checked_sub(1).and_then(|j| self.kind(j)), Some(ChunkKind::Rel));
+                    let participle = !relative && !self.is_past_only(g.verb);
                     participle.then(|| self.verb_hit(g, Slot::Object, k)).flatten()
                 })
                 .or_else(|| self.complement_hit(g.at, k)),

@@ -136,6 +136,10 @@ struct NounFrame {
     /// Only in a report whose title or lead has one of these words: "400 of the cuts", where jobs are cut.
     #[serde(default)]
     about: Vec<String>,
+    /// In a report whose title or lead has one of these words a figure before the noun counts, if nothing else
+    /// tells its measure: "29 victims", where there are dead.
+    #[serde(default)]
+    counts_about: Vec<String>,
 }
 
 /// What a figure of a measure is of, where words near it or the report's lead say so.
@@ -379,6 +383,8 @@ pub struct NounTrigger {
     pub unless: Box<[WordId]>,
     /// One of these words must stand in the report's title or lead.
     pub about: Box<[WordId]>,
+    /// Where one of these stands there, a figure before the noun counts.
+    pub counts_about: Box<[WordId]>,
 }
 
 /// All measures, and the words that evoke them.
@@ -526,6 +532,11 @@ impl Measures {
                 weak: frame.weak,
                 unless,
                 about: frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect(),
+                counts_about: frame
+                    .counts_about
+                    .iter()
+                    .map(|w| lexicon.add(w, Tags::empty()))
+                    .collect(),
             };
             for noun in &frame.words {
                 self.nouns

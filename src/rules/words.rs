@@ -57,11 +57,13 @@ bitflags::bitflags! {
         const NEAR = 1 << 8;
         /// The possessive "'s".
         const CLITIC = 1 << 9;
+        /// "these", "those".
+        const POINTING = 1 << 10;
     }
 }
 
 /// The function words with what they are.
-const FUNCTIONS: [(Function, &[&str]); 10] = [
+const FUNCTIONS: [(Function, &[&str]); 11] = [
     (Function::TO, &["to"]),
     (Function::OF, &["of"]),
     (Function::ARTICLE, &["a", "an"]),
@@ -75,6 +77,7 @@ const FUNCTIONS: [(Function, &[&str]); 10] = [
         &["last", "next", "yesterday", "today", "tonight", "tomorrow"],
     ),
     (Function::CLITIC, &["'s"]),
+    (Function::POINTING, &["these", "those"]),
 ];
 
 /// Morphology and closed classes.

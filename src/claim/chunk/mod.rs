@@ -325,6 +325,10 @@ impl Chunker<'_, '_> {
         !t.is(closed)
     }
 
+    fn prep_at(&self, at: usize) -> bool {
+        self.tok(at).is_some_and(|t| t.is(Tags::PREP))
+    }
+
     /// "the men earlier killed two guards": an adverb before a past form and its object.
     pub(super) fn adverb_of(&self, at: usize) -> bool {
         let past = |t: &Token| t.is(Tags::VERB_PAST) && !t.is(Tags::AUX);
@@ -361,6 +365,12 @@ impl Chunker<'_, '_> {
         // "but still hold 41"
         if t.is(Tags::VERB_BASE) && before.is(Tags::ADV) && !before.is(Tags::DET | Tags::PREP) && self.figure_at(at + 1)
         {
+            return true;
+        }
+        // "12,000 live in tents"
+        let bare = |c: &Chunk| matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some() && n.head.is_none());
+        let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP | Tags::NOUN);
+        if lives && self.after_figure(at) && self.out.last().is_some_and(bare) && self.prep_at(at + 1) {
             return true;
         }
         // "have charged nine and hold seven"

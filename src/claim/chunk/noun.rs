@@ -196,7 +196,14 @@ impl Chunker<'_, '_> {
         }
         // "four of some 60 caravans"
         if self.quantity(at).is_none() {
+            let pointing = self.word_is(at, Function::POINTING);
             at = self.determiner(at, &mut Noun::default());
+            // "nine of these occurred in Kell"
+            if pointing && self.quantity(at).is_none() && !self.nominal(at) {
+                n.pronoun = true;
+                n.definite = true;
+                return at;
+            }
         }
         if let Some((_, q)) = self.quantity(at) {
             at = (q.end as usize).min(self.tokens.len());
@@ -295,12 +302,9 @@ impl Chunker<'_, '_> {
             .quantity
             .and_then(|q| self.s.quantities.get(q as usize))
             .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
-        // "12,000 live in tents"
-        let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP | Tags::NOUN);
-        let placed = lives && self.tok(at + 1).is_some_and(|n| n.is(Tags::PREP));
         many && n.head_first as usize == at
             && !self.nominal(at + 1)
-            && !(t.is(Tags::ADJ) && !placed || t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
+            && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

@@ -471,7 +471,7 @@ impl Scan<'_> {
             let joined = from < at
                 || from > 0
                     && self.is(from - 1, Tags::PREP)
-                    && !self.is(at + 1, Tags::NOUN | Tags::COUNTED | Tags::UNIT)
+                    && (!self.is(at + 1, Tags::NOUN | Tags::COUNTED | Tags::UNIT) || self.is(at + 1, Tags::VERB_PAST))
                 || from > 0 && self.word(from - 1, self.words.and) && from > 1 && self.year(from - 2)
                 || from > 0 && self.is(from - 1, Tags::DET | Tags::ADJ) && self.is(at + 1, Tags::EVENT)
                 || from > 1 && self.word(from - 1, self.words.of) && self.is(from - 2, Tags::EVENT);

@@ -113,6 +113,16 @@ fn the_past() {
     assert_modality("The toll rose from 14 to 22.", "14", Background);
     assert_modality("The toll rose from 14 to 22.", "22", Asserted);
     assert_modality("Last year 14 people died there.", "14", Background);
+    assert_modality("Mount Kell, in 2009, killed 14 people.", "14", Background);
+    assert_modality("An outbreak in 2009 killed 14 people.", "14", Background);
+    assert_modality("In the outbreak of 2009, clerks counted 14 deaths.", "14", Background);
+    assert_modality(
+        "Rumours led to riots in the 2009 outbreak, when 14 people died.",
+        "14",
+        Background,
+    );
+    assert_modality("The hall fell in 2009, killing 14 people.", "14", Background);
+    assert_modality("Of the 2009 hens 14 died.", "14", Asserted);
 }
 
 #[test]

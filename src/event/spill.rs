@@ -225,22 +225,27 @@ fn unpack(bytes: [u8; ENTRY]) -> Entry {
 
 /// Finds components as reports come.
 pub struct Linker {
+    /// Members of blocks whose profiles are in memory at a time.
+    portion: usize,
     profiles: Store<Profile>,
     entries: Entries,
 }
 
 /// Members of a block that are in memory at a time.
 const MEMBERS: usize = 4096;
-/// Entries of small blocks that are worked on at a time.
-const PORTION: usize = 1 << 16;
+/// Members of blocks that are worked on at a time, at the least.
+const PORTION: usize = 1 << 10;
+/// About what a profile takes in memory.
+const PROFILE: usize = 3 << 10;
 
 impl Linker {
     /// A linker that takes about so many bytes of memory.
     pub fn new(bound: usize) -> Self {
         Self {
-            profiles: Store::new(bound / 2),
+            portion: (bound / 2 / PROFILE).max(PORTION),
+            profiles: Store::new(bound / 4),
             entries: Entries {
-                bound: bound / 2,
+                bound: bound / 4,
                 held: Vec::new(),
                 runs: Vec::new(),
             },
@@ -301,7 +306,7 @@ impl Linker {
                     });
                 }
                 first = false;
-                if held > PORTION {
+                if held > self.portion {
                     join(&mut portion, &self.profiles, &mut sets, rules)?;
                     held = 0;
                 }

@@ -277,6 +277,24 @@ fn low_best_and_high() {
 }
 
 #[test]
+fn why_tells_of_a_report_that_gives_both_figures() {
+    let one = report("One", None, vec![claim("speed", "train", 112)]);
+    let two = report(
+        "Two",
+        None,
+        vec![claim("speed", "train", 112), claim("speed", "train", 97)],
+    );
+    let digests = [one, two];
+    let at = |report, claim| ClaimRef { report, claim };
+    let last = |b| {
+        let steps = why(at(0, 0), b, &event(&digests), &digests, &RULES);
+        steps.last().map(|s| (s.question, s.passed))
+    };
+    assert_eq!(last(at(1, 0)), Some(("Verdict?", true)));
+    assert_eq!(last(at(1, 1)), Some(("Held against each other in the end?", false)));
+}
+
+#[test]
 fn why_stops_at_the_first_difference() {
     let digests = [
         report("One", None, vec![claim("killed", "people", 5)]),

@@ -131,6 +131,17 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
         super::Verdict::Conflict => "conflict",
     };
     step("Verdict?", format!("{word}: {}", judgement.because), true);
+    let comparisons = e.map_or_else(Vec::new, |e| super::compare(e as u32, events, digests, rules));
+    let of_both = comparisons
+        .iter()
+        .find(|c| c.claims.contains(&first) && c.claims.contains(&second));
+    if let Some(comparison) = of_both.filter(|c| !c.pairs.iter().any(|p| (p.a, p.b) == (first, second))) {
+        let answer = match comparison.claims.len() > super::ALL_PAIRS {
+            true => "a comparison of so many figures holds each against the best only",
+            false => "one of the reports also gives what the other gives, and so tells of two things",
+        };
+        step("Held against each other in the end?", answer.to_owned(), false);
+    }
     steps
 }
 

@@ -6,7 +6,7 @@
 //! reports are clustered, it falls into [`Part`]s, and only those have to be in memory as a whole.
 
 use super::blocking::{self, Edge, Profile};
-use super::{Digest, Grouping, cluster};
+use super::{Digest, Grouping, cluster, past};
 use crate::rules::Rules;
 use rayon::prelude::*;
 
@@ -136,7 +136,12 @@ pub fn parts(profiles: &[Profile], grouping: &Grouping, rules: &Rules) -> Vec<Pa
     for (r, &cluster) in (0..).zip(&of) {
         sets.join(r, *first[cluster as usize].get_or_insert(r));
     }
-    for e in edges.iter().filter(|e| e.score.is_none()) {
+    // an edge with a score may be one that looks back as well
+    let back = |e: &&Edge| {
+        let sketch = |r: u32| &profiles[r as usize].sketch;
+        e.score.is_none() || past::looks_back(sketch(e.a), sketch(e.b))
+    };
+    for e in edges.iter().filter(back) {
         sets.join(e.a, e.b);
     }
     let part = |reports: Vec<u32>| {

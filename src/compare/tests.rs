@@ -278,13 +278,14 @@ fn low_best_and_high() {
 
 #[test]
 fn why_tells_of_a_report_that_gives_both_figures() {
-    let one = report("One", None, vec![claim("speed", "train", 112)]);
-    let two = report(
-        "Two",
-        None,
-        vec![claim("speed", "train", 112), claim("speed", "train", 97)],
-    );
-    let digests = [one, two];
+    let speed = |value| Claim {
+        unit: Some("m/s".into()),
+        ..claim("speed", "train", value)
+    };
+    let digests = [
+        report("One", None, vec![speed(112)]),
+        report("Two", None, vec![speed(112), speed(97)]),
+    ];
     let at = |report, claim| ClaimRef { report, claim };
     let last = |b| {
         let steps = why(at(0, 0), b, &event(&digests), &digests, &RULES);

@@ -34,22 +34,18 @@ pub struct Analysis {
 /// other does not depend on whether they are reconciled together.
 pub fn reconcile(digests: Vec<Digest>, grouping: &Grouping, rules: &Rules) -> Analysis {
     let profiles = event::profiles(&digests, grouping, rules);
-    let parts = event::components(&profiles, rules);
+    let mut parts = event::components(&profiles, rules);
+    let id = |r: u32| profiles.get(r as usize).map(|p| &p.id);
+    for reports in &mut parts {
+        reports.sort_by_key(|&r| id(r));
+    }
     let count = digests.len();
     let mut slots: Vec<Option<(Digest, Profile)>> = digests.into_iter().zip(profiles).map(Some).collect();
-    let mut parts: Vec<(Vec<u32>, Vec<(Digest, Profile)>)> = parts
-        .into_iter()
-        .map(|reports| (reports.clone(), taken(&mut slots, &reports)))
-        .collect();
-    for (reports, own) in &mut parts {
-        let mut both: Vec<_> = std::mem::take(reports).into_iter().zip(std::mem::take(own)).collect();
-        both.sort_by(|x, y| x.1.1.id.cmp(&y.1.1.id));
-        (*reports, *own) = both.into_iter().unzip();
-    }
+    let parts: Vec<_> = parts.into_iter().map(|r| (taken(&mut slots, &r), r)).collect();
     drop(slots);
     let found: Vec<(Vec<u32>, Analysis)> = parts
         .into_par_iter()
-        .map(|(reports, own)| (reports, parted(own, grouping, rules)))
+        .map(|(own, reports)| (reports, parted(own, grouping, rules)))
         .collect();
     join(found, count)
 }

@@ -1,7 +1,7 @@
 //! SARIF from lines: the log of findings that were written elsewhere, as JSON Lines, by many machines.
 //!
 //! A line has no text of its report, so its places have no snippet, and what stands related are the figures
-//! of other reports, not their sentences; rules, places, fingerprints and suppressions are those of [`sarif`].
+//! of other reports, not their sentences; rules, places, fingerprints and suppressions are those of [`sarif`](mod@super::sarif).
 
 use super::place::Place;
 use super::sarif;

@@ -126,12 +126,12 @@ struct Place {
     side: bool,
     report: Option<u32>,
     claim: Option<ClaimRef>,
-    /// The component that it is of, and its number there.
+    /// The component, or part of one, that it is of, and its number there.
     part: usize,
     event: usize,
 }
 
-/// Puts components together; each comes with the places of its reports among all.
+/// Puts components, or parts of them, together; each comes with the places of its reports among all.
 fn join(parts: Vec<(Vec<u32>, Analysis)>, count: usize) -> Analysis {
     let mut all = Analysis::default();
     let mut slots: Vec<Option<Digest>> = Vec::new();

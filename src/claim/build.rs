@@ -588,10 +588,10 @@ fn part_of(q: &Quantity, whole: Interval, counted: bool) -> Interval {
         _ if !counted => Interval { low, high },
         Bound::LessThan => Interval {
             low: Some(Decimal::ZERO),
-            high: high.map(|x| x.ceil() - Decimal::ONE),
+            high: high.map(|x| (x.ceil() - Decimal::ONE).max(Decimal::ZERO)),
         },
         Bound::MoreThan => Interval {
-            low: low.map(|x| x.floor() + Decimal::ONE),
+            low: low.and_then(|x| x.floor().checked_add(Decimal::ONE)),
             high: None,
         },
         _ => Interval {

@@ -163,7 +163,7 @@ impl Row<'_> {
         measure.counts.as_ref().is_some_and(people) && (measure.of.is_empty() || measure.of.iter().all(people))
     }
 
-    /// "640 rescuers, of whom the navy 135": a name between the cue and its figure.
+    /// "880 rescuers, of whom the navy 210": a name between the cue and its figure.
     pub(super) fn named_part(&self, k: usize, noun: &Noun) -> bool {
         let Some(name) = k.checked_sub(1).filter(|_| noun.head.is_none()) else {
             return false;

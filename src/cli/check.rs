@@ -118,7 +118,7 @@ impl Stream<'_> {
             session, args, bound, ..
         } = *self;
         let (bounded, failed) = session.read_within(bound, &args.input, grouping)?;
-        let mut sorted = Sorted::new(bound / 8);
+        let mut sorted = Sorted::new((bound / 8).max(1 << 16));
         let (mut tally, mut worst) = (Tally::default(), None);
         // what allows nothing in any of the reports
         let mut stale: Option<Vec<Error>> = None;

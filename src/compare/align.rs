@@ -554,7 +554,9 @@ pub fn groups(all: &[Facet], digests: &[Digest], rules: &Rules) -> Vec<Vec<usize
         }
         let c = f.at.of(digests);
         // Amounts may be known to be one by their values.
-        let amount = c.unit.as_ref().filter(|_| f.thing.is_none()).map(|_| c.interval);
+        // and figures of no side are held against each other by theirs.
+        let unsided = f.sided && f.side.is_empty();
+        let amount = (c.unit.is_some() && f.thing.is_none() || unsided).then_some(c.interval);
         let kind = (
             &*c.measure,
             c.unit.as_ref(),

@@ -34,7 +34,8 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-/// Up to so many claims of one comparison are all paired; beyond, each with the best, and what they assert once.
+/// Up to so many claims of one comparison are all paired; beyond, each with the best, and the first so many
+/// different assertions with each other.
 pub const ALL_PAIRS: usize = 64;
 
 /// How two claims stand to each other.
@@ -204,11 +205,10 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
         members.to_vec()
     };
     let once: Vec<&Facet> = once.into_iter().filter(|f| Some(f.at) != best).collect();
-    if once.len() <= ALL_PAIRS {
-        for (i, a) in once.iter().enumerate() {
-            for b in &once[i + 1..] {
-                pair(a, b);
-            }
+    let once = once.get(..ALL_PAIRS).unwrap_or(&once);
+    for (i, a) in once.iter().enumerate() {
+        for b in &once[i + 1..] {
+            pair(a, b);
         }
     }
     pairs.sort_by_key(|p| (p.a, p.b));

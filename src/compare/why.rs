@@ -137,7 +137,9 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
         .find(|c| c.claims.contains(&first) && c.claims.contains(&second));
     if let Some(comparison) = of_both.filter(|c| !c.pairs.iter().any(|p| (p.a, p.b) == (first, second))) {
         let answer = match comparison.claims.len() > super::ALL_PAIRS {
-            true => "a comparison of so many figures holds each against the best only",
+            true => {
+                "a comparison of so many figures holds each against the best, and of the rest the first to be asserted"
+            }
             false => "one of the reports also gives what the other gives, and so tells of two things",
         };
         step("Held against each other in the end?", answer.to_owned(), false);

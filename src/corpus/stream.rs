@@ -14,7 +14,7 @@ const FILES: usize = 256;
 /// Bytes of JSON Lines read at a time, up to the end of a line.
 const PORTION: usize = 2 << 20;
 /// How many times as long as its text a line of JSON may be.
-const ESCAPED: u64 = 2;
+const ESCAPED: u64 = 6;
 /// Bytes by which the input is read.
 const BUFFER: usize = 1 << 18;
 

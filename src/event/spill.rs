@@ -11,6 +11,7 @@ use crate::rules::Rules;
 use itertools::Itertools;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::marker::PhantomData;
@@ -166,6 +167,8 @@ struct Entries {
 }
 
 const ENTRY: usize = 24;
+/// Bytes of the shortest run that is worth a file of its own.
+const LEAST_RUN: usize = 1 << 16;
 
 impl Entries {
     fn push(&mut self, entry: Entry) -> io::Result<()> {
@@ -188,17 +191,22 @@ impl Entries {
         Ok(())
     }
 
-    /// All entries in order.
-    fn sorted(mut self) -> impl Iterator<Item = Entry> {
+    /// All entries in order; what cannot be read ends them, and is left in `failed`.
+    fn sorted(mut self, failed: &RefCell<Option<io::Error>>) -> impl Iterator<Item = Entry> {
         self.held.par_sort_unstable();
-        let held: Box<dyn Iterator<Item = Entry>> = Box::new(self.held.into_iter());
+        let held: Box<dyn Iterator<Item = Entry> + '_> = Box::new(self.held.into_iter());
         let runs = self.runs.into_iter().map(|run| {
             let mut run = BufReader::with_capacity(1 << 16, run);
             let next = std::iter::from_fn(move || {
                 let mut bytes = [0; ENTRY];
-                run.read_exact(&mut bytes).ok().map(|()| unpack(bytes))
+                match run.read_exact(&mut bytes) {
+                    Ok(()) => return Some(unpack(bytes)),
+                    Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => {}
+                    Err(e) => *failed.borrow_mut() = Some(e),
+                }
+                None
             });
-            Box::new(next) as Box<dyn Iterator<Item = Entry>>
+            Box::new(next) as Box<dyn Iterator<Item = Entry> + '_>
         });
         runs.chain([held]).kmerge()
     }
@@ -245,7 +253,7 @@ impl Linker {
             portion: (bound / 2 / PROFILE).max(PORTION),
             profiles: Store::new(bound / 4),
             entries: Entries {
-                bound: bound / 4,
+                bound: (bound / 4).max(LEAST_RUN),
                 held: Vec::new(),
                 runs: Vec::new(),
             },
@@ -284,7 +292,8 @@ impl Linker {
         let mut portion: Vec<Piece> = Vec::new();
         let mut held = 0;
         let entries = std::mem::take(&mut self.entries);
-        let blocks = entries.sorted().chunk_by(|e| e.0);
+        let failed = RefCell::new(None);
+        let blocks = entries.sorted(&failed).chunk_by(|e| e.0);
         for (key, block) in &blocks {
             // a crowd comes in pieces, each with the neighbours that its last members are paired with
             let mut block = block.map(|e| e.2);
@@ -315,6 +324,10 @@ impl Linker {
                 }
                 members = more;
             }
+        }
+        drop(blocks);
+        if let Some(error) = failed.into_inner() {
+            return Err(error);
         }
         join(&mut portion, &self.profiles, &mut sets, rules)?;
         Ok(sets.groups())

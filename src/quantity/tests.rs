@@ -685,7 +685,7 @@ fn a_unit_and_a_half_and_what_only_labels() {
     );
     assert_eq!(shown("Cattle lost: 2,300 (approx.)."), ["2,300 (approx.) = ~2300"]);
     assert!(
-        quantities("The lorry stood at km 27+300 of the road.")
+        quantities("The lorry stood at km 41+250 of the road.")
             .iter()
             .all(|q| !q.kind.is_quantity())
     );

@@ -25,7 +25,7 @@ struct Made {
     record: Vec<u8>,
 }
 
-/// What was found in reports that have nothing to do with any other.
+/// What was found in the reports of a component, or of a part of one.
 #[derive(Debug, Default)]
 pub struct Found {
     /// Their places among all that were read.
@@ -120,7 +120,7 @@ impl<'a> Bounded<'a> {
     }
 
     /// Reconciles what was taken, so many reports at a time as fit into the bound: `make` is called for each
-    /// set of reports that no other concerns, side by side, and `sink` gets what it makes, one after the other.
+    /// component, or part of one, side by side, and `sink` gets what it makes, one after the other.
     ///
     /// # Errors
     /// Temporary files that cannot be read; those of `sink`.

@@ -1,7 +1,6 @@
 //! What is found, without what nobody is shown of it.
 
 use super::{Analysis, bounded::Found};
-use crate::compare::{SumVerdict, Verdict};
 use crate::event::ClaimRef;
 
 impl Analysis {
@@ -31,13 +30,11 @@ impl Analysis {
         }
     }
 
-    /// Whether an event has something to show: a finding, figures at odds, or a sum that does not hold.
+    /// Whether an event has a finding.
     fn telling(&self) -> Vec<bool> {
         let mut told = vec![false; self.events.len()];
         let found = self.findings.iter().filter_map(|f| f.event);
-        let odd = self.comparisons.iter().filter(|c| c.verdict > Verdict::Compatible);
-        let wrong = self.sums.iter().filter(|s| s.verdict != SumVerdict::Holds);
-        for e in found.chain(odd.map(|c| c.event)).chain(wrong.map(|s| s.event)) {
+        for e in found {
             if let Some(told) = told.get_mut(e as usize) {
                 *told = true;
             }

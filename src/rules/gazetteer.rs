@@ -86,7 +86,7 @@ impl Rows {
                 continue;
             }
             let mut columns = line.split('\t');
-            let mut column = || columns.next().unwrap_or("");
+            let mut column = || columns.next().unwrap_or(&line[line.len()..]);
             let (kind, name, code, aliases, demonyms) = (column(), column(), column(), column(), column());
             let index = rows.places.len() as u32;
             let (kind, parent, capital) = match kind {

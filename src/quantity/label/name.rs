@@ -58,7 +58,7 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
     let zero = s.len() > 1 && s.starts_with('0') && !s.contains(['.', ',']);
     let plus = at > 0 && r.sign(at - 1) == '+' && r.joined(at);
     let grouped = (at + 1..end).all(|i| r.is_digits(i) && r.text_of(i).len() == 3) && s.len() <= 3 && !zero && !plus;
-    // "km 27+300": a post by the road
+    // "km 41+250": a post by the road
     let post = r.sign(end) == '+' && r.joined(end) && r.is_digits(end + 1) && r.joined(end + 1);
     if post {
         return found(at, end + 2, Kind::Label);
@@ -266,7 +266,7 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
         let ends = !r.can_count(next) && !r.joined(next) || matches!(r.sign(next), ',' | '.' | ')' | '"' | '\'');
         let unit = crate::quantity::unit::before(r, at).is_some() || crate::quantity::unit::after(r, next).is_some();
         let people = r.is(next, Tags::AUX) && r.small(at).is_some_and(|n| n < 100) && r.had(before, Roles::IN);
-        // "640 soldiers, of whom NATO 135"
+        // "880 soldiers, of whom NATO 210"
         let part = r.is(before - usize::from(before > 0), Tags::REL) && before > 1 && r.has(before - 2, Roles::OF);
         if siblings(r, at) || part {
             return None;

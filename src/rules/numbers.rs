@@ -201,6 +201,8 @@ bitflags::bitflags! {
         const BE_PLURAL = 1 << 40;
         /// by
         const BY = 1 << 41;
+        /// perhaps
+        const PERHAPS = 1 << 43;
     }
 }
 

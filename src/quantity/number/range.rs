@@ -44,7 +44,7 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
         at + 1
     } else if r.has(at, Roles::OR) && !between && !from {
         return or(r, a, around, own);
-    } else if r.sign(at) == ',' && own.is_none() && PERHAPS.contains(&r.text_of(at + 1)) {
+    } else if r.sign(at) == ',' && own.is_none() && r.has(at + 1, Roles::PERHAPS) {
         return perhaps(r, a, around);
     } else if r.sign(at) == ',' && own.is_none() && !a.digits {
         return listed_tens(r, a, around);
@@ -145,22 +145,24 @@ fn or<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Option<&'a Unit>) -
     })
 }
 
-/// Words before the second of two values that may both be: "forty, perhaps forty-five".
-const PERHAPS: [&str; 3] = ["perhaps", "maybe", "possibly"];
+/// The range of two values told one after the other.
+fn two<'a>(first: usize, end: usize, (low, high): (&Numeral, &Numeral), unit: Option<&'a Unit>) -> Range<'a> {
+    Range {
+        first,
+        end,
+        low: low.value,
+        high: high.value,
+        unit,
+        floor: 0,
+    }
+}
 
 /// "forty, perhaps forty-five"
 fn perhaps<'a>(r: &Reader<'a>, a: &Numeral, around: &Around) -> Option<Range<'a>> {
     let b = r.numeral(around.end + 2).filter(|b| b.first == around.end + 2)?;
     let (end, unit) = units_around(r, b.first, b.end, around.end);
     let close = a.value < b.value && b.value <= a.value.checked_mul(Decimal::TWO)?;
-    (close && label::find(r, b.first, b.first).is_none()).then_some(Range {
-        first: around.first,
-        end: end.end,
-        low: a.value,
-        high: b.value,
-        unit,
-        floor: 0,
-    })
+    (close && label::find(r, b.first, b.first).is_none()).then(|| two(around.first, end.end, (a, &b), unit))
 }
 
 /// "fifty, sixty people"
@@ -172,14 +174,7 @@ fn listed_tens<'a>(r: &Reader<'a>, a: &Numeral, around: &Around) -> Option<Range
         return None;
     }
     let (end, unit) = units_around(r, b.first, b.end, around.end);
-    Some(Range {
-        first: around.first,
-        end: end.end,
-        low: a.value,
-        high: b.value,
-        unit,
-        floor: 0,
-    })
+    Some(two(around.first, end.end, (a, &b), unit))
 }
 
 /// "rose from 12 to 19", "19, up from 12": the earlier value, by "from" and a verb of change before it.

@@ -3,6 +3,7 @@
 mod inherit;
 
 use super::as_of::AsOf;
+use super::asked;
 use super::attribution::{self, Attribution};
 use super::chunk::{self, Chunk, Source};
 use super::clause::Row;
@@ -38,12 +39,13 @@ pub fn frame_bare(input: &Input) -> Vec<Claim> {
 
 fn framed(input: &Input, compared: bool) -> Vec<Claim> {
     let document = input.document;
-    let (starts, lead) = (starts(input), lead(input));
+    let (starts, lead, words) = (starts(input), lead(input), told_of(input));
     let source = Source {
         document,
         quantities: input.quantities,
         starts: &starts,
         lead: &lead,
+        words: &words,
         rules: input.rules,
     };
     let mut b = Builder {
@@ -74,6 +76,10 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
         b.setting.table(sentence, input.text, figure);
         let lead = i < 3;
         b.setting.heads(document.tokens_of(sentence), figure, input.rules);
+        if !figure {
+            let asked = asked::find(document.tokens_of(sentence), i, input.rules);
+            b.setting.asked = asked.or(b.setting.asked.take());
+        }
         let member = || {
             let mut here = input.quantities[next..].iter().take_while(|q| q.first < sentence.end);
             here.any(|q| q.form == Form::Member)
@@ -97,6 +103,7 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
                 chunks: &chunks,
                 source: &source,
                 text: input.text,
+                about: source.lead,
             },
             lead,
         );
@@ -211,6 +218,10 @@ impl Builder<'_> {
         let headed = open
             .filter(|_| key.is_none() && row.keyed_at(draft.chunk))
             .and(self.setting.heading.clone());
+        let asked = open
+            .filter(|_| key.is_none() && self.claims.len() == before)
+            .and_then(|_| self.setting.asked.as_ref()?.answered(row, draft.chunk, self.at));
+        let headed = headed.or(asked);
         let elision = open
             .filter(|_| key.is_none() && headed.is_none())
             .and_then(|q| self.elision(row, draft, noun, q));
@@ -633,6 +644,12 @@ fn opening<'a>(input: &'a Input) -> impl Iterator<Item = &'a Token> {
 /// Base forms of the words that the report opens with.
 pub(super) fn lead(input: &Input) -> WordSet {
     opening(input).map(|t| input.rules.words.lemma(t.word)).collect()
+}
+
+/// Base forms of all the words of the report.
+pub(super) fn told_of(input: &Input) -> WordSet {
+    let tokens = &input.document.tokens;
+    tokens.iter().map(|t| input.rules.words.lemma(t.word)).collect()
 }
 
 /// The measure whose crowds the title or the lead tells of, with the word that says so.

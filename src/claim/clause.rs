@@ -3,6 +3,7 @@
 use super::chunk::{Chunk, ChunkKind, Noun, Source, Verb, Voice};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{NounSlot, Slot};
+use crate::rules::table::WordSet;
 use crate::text::Token;
 
 /// The chunks of one sentence, with what is needed to read them.
@@ -13,6 +14,8 @@ pub struct Row<'a> {
     pub source: &'a Source<'a>,
     /// The text that spans index.
     pub text: &'a str,
+    /// Base forms of the words that tell what the report is about.
+    pub about: &'a WordSet,
 }
 
 /// A verb group as seen from a noun group.

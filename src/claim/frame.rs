@@ -117,7 +117,15 @@ impl<'a> Row<'a> {
         let mut d = self.draft(k, Some(index), None, None);
         d.former = self.preceded_by(k, "from") && (self.moved_to(k) || self.moved_from(k));
         if q.kind == Kind::Count {
-            d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun));
+            // what a report that tells of it anywhere may mean, if its lead does not say
+            let wide = || {
+                let row = Row {
+                    about: self.source.words,
+                    ..*self
+                };
+                row.evoked(k, noun, q)
+            };
+            d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun)).or_else(wide);
             d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));
             let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
             if weak
@@ -283,7 +291,9 @@ impl<'a> Row<'a> {
             .or_else(|| self.apposed(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
+            .or_else(|| self.inverted(k))
             .or_else(|| self.carried(k, noun))
+            .or_else(|| self.inside_carrier(k, noun).filter(|_| q.whole.is_none() && !q.all_but))
             .or_else(|| self.weak_noun(k))
             .or_else(|| self.agent(k, noun))
     }
@@ -424,8 +434,21 @@ impl<'a> Row<'a> {
     fn acts_on(&self, g: &Governor, k: usize) -> Option<Hit> {
         match g.verb.voice {
             Voice::Passive | Voice::Copula => None,
+            _ if self.in_general(g) => None,
             _ => self.verb_hit(g, Slot::Object, k),
         }
+    }
+
+    /// "you lose ten people": what happens to anybody, and to nobody in particular.
+    fn in_general(&self, g: &Governor) -> bool {
+        let anybody =
+            g.at.checked_sub(1)
+                .is_some_and(|s| self.word(s) == "you" && self.noun(s).is_some());
+        anybody
+            && self
+                .tokens(g.at)
+                .iter()
+                .all(|t| t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PAST))
     }
 
     pub(super) fn strong_noun(&self, k: usize) -> Option<Hit> {

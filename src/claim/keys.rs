@@ -208,6 +208,8 @@ impl Row<'_> {
                 }
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,
+            // "On board the coach: 47"
+            ChunkKind::Prep => self.adjunct_at(key)?,
             _ => return None,
         })
     }

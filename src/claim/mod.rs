@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 mod as_of;
+mod asked;
 pub mod attribution;
 mod bound;
 mod build;

@@ -1,17 +1,18 @@
 //! How sentences were parsed, for those who write rules.
 
 use super::Input;
-use super::build::{lead, starts};
+use super::build::{lead, starts, told_of};
 use super::chunk::{self, Chunk, Source};
 
 /// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
 pub fn outline(input: &Input) -> Vec<String> {
-    let (starts, lead) = (starts(input), lead(input));
+    let (starts, lead, words) = (starts(input), lead(input), told_of(input));
     let source = Source {
         document: input.document,
         quantities: input.quantities,
         starts: &starts,
         lead: &lead,
+        words: &words,
         rules: input.rules,
     };
     input

@@ -1,13 +1,56 @@
 //! Figures told by where the counted are, and by what there is none of: "a boat with 40 migrants",
 //! "in hospital 14", "no reports of injuries".
 
-use super::chunk::{ChunkKind, Noun};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::Row;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Quantity};
 use crate::rules::measures::{MeasureId, NounSlot};
 
 impl Row<'_> {
+    /// "44 people in the coach": who is in what carries people.
+    pub(super) fn inside_carrier(&self, k: usize, noun: &Noun) -> Option<Hit> {
+        let within = matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside");
+        let class = noun.counted.as_deref().filter(|_| within && noun.of.is_none())?;
+        let article = usize::from(self.noun(k + 2).is_some_and(|n| n.head.is_none()));
+        self.carries(k + 2 + article, class)
+    }
+
+    /// The measure of members of a class in the carrier that noun group `at` names.
+    fn carries(&self, at: usize, class: &str) -> Option<Hit> {
+        let rules = self.source.rules;
+        let carrier = self.noun(at).filter(|n| n.quantity.is_none() || n.plural)?;
+        let kind = carrier.counted.as_deref()?;
+        let carries = |of: &compact_str::CompactString| rules.taxonomy.is_a(kind, of);
+        let all = &rules.measures.all;
+        let id = all.iter().position(|m| m.carriers.iter().any(carries))?;
+        let admits = all[id].of.iter().any(|o| rules.taxonomy.is_a(class, o));
+        admits.then_some(Hit {
+            measure: id as MeasureId,
+            counted: None,
+            by: "adjunct",
+            word: self.token(carrier.head?)?.word,
+        })
+    }
+
+    /// "On board were 236 people", "In custody are six": an adjunct that opens the sentence, before its verb.
+    pub(super) fn inverted(&self, k: usize) -> Option<Hit> {
+        let at = self
+            .object_of(k)
+            .filter(|g| g.adjacent && g.verb.voice == Voice::Copula)?
+            .at;
+        let start = (0..at)
+            .rev()
+            .find(|&j| self.opens(j) && matches!(self.kind(j), Some(ChunkKind::Prep)))?;
+        let plain = |j: usize| {
+            matches!(self.kind(j), Some(ChunkKind::Prep)) || self.noun(j).is_some_and(|n| n.quantity.is_none())
+        };
+        (at <= start + 4 && (start..at).all(plain))
+            .then(|| self.adjunct_at(start))
+            .flatten()
+            .filter(|h| self.admits(h.measure, &[], k))
+    }
+
     /// "a boat with 40 migrants", "the ferry, with 89 people on it": who is in what carries people.
     pub(super) fn carried(&self, k: usize, noun: &Noun) -> Option<Hit> {
         let rules = self.source.rules;
@@ -20,18 +63,7 @@ impl Row<'_> {
         if matches!(self.kind(at), Some(ChunkKind::Comma)) {
             at = at.checked_sub(1)?;
         }
-        let carrier = self.noun(at).filter(|n| !n.plural)?;
-        let kind = carrier.counted.as_deref()?;
-        let carries = |of: &compact_str::CompactString| rules.taxonomy.is_a(kind, of);
-        let all = &rules.measures.all;
-        let id = all.iter().position(|m| m.carriers.iter().any(carries))?;
-        let admits = all[id].of.iter().any(|o| rules.taxonomy.is_a(class, o));
-        admits.then_some(Hit {
-            measure: id as MeasureId,
-            counted: None,
-            by: "adjunct",
-            word: self.token(carrier.head?)?.word,
-        })
+        self.carries(at, class)
     }
 
     /// "In hospital: 14", "Under arrest six": a place that tells the measure, before a figure without a verb.

@@ -27,6 +27,47 @@ fn what_carries_people_has_them_aboard() {
     one("A dinghy with 31 people on it was seen off the cape.", "aboard", "31");
     one("The plane, with 46 people, hit a hill.", "aboard", "46");
     none("The mayor, with 46 people, hit the road.", "aboard");
+    one("There were 44 people in the coach.", "aboard", "44");
+    none("There were 44 people in the hall.", "aboard");
+    none("All but three of the 44 people in the coach died.", "aboard");
+}
+
+#[test]
+fn what_opens_the_sentence_is_said_of_the_figure_behind_the_verb() {
+    one("On board were 236 people.", "aboard", "236");
+    one("On board the coach: 47", "aboard", "47");
+    one("In custody are six men.", "arrested", "six");
+    none("In summer there are six men.", "arrested");
+}
+
+#[test]
+fn a_group_is_put_at_its_number() {
+    one("A deserter puts the attackers at forty.", "attackers", "forty");
+    none("A deserter met the attackers at forty.", "attackers");
+}
+
+#[test]
+fn what_is_to_come_or_befalls_anybody_is_no_figure_of_the_event() {
+    let all = claims("The death toll will exceed 90.", None);
+    assert!(
+        all.iter()
+            .all(|c| c.scope.as_ref().is_some_and(|s| s.text == "forecast")),
+        "{all:?}"
+    );
+    one(
+        "The hall burned, and ten people died. You lost ten people.",
+        "killed",
+        "ten",
+    );
+    none("The toll is high. In a hall you lose ten people.", "killed");
+}
+
+#[test]
+fn a_report_tells_further_down_what_it_is_about() {
+    let text =
+        "The governor spoke at noon. Armed men came to the school at night. He was calm. They took away 54 students.";
+    none(text, "held");
+    one(&format!("{text} No ransom was paid for the captives."), "held", "54");
 }
 
 #[test]

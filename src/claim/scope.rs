@@ -1,5 +1,6 @@
 //! Scope: the part of the event that a figure is limited to.
 
+use super::asked::Asked;
 use super::chunk::{ChunkKind, Voice};
 use super::clause::{Governor, Row};
 use super::dates::{DateMention, Granularity};
@@ -31,6 +32,8 @@ pub struct Setting {
     pub columns: Vec<CompactString>,
     /// What the heading of the list at hand counts: "Votes were cast as follows:".
     pub heading: Option<Hit>,
+    /// What a question or a bare noun just asked the number of: "How many died?", "The survivors."
+    pub(super) asked: Option<Asked>,
 }
 
 impl Setting {
@@ -383,6 +386,10 @@ impl Row<'_> {
             return group(rules.lexicon.word(head.word));
         }
         let hit = hit?;
+        // "cases will exceed 3,000": no count of those there are
+        if hit.by == "value" && self.to_come(k) {
+            return group("forecast");
+        }
         let measure = &rules.measures.all[hit.measure as usize];
         // "its 6,400 jobs": what it has, not what it cuts
         let lead = self.tokens(k).first().filter(|t| t.is(Tags::DET) && t.is(Tags::PRON));
@@ -593,6 +600,12 @@ impl Row<'_> {
         };
         let before = (0..k).rev().take(4).find(|&j| self.noun(j).is_some());
         word(k).or_else(|| word(before?))
+    }
+
+    /// "will exceed 3,000": the verb right before speaks of the future.
+    fn to_come(&self, k: usize) -> bool {
+        let verb = k.checked_sub(1).filter(|&j| self.verb(j).is_some());
+        verb.is_some_and(|j| self.word(j) == "will")
     }
 
     /// "warned of waves of 4 metres": the verb before speaks of what is yet to come.

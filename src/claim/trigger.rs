@@ -109,7 +109,7 @@ impl<'a> Row<'a> {
         list.iter()
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
-            .filter(|t| t.about.is_empty() || t.about.iter().any(|w| self.source.lead.contains(w)))
+            .filter(|t| t.about.is_empty() || t.about.iter().any(|w| self.about.contains(w)))
             .filter(|t| {
                 let agents = || !self.place_before(g.at) && !self.thing_before(g.at);
                 !t.by_agents || g.verb.voice == Voice::Passive || agents()
@@ -560,7 +560,7 @@ impl<'a> Row<'a> {
             });
             if let Some((len, t)) = hit {
                 let last = at + len as u32 - 1;
-                if !t.about.is_empty() && !t.about.iter().any(|w| self.source.lead.contains(w)) {
+                if !t.about.is_empty() && !t.about.iter().any(|w| self.about.contains(w)) {
                     at += len as u32;
                     continue;
                 }

@@ -32,7 +32,10 @@ impl Row<'_> {
                 ChunkKind::Noun(n) => {
                     if let Some((at, t)) = self.noun_trigger(j)
                         && (t.slot == NounSlot::Value
-                            || t.slot == NounSlot::Count && headless && n.quantity.is_none() && self.near_value(j, k))
+                            || headless
+                                && n.quantity.is_none()
+                                && (t.slot == NounSlot::Count && self.near_value(j, k)
+                                    || t.slot == NounSlot::Group && n.definite && self.put_at(j, k)))
                     {
                         let whole = rules.measures.all[t.measure as usize].counts.clone();
                         return Some(Hit {
@@ -126,6 +129,13 @@ impl Row<'_> {
             || (noun + 1..k)
                 .filter_map(|j| self.verb(j))
                 .any(|v| frames.value_verbs.contains(&v.lemma))
+    }
+
+    /// "puts the attackers at forty": the object of a value verb, and what it is put at.
+    fn put_at(&self, noun: usize, k: usize) -> bool {
+        let values = &self.source.rules.frames.value_verbs;
+        let verb = self.object_of(noun).filter(|g| g.verb.voice != Voice::Copula);
+        self.preceded_by(k, "at") && verb.is_some_and(|g| values.contains(&g.verb.lemma))
     }
 
     /// "the number of insurgents killed": the measure of what is numbered.

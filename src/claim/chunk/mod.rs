@@ -127,6 +127,8 @@ pub struct Source<'a> {
     pub starts: &'a [u32],
     /// Base forms of the words of the title and the lead.
     pub lead: &'a WordSet,
+    /// Base forms of all its words.
+    pub words: &'a WordSet,
     /// The packs.
     pub rules: &'a Rules,
 }

@@ -1,0 +1,143 @@
+//! Figures that answer: "How many died? Nineteen.", "The survivors. There are 26."
+//!
+//! A question for a number, or a bare noun as the heading of a paragraph, tells what the next figure
+//! without words of its own counts.
+
+use super::clause::Row;
+use super::elided::Form;
+use super::trigger::Hit;
+use crate::rules::Rules;
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, VerbTrigger};
+use crate::text::Token;
+
+/// A heading of more words is a sentence.
+const HEADING: usize = 5;
+/// Sentences further on, the question is forgotten.
+const REACH: usize = 2;
+
+/// A measure whose number was asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    hit: Hit,
+    /// Index of the sentence.
+    sentence: usize,
+}
+
+/// What a sentence without a figure asks the number of.
+pub(super) fn find(tokens: &[Token], sentence: usize, rules: &Rules) -> Option<Asked> {
+    let end = tokens.iter().rposition(Token::is_word)?;
+    let sign = tokens.get(end + 1)?.sign;
+    if !matches!(sign, '.' | ':' | '?') {
+        return None;
+    }
+    let hit = match how_many(tokens, rules).filter(|_| sign == '?') {
+        Some(from) => (from..=end).find_map(|at| evoked(tokens, at, rules)),
+        None => heading(tokens.get(..=end)?, rules),
+    };
+    Some(Asked { hit: hit?, sentence })
+}
+
+/// The token after "how many".
+fn how_many(tokens: &[Token], rules: &Rules) -> Option<usize> {
+    let word = |t: &Token| rules.lexicon.word(t.word);
+    let pair = |w: &[Token]| matches!(w, [a, b] if word(a) == "how" && word(b) == "many");
+    tokens.windows(2).position(pair).map(|at| at + 2)
+}
+
+/// "The survivors", "And the injured": a noun that counts, and no verb.
+fn heading(tokens: &[Token], rules: &Rules) -> Option<Hit> {
+    if tokens.len() > HEADING || tokens.iter().any(|t| t.is(Tags::AUX)) {
+        return None;
+    }
+    let counts = |t: &&NounTrigger| t.about.is_empty() && (t.slot.counts() || t.slot == NounSlot::Numbered);
+    let trigger = (0..tokens.len()).find_map(|at| {
+        let (len, t) = rules.measures.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
+        (at + len == tokens.len()).then_some(t).filter(counts)
+    })?;
+    Some(Hit {
+        measure: trigger.measure,
+        counted: trigger.counted.clone(),
+        by: "heading",
+        word: tokens.last()?.word,
+    })
+}
+
+/// What the word at `at` of a question evokes, of those named before it.
+fn evoked(tokens: &[Token], at: usize, rules: &Rules) -> Option<Hit> {
+    let word = |at: usize| tokens.get(at).map(|t| t.word);
+    let class = (0..at).find_map(|i| rules.taxonomy.nouns.find(|j| word(i + j)));
+    Some(Hit {
+        measure: measure(tokens, at, rules)?,
+        counted: class.map(|(_, c)| c.name.clone()),
+        by: "question",
+        word: word(at)?,
+    })
+}
+
+fn measure(tokens: &[Token], at: usize, rules: &Rules) -> Option<MeasureId> {
+    let measures = &rules.measures;
+    let word = |i: usize| tokens.get(at + i).map(|t| t.word);
+    let noun = measures.nouns.find(word).map(|(_, t)| t);
+    if let Some(t) = noun.filter(|t| t.slot.counts() && t.about.is_empty()) {
+        return Some(t.measure);
+    }
+    if let Some((_, &measure)) = measures.adjectives.find(word) {
+        return Some(measure);
+    }
+    let token = tokens.get(at).filter(|t| t.is(Tags::VERB))?;
+    let bare = |t: &&VerbTrigger| {
+        let words: [&[WordId]; 5] = [&t.particle, &t.with, &t.subject, &t.manner, &t.about];
+        words.iter().all(|w| w.is_empty()) && !t.negated && !t.purpose
+    };
+    let list = measures.verbs.get(&rules.words.lemma(token.word))?;
+    list.iter().find(bare).map(|t| t.measure)
+}
+
+impl Asked {
+    /// What the figure of noun group `k` in sentence `at` counts, if it answers with no words of its own.
+    pub(super) fn answered(&self, row: &Row, k: usize, at: usize) -> Option<Hit> {
+        let noun = row.noun(k).filter(|n| n.head.is_none() && n.of.is_none());
+        let near = at.checked_sub(self.sentence).is_some_and(|d| d <= REACH);
+        let acts = row.subject_of(k).is_some_and(|g| g.adjacent);
+        noun.filter(|_| near && !acts)?;
+        let form = row.elision(k).map(|e| e.form);
+        let told = matches!(form, Some(Form::Reported | Form::There)) || row.opens(k);
+        told.then(|| self.hit.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::figures;
+
+    #[test]
+    fn questions_are_answered() {
+        assert_eq!(
+            figures("How many people died? Nineteen, the mayor says."),
+            ["Nineteen killed/people"]
+        );
+        assert_eq!(
+            figures("How many are missing? We do not know. Perhaps nine."),
+            ["Perhaps nine missing/people"]
+        );
+        assert_eq!(figures("Who died? Nineteen, the mayor says.").len(), 0);
+    }
+
+    #[test]
+    fn a_bare_noun_is_a_heading() {
+        let text = "Twelve people died. The survivors. There are 26. And the injured? About forty.";
+        assert_eq!(
+            figures(text),
+            [
+                "Twelve killed/people",
+                "26 rescued/people",
+                "About forty injured/people"
+            ]
+        );
+        assert_eq!(
+            figures("Twelve people died. The survivors left. There are 26."),
+            ["Twelve killed/people", "26 killed/people"]
+        );
+    }
+}

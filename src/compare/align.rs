@@ -13,6 +13,7 @@ use crate::event::ClaimRef;
 use crate::event::{Digest, Event};
 use crate::quantity::{Decimal, Interval};
 use crate::rules::Rules;
+use crate::rules::measures::Moves;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -395,6 +396,12 @@ pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) 
 pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
     let (x, y) = (a.at.of(digests), b.at.of(digests));
     if super::among::differ(x, y) {
+        return false;
+    }
+    // a crowd is not nobody and then someone: who says that nobody came speaks of some who did not
+    let nobody = |c: &Claim| c.interval.high.is_some_and(|v| v.is_zero());
+    let counts = rules.measures.get(&x.measure).is_some_and(|m| m.additive);
+    if counts && nobody(x) != nobody(y) && rules.policy.moves_of_two(x, y, rules) == Moves::No {
         return false;
     }
     let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));

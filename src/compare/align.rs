@@ -220,6 +220,7 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
                     let (g, d) = (&all[p], all[p].at.of(digests));
                     p != i
                         && g.standing == Standing::Plain
+                        && (unsure(c) || !unsure(d))
                         && d.measure == c.measure
                         && (c.mixed || !d.mixed)
                         && d.as_of.is_none_or(|then| c.as_of.is_some_and(|now| now <= then))
@@ -235,6 +236,11 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
 /// A figure whose measure comes from the one before it.
 pub(super) fn inherited(c: &Claim) -> bool {
     c.rule.ends_with("/inherited")
+}
+
+/// A figure whose measure is taken from its context, or that is put beside another by whom the words do not say.
+fn unsure(c: &Claim) -> bool {
+    inherited(c) || ["/reported", "/compared"].iter().any(|way| c.rule.ends_with(way))
 }
 
 fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> Standing {

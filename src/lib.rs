@@ -24,6 +24,7 @@ pub mod output;
 pub mod quantity;
 mod reduce;
 pub mod rules;
+mod runs;
 pub mod selftest;
 pub mod span;
 pub mod stage;

@@ -92,6 +92,22 @@ fn a_shell_finds_what_one_process_finds() {
     eprintln!("{count} reports, {} lines", wanted.len());
 }
 
+/// A job writes a file for each of its tasks, and there may be more of them than a process may open.
+#[cfg(unix)]
+#[test]
+fn few_files_are_open_at_a_time() {
+    let desk = Desk::empty("stages-files");
+    written(&desk, 300);
+    let line = "recount check reports.jsonl --isolated --quiet --format jsonl --fail-on never >found
+         split -l 1 -a 3 found part.
+         ulimit -n 20
+         test $(ls part.* | wc -l) -gt 30
+         recount cluster sarif part.* >parts.sarif
+         recount cluster sarif <found | cmp - parts.sarif
+         recount check reports.jsonl --isolated --quiet --format jsonl --fail-on never --memory 1kB | cmp - found";
+    shell(&desk, line);
+}
+
 /// Where the bound is small, every component is larger, and is loaded part by part.
 #[test]
 fn little_memory_changes_nothing() {

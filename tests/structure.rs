@@ -9,7 +9,7 @@ const STAGES: [&str; 14] = [
 ];
 
 /// What every stage may use.
-const COMMON: [&str; 5] = ["span", "letter", "error", "hash", "rules"];
+const COMMON: [&str; 6] = ["span", "letter", "error", "hash", "rules", "runs"];
 
 /// Where a pack's data is of a type that a stage defines: the file, and that stage.
 const DATA: [(&str, &str); 4] = [

@@ -62,12 +62,12 @@ pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
 
 fn log(session: &Session, files: &[PathBuf]) -> anyhow::Result<serde_json::Value> {
     if files.is_empty() {
-        return Ok(retold::sarif([io::stdin().lock()], &session.rules)?);
+        return Ok(retold::sarif([Ok(io::stdin().lock())], &session.rules)?);
     }
+    // one after the other: a job writes more of them than may be open
     let open = |path: &PathBuf| {
         let file = File::open(path).map_err(|e| Error::new(format!("cannot be read: {e}")).at(path));
         file.map(BufReader::new)
     };
-    let inputs: Vec<BufReader<File>> = files.iter().map(open).collect::<crate::Result<_>>()?;
-    Ok(retold::sarif(inputs, &session.rules)?)
+    Ok(retold::sarif(files.iter().map(open), &session.rules)?)
 }

@@ -1,23 +1,21 @@
 //! Lines in order: those that do not fit into their share of memory wait on disk, in sorted runs.
 
+use crate::runs::Runs;
 use itertools::Itertools;
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::io::{self, Read};
 
 /// A line under the key that it is sorted by.
 type Keyed = (Vec<u8>, String);
 
 /// What a line takes in memory beside its bytes.
 const ENTRY: usize = 64;
-/// Bytes by which a run is read.
-const BUFFER: usize = 1 << 16;
 
 /// Lines to be sorted by keys of bytes.
 pub struct Sorted {
     bound: usize,
     held: Vec<Keyed>,
     size: usize,
-    runs: Vec<File>,
+    runs: Runs,
 }
 
 impl Sorted {
@@ -27,7 +25,7 @@ impl Sorted {
             bound,
             held: Vec::new(),
             size: 0,
-            runs: Vec::new(),
+            runs: Runs::default(),
         }
     }
 
@@ -43,26 +41,24 @@ impl Sorted {
 
     fn spill(&mut self) -> io::Result<()> {
         self.held.sort_unstable();
-        let mut run = BufWriter::new(tempfile::tempfile()?);
-        for (key, line) in self.held.drain(..) {
-            for bytes in [key.as_slice(), line.as_bytes()] {
-                run.write_all(&(bytes.len() as u64).to_le_bytes())?;
-                run.write_all(bytes)?;
-            }
-        }
-        let mut run = run.into_inner().map_err(io::IntoInnerError::into_error)?;
-        run.rewind()?;
-        self.runs.push(run);
         self.size = 0;
-        Ok(())
+        let lines = self.held.drain(..);
+        self.runs.add(|run| {
+            for (key, line) in lines {
+                for bytes in [key.as_slice(), line.as_bytes()] {
+                    run.write_all(&(bytes.len() as u64).to_le_bytes())?;
+                    run.write_all(bytes)?;
+                }
+            }
+            Ok(())
+        })
     }
 
     /// All lines in order.
     pub fn lines(mut self) -> impl Iterator<Item = io::Result<String>> {
         self.held.sort_unstable();
         let held: Box<dyn Iterator<Item = io::Result<Keyed>>> = Box::new(self.held.into_iter().map(Ok));
-        let runs = self.runs.into_iter().map(|run| {
-            let mut run = BufReader::with_capacity(BUFFER, run);
+        let runs = self.runs.open(self.bound).map(|mut run| {
             let next = std::iter::from_fn(move || next(&mut run).transpose());
             Box::new(next) as Box<dyn Iterator<Item = io::Result<Keyed>>>
         });

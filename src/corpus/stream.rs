@@ -104,16 +104,17 @@ fn standard<E>(
 /// Some lines, and whether the last of them was longer than any may be, and is there in part only.
 fn portion(from: &mut impl BufRead, longest: u64) -> std::io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::with_capacity(PORTION + BUFFER);
-    from.by_ref().take(PORTION as u64).read_to_end(&mut bytes)?;
-    if bytes.len() < PORTION || bytes.last() == Some(&b'\n') {
-        return Ok((bytes, false));
+    while bytes.len() < PORTION {
+        let read = from.by_ref().take(longest).read_until(b'\n', &mut bytes)?;
+        if read == 0 {
+            break;
+        }
+        if read as u64 == longest && bytes.last() != Some(&b'\n') && !from.fill_buf()?.is_empty() {
+            from.skip_until(b'\n')?;
+            return Ok((bytes, true));
+        }
     }
-    let more = from.by_ref().take(longest).read_until(b'\n', &mut bytes)?;
-    let cut = more as u64 == longest && bytes.last() != Some(&b'\n');
-    if cut {
-        from.skip_until(b'\n')?;
-    }
-    Ok((bytes, cut))
+    Ok((bytes, false))
 }
 
 /// JSON Lines.
@@ -165,4 +166,44 @@ fn lines<E>(
         sink(std::mem::take(&mut reader.out))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of all portions, and those that were cut, by number.
+    fn read(text: &str, longest: u64) -> (Vec<String>, Vec<usize>) {
+        let mut from = BufReader::with_capacity(7, text.as_bytes());
+        let (mut lines, mut cut) = (Vec::new(), Vec::new());
+        loop {
+            let (bytes, last) = portion(&mut from, longest).expect("it is in memory");
+            if bytes.is_empty() {
+                return (lines, cut);
+            }
+            lines.extend(String::from_utf8_lossy(&bytes).lines().map(str::to_owned));
+            cut.extend(last.then_some(lines.len()));
+        }
+    }
+
+    #[test]
+    fn a_line_is_too_long_wherever_it_stands() {
+        let long = "x".repeat(41);
+        let text = ["short", &long, "", "more", &long[1..], "end"].join("\n");
+        let (lines, cut) = read(&text, 40);
+        assert_eq!(lines, ["short", &long[1..], "", "more", &long[1..], "end"]);
+        assert_eq!(cut, [2, 5]);
+        assert_eq!(read(&text, 42), (text.lines().map(str::to_owned).collect(), vec![]));
+        // the last one needs no end
+        assert_eq!(read(&long[1..], 40).1, []);
+        assert_eq!(read(&long, 40).1, [1]);
+    }
+
+    #[test]
+    fn portions_end_where_lines_do() {
+        let text = "a line of some length\n".repeat(PORTION / 10);
+        let (lines, cut) = read(&text, 1 << 20);
+        assert_eq!((lines.len(), cut.len()), (PORTION / 10, 0));
+        assert!(lines.iter().all(|l| l == "a line of some length"));
+    }
 }

@@ -8,12 +8,13 @@ use super::blocking::{self, Key, Profile};
 use super::component::Sets;
 use crate::corpus::Report;
 use crate::rules::Rules;
+use crate::runs::Runs;
 use itertools::Itertools;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::marker::PhantomData;
 use std::sync::Mutex;
 
@@ -163,11 +164,11 @@ type Entry = (Key, (Option<i32>, u32), u32);
 struct Entries {
     bound: usize,
     held: Vec<Entry>,
-    runs: Vec<File>,
+    runs: Runs,
 }
 
 const ENTRY: usize = 24;
-/// Bytes of the shortest run that is worth a file of its own.
+/// Bytes of the shortest run that is worth its buffer.
 const LEAST_RUN: usize = 1 << 16;
 
 impl Entries {
@@ -181,22 +182,16 @@ impl Entries {
 
     fn spill(&mut self) -> io::Result<()> {
         self.held.par_sort_unstable();
-        let mut run = BufWriter::new(tempfile::tempfile()?);
-        for entry in self.held.drain(..) {
-            run.write_all(&pack(entry))?;
-        }
-        let mut run = run.into_inner().map_err(io::IntoInnerError::into_error)?;
-        run.rewind()?;
-        self.runs.push(run);
-        Ok(())
+        let entries = self.held.drain(..);
+        self.runs
+            .add(|run| entries.map(pack).try_for_each(|entry| run.write_all(&entry)))
     }
 
     /// All entries in order; what cannot be read ends them, and is left in `failed`.
     fn sorted(mut self, failed: &RefCell<Option<io::Error>>) -> impl Iterator<Item = Entry> {
         self.held.par_sort_unstable();
         let held: Box<dyn Iterator<Item = Entry> + '_> = Box::new(self.held.into_iter());
-        let runs = self.runs.into_iter().map(|run| {
-            let mut run = BufReader::with_capacity(1 << 16, run);
+        let runs = self.runs.open(self.bound).map(|mut run| {
             let next = std::iter::from_fn(move || {
                 let mut bytes = [0; ENTRY];
                 match run.read_exact(&mut bytes) {
@@ -255,7 +250,7 @@ impl Linker {
             entries: Entries {
                 bound: (bound / 4).max(LEAST_RUN),
                 held: Vec::new(),
-                runs: Vec::new(),
+                runs: Runs::default(),
             },
         }
     }

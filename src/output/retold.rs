@@ -49,14 +49,14 @@ struct Related {
     text: String,
 }
 
-/// The log of the findings of some lines, in their order.
+/// The log of the findings of some lines, in their order. Of the inputs one is open at a time.
 ///
 /// # Errors
-/// A line that is none.
-pub fn sarif(inputs: impl IntoIterator<Item = impl BufRead>, rules: &Rules) -> Result<Value> {
+/// An input that cannot be opened; a line that is none.
+pub fn sarif(inputs: impl IntoIterator<Item = Result<impl BufRead>>, rules: &Rules) -> Result<Value> {
     let (mut results, mut notices): (Vec<Finding>, Vec<Value>) = Default::default();
     for input in inputs {
-        for (number, line) in (1..).zip(input.lines()) {
+        for (number, line) in (1..).zip(input?.lines()) {
             let line = line.map_err(|e| Error::new(format!("cannot be read: {e}")).line(number))?;
             if line.trim().is_empty() {
                 continue;
@@ -151,7 +151,7 @@ mod tests {
         let view = fixture.view();
         let mut lines: String = jsonl::found(&view, true).map(|l| l.to_string() + "\n").collect();
         lines.push_str("{\"type\":\"problem\",\"path\":\"d.md\",\"message\":\"is empty\"}\n");
-        let told = sarif([lines.as_bytes()], view.rules).expect("lines");
+        let told = sarif([Ok(lines.as_bytes())], view.rules).expect("lines");
         let log = sarif::log(&view, &issue::of_check(&view));
         let (told, log) = (&told["runs"][0], &log["runs"][0]);
         assert_eq!(told["tool"], log["tool"]);
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn what_is_no_line_is_told() {
-        let told = sarif(["{}\n".as_bytes()], crate::rules::packs()).expect_err("it has no type");
+        let told = sarif([Ok("{}\n".as_bytes())], crate::rules::packs()).expect_err("it has no type");
         assert!(told.to_string().contains("is no line of findings"), "{told}");
     }
 }

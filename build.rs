@@ -12,6 +12,12 @@ mod commonness;
 #[path = "src/rules/gazetteer.rs"]
 #[allow(dead_code, reason = "shared with the crate")]
 mod gazetteer;
+#[path = "src/rules/inflect.rs"]
+#[allow(dead_code, reason = "shared with the crate")]
+mod inflect;
+#[path = "src/rules/vocabulary.rs"]
+#[allow(dead_code, reason = "shared with the crate")]
+mod vocabulary;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -24,6 +30,9 @@ const EXAMPLES: [&str; 2] = ["example", "counterexample"];
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=rules");
+    for shared in ["commonness", "gazetteer", "inflect", "vocabulary"] {
+        println!("cargo:rerun-if-changed=src/rules/{shared}.rs");
+    }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("rules");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let mut files = Vec::new();
@@ -50,6 +59,7 @@ fn main() -> io::Result<()> {
         let packed = match name.as_str() {
             "places.tsv" => gazetteer::Rows::read(&text).ok().map(|rows| rows.pack()),
             "rarity.tsv" => commonness::table(&text).ok(),
+            "words.toml" => text.parse().ok().as_ref().and_then(words),
             _ => None,
         };
         let packed = match packed {
@@ -68,6 +78,29 @@ fn main() -> io::Result<()> {
     }
     list.push(']');
     fs::write(out.join("packs.rs"), list)
+}
+
+/// The words of a pack in all their forms; none if it is not sound.
+fn words(table: &Table) -> Option<Vec<u8>> {
+    fn strings(value: &Value) -> Option<Vec<&str>> {
+        value.as_array()?.iter().map(Value::as_str).collect()
+    }
+    let list = |name: &str| table.get(name).map_or(Some(Vec::new()), strings);
+    let mut tags: Vec<(&str, Vec<&str>)> = Vec::new();
+    let named = table.get("tags")?.as_table()?.iter();
+    for (name, words) in named.filter(|(name, _)| !EXAMPLES.contains(&name.as_str())) {
+        tags.push((name, strings(words)?));
+    }
+    tags.sort();
+    let lists = vocabulary::Lists {
+        tags,
+        irregular_verbs: list("irregular-verbs")?,
+        second_forms: list("second-forms")?,
+        irregular_nouns: list("irregular-nouns")?,
+        verbs: list("verbs")?,
+        nouns: list("nouns")?,
+    };
+    Some(vocabulary::Vocabulary::of(&lists).pack())
 }
 
 /// The files of packs below a folder.

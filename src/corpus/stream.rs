@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(cut, [2, 5]);
         assert_eq!(read(&text, 42), (text.lines().map(str::to_owned).collect(), vec![]));
         // the last one needs no end
-        assert_eq!(read(&long[1..], 40).1, []);
+        assert!(read(&long[1..], 40).1.is_empty());
         assert_eq!(read(&long, 40).1, [1]);
     }
 

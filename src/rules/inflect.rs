@@ -35,6 +35,19 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
+/// The plural of a noun, of an expression that of its last word; `irregular` knows those that have another.
+pub fn plural_by<'a>(noun: &str, irregular: impl Fn(&str) -> Option<&'a str>) -> String {
+    let (before, last) = noun
+        .rsplit_once([' ', '-'])
+        .map_or(("", noun), |(b, l)| (&noun[..b.len() + 1], l));
+    let many = irregular(last).map_or_else(|| plural(last), str::to_owned);
+    if before.is_empty() {
+        many
+    } else {
+        [before, &many].concat()
+    }
+}
+
 fn ends_sibilant(word: &str) -> bool {
     matches!(word.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'])
 }

@@ -5,6 +5,7 @@
 
 use super::short::{Key, ShortWords};
 use super::table::WordMap;
+pub use super::vocabulary::fold;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
@@ -247,17 +248,6 @@ impl Lexicon {
     }
 }
 
-/// Lower case with a straight apostrophe: the key under which words are kept.
-pub fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    word.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '\u{2019}' { '\'' } else { c })
-        .collect()
-}
-
 /// Whether two words have the same key.
 pub fn same(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
@@ -351,9 +341,7 @@ pub fn split_words(expression: &str) -> impl Iterator<Item = &str> {
     let (mut rest, mut word) = (expression, "");
     std::iter::from_fn(move || {
         if word.is_empty() {
-            rest = rest.trim_start();
-            let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            (word, rest) = rest.split_at(end);
+            (word, rest) = first_word(rest);
         }
         let end = match word.bytes().position(|b| b == b'-') {
             Some(0) => 1,
@@ -365,6 +353,19 @@ pub fn split_words(expression: &str) -> impl Iterator<Item = &str> {
         word = after;
         Some(part).filter(|p| !p.is_empty())
     })
+}
+
+/// What stands before the first white space, and what is after it.
+fn first_word(text: &str) -> (&str, &str) {
+    let end = text.bytes().position(|b| b == b' ' || !b.is_ascii_graphic());
+    match end.and_then(|end| text.split_at_checked(end)) {
+        None => (text, ""),
+        Some((word, rest)) if !word.is_empty() && rest.starts_with(' ') => (word, rest.get(1..).unwrap_or("")),
+        _ => {
+            let text = text.trim_start();
+            text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod table;
 pub mod taxonomy;
 pub mod template;
 pub mod units;
+mod vocabulary;
 pub mod words;
 
 mod sources;

@@ -257,5 +257,9 @@ fn symbols(after: &mut BTreeMap<String, Vec<Naming>>, unit: u16, symbols: &[Stri
 
 /// An expression as the phrases will split it, so that equal ones meet.
 fn key(expression: &str) -> String {
+    // most are one word
+    if expression.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return expression.to_owned();
+    }
     split_words(expression).collect::<Vec<_>>().join(" ")
 }

@@ -4,10 +4,13 @@ use super::inflect;
 use super::lexicon::{Lexicon, Tags, WordId};
 use super::sources::Sources;
 use super::table::WordMap;
-use crate::error::Result;
+use super::vocabulary::{Lists, Packed, Vocabulary};
+use crate::error::{Error, Result};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+const PACK: &str = "words.toml";
 
 #[derive(Default, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -25,6 +28,26 @@ struct File {
     verbs: Vec<String>,
     /// Singulars of common nouns.
     nouns: Vec<String>,
+}
+
+impl File {
+    fn lists(&self) -> Lists<'_> {
+        fn list(words: &[String]) -> Vec<&str> {
+            words.iter().map(String::as_str).collect()
+        }
+        Lists {
+            tags: self
+                .tags
+                .iter()
+                .map(|(name, words)| (name.as_str(), list(words)))
+                .collect(),
+            irregular_verbs: list(&self.irregular_verbs),
+            second_forms: list(&self.second_forms),
+            irregular_nouns: list(&self.irregular_nouns),
+            verbs: list(&self.verbs),
+            nouns: list(&self.nouns),
+        }
+    }
 }
 
 /// What the file may hold.
@@ -92,52 +115,42 @@ pub struct Words {
 
 impl Words {
     pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon) -> Result<Self> {
-        let file: File = sources.parse("words.toml")?;
-        let mut words = Words::default();
-        for line in &file.irregular_verbs {
-            let w: Vec<&str> = line.split_whitespace().collect();
-            if let [base, past, participle, rest @ ..] = w.as_slice() {
-                let [third, _, gerund] = inflect::verb(base);
-                let gerund = rest.first().map_or(gerund, |g| (*g).to_owned());
-                let third = rest.get(1).map_or(third, |t| (*t).to_owned());
-                words.verbs.insert(
-                    (*base).to_owned(),
-                    [third, (*past).to_owned(), (*participle).to_owned(), gerund],
-                );
-            }
-        }
-        for line in &file.irregular_nouns {
-            if let Some((one, many)) = line.split_once(' ') {
-                words.nouns.insert(one.to_owned(), many.to_owned());
-            }
-        }
-        for (name, list) in &file.tags {
-            let tags = tag(name)
-                .ok_or_else(|| crate::error::Error::new(format!("unknown tag `{name}`")).at("rules/words.toml"))?;
-            let base = [(Tags::BE, "be"), (Tags::HAVE, "have"), (Tags::DO, "do")]
-                .into_iter()
-                .find(|(t, _)| *t == tags);
-            for word in list {
-                let id = lexicon.add(word, tags);
-                if let Some((_, base)) = base {
-                    let base = lexicon.add(base, tags);
-                    words.lemma.insert(id, base);
+        let made: Vec<u8>;
+        let bytes = match sources.packed(PACK) {
+            Some(bytes) => bytes,
+            None => {
+                let file: File = sources.parse(PACK)?;
+                if let Some(name) = file.tags.keys().find(|name| tag(name).is_none()) {
+                    return Err(Error::new(format!("unknown tag `{name}`")).at(format!("rules/{PACK}")));
                 }
+                made = Vocabulary::of(&file.lists()).pack();
+                &made
             }
-        }
-        let irregular: Vec<String> = words.verbs.keys().cloned().collect();
-        for base in irregular.iter().chain(&file.verbs) {
-            words.add_verb(lexicon, base, Tags::empty());
-        }
-        for (base, form) in file.second_forms.iter().filter_map(|line| line.split_once(' ')) {
-            let id = words.add_verb(lexicon, base, Tags::empty());
-            let form = lexicon.add(form, Tags::VERB_PAST | Tags::VERB_PP);
-            words.lemma.or_insert_with(form, || id);
-        }
-        for noun in &file.nouns {
-            words.add_noun(lexicon, noun, Tags::empty());
+        };
+        let mut words = Words::default();
+        if let Some(packed) = Packed::read(bytes) {
+            words.fill(&packed, lexicon);
         }
         Ok(words)
+    }
+
+    fn fill(&mut self, packed: &Packed, lexicon: &mut Lexicon) {
+        for [base, forms @ ..] in packed.verbs() {
+            self.verbs.insert(base.to_owned(), forms.map(str::to_owned));
+        }
+        self.nouns = packed.nouns().map(|(n, m)| (n.to_owned(), m.to_owned())).collect();
+        let tags = |names: &str| names.split(' ').filter_map(tag).collect();
+        let classes: Vec<Tags> = packed.classes().map(tags).collect();
+        let tags = |class: usize| classes.get(class).copied().unwrap_or_default();
+        let ids: Vec<WordId> = packed
+            .words()
+            .map(|(word, class, _)| lexicon.add(word, tags(class)))
+            .collect();
+        for (id, (.., lemma)) in ids.iter().zip(packed.words()) {
+            if let Some(lemma) = lemma.and_then(|l| ids.get(l)) {
+                self.lemma.insert(*id, *lemma);
+            }
+        }
     }
 
     /// Adds all forms of a verb to the lexicon, with `tags` beside the form's own; returns the lemma's id.
@@ -182,15 +195,7 @@ impl Words {
 
     /// The plural of a noun; of an expression, that of its last word.
     pub fn plural(&self, noun: &str) -> String {
-        let (before, last) = noun
-            .rsplit_once([' ', '-'])
-            .map_or(("", noun), |(b, l)| (&noun[..b.len() + 1], l));
-        let many = self.nouns.get(last).cloned().unwrap_or_else(|| inflect::plural(last));
-        if before.is_empty() {
-            many
-        } else {
-            [before, &many].concat()
-        }
+        inflect::plural_by(noun, |last| self.nouns.get(last).map(String::as_str))
     }
 
     /// Looks up the function words, once all packs have brought theirs.
@@ -220,4 +225,55 @@ impl Words {
 
 fn tag(name: &str) -> Option<Tags> {
     Tags::from_name(&name.to_uppercase().replace('-', "_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packed_words_are_those_of_the_text() {
+        let sources = Sources::embedded();
+        let file: File = super::super::sources::parse(PACK.as_ref(), sources.text(PACK).expect("a pack")).expect(PACK);
+        let made = Vocabulary::of(&file.lists()).pack();
+        assert_eq!(sources.packed(PACK), Some(made.as_slice()));
+        assert!(Packed::read(&made).expect("it is sound").len() > 10_000);
+    }
+
+    #[test]
+    fn forms_and_what_they_are_forms_of() {
+        let mut sources = Sources::default();
+        let text = "verbs = ['mend', 'cut']\nirregular-verbs = ['cut cut cut', 'draw drew drawn']\n\
+                    second-forms = ['mend ment']\nnouns = ['saw', 'man-eater']\nirregular-nouns = ['saw sawen']\n\
+                    [tags]\nbe = ['is', \"isn't\"]\ndet = ['the']\n";
+        sources.insert(PACK, text);
+        let mut lexicon = Lexicon::default();
+        let words = Words::load(&sources, &mut lexicon).expect("a pack");
+        for (form, lemma, tags) in [
+            ("is", "be", Tags::BE),
+            ("Isn\u{2019}t", "be", Tags::BE),
+            ("the", "the", Tags::DET),
+            ("mends", "mend", Tags::VERB_S),
+            ("ment", "mend", Tags::VERB_PAST | Tags::VERB_PP),
+            ("cutting", "cut", Tags::VERB_ING),
+            ("cut", "cut", Tags::VERB_BASE | Tags::VERB_PAST | Tags::VERB_PP),
+            ("drawn", "draw", Tags::VERB_PP),
+            ("sawen", "saw", Tags::NOUN | Tags::PLURAL),
+            ("man-eaters", "man-eater", Tags::NOUN | Tags::PLURAL),
+        ] {
+            let id = lexicon.look_up(form);
+            assert_eq!(lexicon.tags(id), tags, "{form}");
+            assert_eq!(lexicon.word(words.lemma(id)), lemma, "{form}");
+        }
+        assert_eq!(words.verb_forms("draw"), ["draws", "drew", "drawn", "drawing"]);
+        assert_eq!(words.plural("see-saw"), "see-sawen");
+    }
+
+    #[test]
+    fn an_unknown_tag_is_named() {
+        let mut sources = Sources::default();
+        sources.insert(PACK, "[tags]\nnuon = ['tree']\n");
+        let e = Words::load(&sources, &mut Lexicon::default()).expect_err("no tag");
+        assert_eq!(e.message, "unknown tag `nuon`");
+    }
 }

@@ -110,14 +110,16 @@ fn numeric(value: &str) -> Option<Date> {
 }
 
 /// A text that is a date and nothing else but weekday, hour, zone and the given label words.
-pub(super) fn whole(text: &str, labels: &[String]) -> Option<Found> {
-    let tokens = tokens(text);
+pub(super) fn whole(text: &str, labels: &[&[String]]) -> Option<Found> {
+    let tokens = some_tokens(text)?;
     let (found, used) = search(&tokens)?;
     let rest_is_furniture = tokens.iter().enumerate().all(|(i, t)| {
         used.contains(&i)
             || match t.kind {
                 Kind::Word => {
-                    weekday(t.text) || clock_word(t.text) || labels.iter().any(|l| l.eq_ignore_ascii_case(t.text))
+                    weekday(t.text)
+                        || clock_word(t.text)
+                        || labels.iter().copied().flatten().any(|l| l.eq_ignore_ascii_case(t.text))
                 }
                 Kind::Number => true,
                 Kind::Sign => !matches!(t.text, "." | "?" | "!" | ";") || i + 1 < tokens.len(),
@@ -128,7 +130,7 @@ pub(super) fn whole(text: &str, labels: &[String]) -> Option<Found> {
 
 /// The first date with day, month by name, and year.
 pub(super) fn find(text: &str) -> Option<Found> {
-    search(&tokens(text)).map(|(found, _)| found)
+    search(&some_tokens(text)?).map(|(found, _)| found)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,6 +159,11 @@ impl Token<'_> {
     fn sign(&self) -> Option<char> {
         (self.kind == Kind::Sign).then(|| self.text.chars().next()).flatten()
     }
+}
+
+/// The tokens of a text that can hold a date: one with a digit, as few have.
+fn some_tokens(text: &str) -> Option<Vec<Token<'_>>> {
+    text.bytes().any(|b| b.is_ascii_digit()).then(|| tokens(text))
 }
 
 fn tokens(text: &str) -> Vec<Token<'_>> {
@@ -516,15 +523,15 @@ mod tests {
 
     #[test]
     fn an_hour_without_zone_is_not_certain() {
-        let found = whole("Published 14:05, 3 March 2015", &["published".into()]).unwrap();
+        let found = whole("Published 14:05, 3 March 2015", &[&["published".into()]]).unwrap();
         assert_eq!(found.certain(), Published::On(Date::constant(2015, 3, 3)));
         let found = whole(
             "Last updated: 14:05 GMT, 3 March 2015",
-            &["last".into(), "updated".into()],
+            &[&["last".into(), "updated".into()]],
         )
         .unwrap();
         assert!(matches!(found.certain(), Published::At { .. }));
-        assert!(whole("Killed 14:05, 3 March 2015", &["published".into()]).is_none());
+        assert!(whole("Killed 14:05, 3 March 2015", &[&["published".into()]]).is_none());
     }
 
     #[test]

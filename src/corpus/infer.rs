@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
 
     fn published(&self) -> Option<Published> {
         let pages = &self.outlets.pages;
-        let labels: Vec<String> = pages.published.iter().chain(&pages.updated).cloned().collect();
+        let labels = [pages.published.as_slice(), pages.updated.as_slice()];
         let mut lines: Vec<(bool, Published)> = self
             .furniture()
             .filter_map(|line| {
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A date in brackets that open or close the text.
-    fn bracketed(&self, labels: &[String]) -> Option<Published> {
+    fn bracketed(&self, labels: &[&[String]]) -> Option<Published> {
         let first = self
             .body()
             .next()
@@ -263,12 +263,7 @@ fn dateline(text: &str) -> Option<&str> {
     if !head.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return None;
     }
-    let dash = [
-        " -- ", " --\n", " - ", " – ", " — ", ") — ", ")—", ") –", ")--", ") -", "—",
-    ]
-    .iter()
-    .filter_map(|d| head.find(d).map(|at| at + usize::from(d.starts_with(')'))))
-    .min();
+    let dash = dash(head);
     let bracket = head.find(')').map(|at| at + 1);
     let end = match (dash, bracket) {
         // "VALE (AP) Nine": the bracket comes first and closes the dateline
@@ -291,6 +286,26 @@ fn dateline(text: &str) -> Option<&str> {
         .filter(|w| w.starts_with(char::is_lowercase) && w.len() > 3)
         .count();
     (small <= 1).then_some(line)
+}
+
+/// Dashes between a dateline and what follows; a bracket before one belongs to the dateline.
+const DASHES: [&str; 11] = [
+    " -- ", " --\n", " - ", " – ", " — ", ") — ", ")—", ") –", ")--", ") -", "—",
+];
+
+/// Where the first of the dashes stands.
+fn dash(head: &str) -> Option<usize> {
+    if !head.bytes().any(|b| b == b'-' || !b.is_ascii()) {
+        return None;
+    }
+    let at = |(i, c): (usize, char)| {
+        let rest = head.get(i..).filter(|_| matches!(c, ' ' | ')' | '—'))?;
+        DASHES
+            .iter()
+            .any(|d| rest.starts_with(d))
+            .then_some(i + usize::from(c == ')'))
+    };
+    head.char_indices().find_map(at)
 }
 
 fn has(list: &[String], word: &str) -> bool {

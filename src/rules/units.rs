@@ -257,8 +257,10 @@ fn symbols(after: &mut BTreeMap<String, Vec<Naming>>, unit: u16, symbols: &[Stri
 
 /// An expression as the phrases will split it, so that equal ones meet.
 fn key(expression: &str) -> String {
-    // most are one word
-    if expression.bytes().all(|b| b.is_ascii_alphabetic()) {
+    // most are words with a blank between them
+    let plain = |w: &[u8]| w.iter().all(|b| b.is_ascii_alphabetic() || *b == b' ') && w != b"  ";
+    let blank = expression.starts_with(' ') || expression.ends_with(' ');
+    if expression.len() > 1 && !blank && expression.as_bytes().windows(2).all(plain) {
         return expression.to_owned();
     }
     split_words(expression).collect::<Vec<_>>().join(" ")

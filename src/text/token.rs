@@ -27,7 +27,6 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
             spaced = true;
             continue;
         }
-        let rest = &block[at..];
         if let Some(letters) = Letters::of(&bytes[at..]).filter(is_whole) {
             let word = rules.lexicon.of_key(letters.key);
             out.push(Token {
@@ -42,6 +41,7 @@ pub(super) fn tokenize(text: &str, span: Span, rules: &Rules, out: &mut Vec<Toke
             spaced = false;
             continue;
         }
+        let rest = &block[at..];
         let read = if b.is_ascii() {
             Some(ascii(rest, b, spaced, rules))
         } else {

@@ -18,7 +18,7 @@ use super::value::Matter;
 use super::worth::Bare;
 use super::{Claim, Input, Modality, PartOf, Scope};
 use crate::corpus::BlockKind;
-use crate::quantity::{Bound, Decimal, Form, Interval, Precision, Quantity};
+use crate::quantity::{Bound, Decimal, Form, Interval, Kind, Precision, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::Moves;
 use crate::rules::measures::{Measure, MeasureId};
@@ -383,6 +383,13 @@ impl Builder<'_> {
         if quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO))
             && (draft.hit.is_none() || measure == "other")
         {
+            return;
+        }
+        // "the 8.02 stopped", "at about 20.30": what is counted comes in ones
+        let counted_in_ones = id.map_or(noun.head.is_none(), |m| m.counts.is_some());
+        let broken =
+            |q: &Quantity| q.kind == Kind::Count && !q.fraction && q.interval.point().is_some_and(|v| !v.is_integer());
+        if unit.is_none() && counted_in_ones && quantity.is_some_and(broken) {
             return;
         }
         // "one in five patients died": a share of nobody knows how many

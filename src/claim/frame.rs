@@ -9,6 +9,9 @@ use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
 use compact_str::CompactString;
 
+/// So many words behind a group may still say that it is a rate.
+const RATE: u32 = 5;
+
 /// A claim in the making, still tied to its chunk.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -496,7 +499,7 @@ impl<'a> Row<'a> {
         let acted_on = self
             .object_of(k)
             .is_some_and(|g| g.adjacent && !self.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX)));
-        if noun.of.is_some() || acted_on {
+        if noun.of.is_some() || acted_on || self.at_a_rate(k) {
             return None;
         }
         let rules = self.source.rules;
@@ -512,6 +515,17 @@ impl<'a> Row<'a> {
             by: "agent",
             word,
         })
+    }
+
+    /// "40,000 passengers use the station each day": how many there are at any time, and in no event.
+    fn at_a_rate(&self, k: usize) -> bool {
+        let (Some(chunk), Some(last)) = (self.chunks.get(k), self.chunks.last()) else {
+            return false;
+        };
+        let scopes = &self.source.rules.frames.time_scopes;
+        let told = |at: u32| scopes.find(|i| self.token(at + i as u32).map(|t| t.word));
+        let end = last.end.min(chunk.end + RATE);
+        (chunk.end..end).any(|at| told(at).is_some_and(|(_, name)| name.starts_with("a ")))
     }
 
     /// "the death of 40 miners", "injuries to 30", "the deaths of".

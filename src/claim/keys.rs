@@ -30,9 +30,25 @@ impl Row<'_> {
             return None;
         }
         let mark = self.key_mark(colon)?;
-        let hit = mark
-            .checked_sub(1)
-            .and_then(|key| self.key_at(key, k))
+        // "Animals slaughtered on infected premises: 30": what hangs on a preposition tells least
+        let hangs = mark >= 3 && matches!(self.kind(mark - 2), Some(ChunkKind::Prep));
+        let near = || mark.checked_sub(1).and_then(|key| self.key_at(key, k));
+        let before = || {
+            let all = self.key_start(mark)?..mark - 2;
+            all.rev().find_map(|key| self.key_at(key, k))
+        };
+        // "Without injury: 11"
+        let opens = || {
+            let prep = mark.checked_sub(2).filter(|&p| self.key_start(mark) == Some(p))?;
+            matches!(self.kind(prep), Some(ChunkKind::Prep))
+                .then(|| self.key_at(prep, k))
+                .flatten()
+        };
+        let hit = hangs
+            .then(before)
+            .flatten()
+            .or_else(opens)
+            .or_else(near)
             .or_else(|| self.key_at(self.key_opening(mark)?, k))
             .or_else(|| (self.key_start(mark)?..mark).rev().find_map(|key| self.key_at(key, k)))?;
         (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
@@ -65,6 +81,11 @@ impl Row<'_> {
     /// First chunk of the key that the colon at `colon` closes.
     pub(super) fn key_start(&self, colon: usize) -> Option<usize> {
         let start = (0..colon).rev().find(|&j| self.is_mark(j, ';')).map_or(0, |j| j + 1);
+        // "Persons were taken off as follows: ..."
+        let announced = colon
+            .checked_sub(1)
+            .and_then(|j| self.tokens(j).last())
+            .is_some_and(|t| self.source.rules.lexicon.word(t.word) == "follows");
         let mut aside = false;
         let plain = |j: usize| {
             let kind = self.kind(j);
@@ -76,7 +97,7 @@ impl Row<'_> {
             aside
                 || match kind {
                     Some(ChunkKind::Noun(n)) => n.quantity.is_none(),
-                    Some(ChunkKind::Verb(v)) => matches!(v.voice, Voice::Bare | Voice::Gerund),
+                    Some(ChunkKind::Verb(v)) => announced || matches!(v.voice, Voice::Bare | Voice::Gerund),
                     Some(
                         ChunkKind::Prep
                         | ChunkKind::Subord

@@ -231,3 +231,27 @@ fn those_inside_are_no_figure_of_their_own_in_a_siege() {
         Some("inside")
     );
 }
+
+#[test]
+fn a_key_is_told_by_its_head_and_not_by_what_hangs_on_it() {
+    one(
+        "Animals slaughtered on infected premises: 3,870 animals",
+        "killed",
+        "3,870",
+    );
+    none("Animals slaughtered on infected premises: 3,870 animals", "infected");
+}
+
+#[test]
+fn what_uses_a_station_each_day_is_aboard_of_nothing() {
+    none("Some 40,000 passengers use the station each day.", "aboard");
+    one("Some 400 passengers left the quay on Monday.", "aboard", "Some 400");
+}
+
+#[test]
+fn what_is_counted_comes_in_ones() {
+    let all = found("The fire began at about 20.30, and eight people were injured.");
+    assert_eq!(all.len(), 1, "{all:?}");
+    let all = found("Some 2.5 million people were evacuated.");
+    assert_eq!(all.len(), 1, "{all:?}");
+}

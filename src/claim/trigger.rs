@@ -624,6 +624,9 @@ impl<'a> Row<'a> {
     /// What stands right after noun group `k`: "two militants killed", "24 inmates dead", "46 people on board".
     pub fn post_hit(&self, k: usize) -> Option<Hit> {
         let mut j = k + 1;
+        // "over sixty" dead
+        let closed = matches!(self.kind(j), Some(ChunkKind::Quote)) && self.noun(k).is_some_and(|n| n.head.is_none());
+        j += usize::from(closed && matches!(self.kind(j + 1), Some(ChunkKind::Adjective)));
         // "four were shot, two fatally"
         if let Some(hit) = self.adjunct_at(j).filter(|h| self.admits(h.measure, &[], k)) {
             return Some(hit);

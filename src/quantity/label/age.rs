@@ -130,9 +130,11 @@ fn of_several(r: &Reader, at: usize, end: usize) -> Option<Found> {
 
 /// "the driver", "art student", "the other", "one": somebody whose age can follow.
 fn one_person(r: &Reader, at: usize) -> bool {
-    let before = at > 0 && (r.is(at - 1, Tags::DET | Tags::NOUN | Tags::ADJ) || r.is_capital(at - 1));
+    let clitic = |i: usize| matches!(r.text_of(i), "'s" | "\u{2019}s");
+    let before = at > 0 && (r.is(at - 1, Tags::DET | Tags::NOUN | Tags::ADJ) || r.is_capital(at - 1) || clitic(at - 1));
     let singled = ["one", "other", "another"];
-    person(r, at) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))
+    let speaker = r.is(at, Tags::SPEAKER) && !r.is(at, Tags::PLURAL);
+    (person(r, at) || speaker) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))
 }
 
 /// "Ana L., 29,": the point of a name cut short.
@@ -182,7 +184,7 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
     let name = r.is_capital(open) && !r.is(open, Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER)
         || r.has(open, Roles::PERSON)
         || r.sign(open) == '"'
-        || r.sign(at - 1) == ',' && r.sign(end) == ',' && (one_person(r, open) || initial(r, open));
+        || r.sign(at - 1) == ',' && matches!(r.sign(end), ',' | '.') && (one_person(r, open) || initial(r, open));
     if !name || end != at + 1 || !r.is_digits(at) {
         return None;
     }
@@ -196,6 +198,6 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
         open > 0 && (r.is_capital(open - 1) || r.is(open - 1, Tags::TITLE)) || r.has(open, Roles::PERSON) || brackets;
     (commas || brackets)
         .then_some(())
-        .filter(|()| person || r.sign(end) == ',')
+        .filter(|()| person || r.sign(end) == ',' || one_person(r, open))
         .and_then(|()| found(at, end, Kind::Age))
 }

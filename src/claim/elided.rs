@@ -91,7 +91,7 @@ impl Row<'_> {
             .quantity
             .and_then(|q| self.source.quantities.get(q as usize))
             .is_some_and(|q| q.interval.point() == Some(Decimal::ONE));
-        if one && self.keyed(k).is_none() {
+        if one && self.keyed(k).is_none() || self.clock(k) {
             return None;
         }
         let simple = |form| Some(Elision { form, key: None });
@@ -160,6 +160,26 @@ impl Row<'_> {
             return simple(Form::Subject);
         }
         None
+    }
+
+    /// "the coffee came at two", "out by five": an hour, unless a figure is put or stands there.
+    fn clock(&self, k: usize) -> bool {
+        let small = |q: &Quantity| q.unit.is_none() && q.interval.high.is_some_and(|h| h <= Decimal::from(12));
+        let noun = self.noun(k).filter(|n| n.head.is_none() && n.of.is_none());
+        let q = noun.and_then(|n| self.source.quantities.get(n.quantity? as usize));
+        let Some(p) = self
+            .before(k)
+            .filter(|&p| matches!(self.word(p), "at" | "by") && q.is_some_and(small))
+        else {
+            return false;
+        };
+        let verb = (0..p).rev().find_map(|j| self.verb(j));
+        verb.is_some_and(|v| {
+            let stands = self.source.rules.frames.state_verbs.contains(&v.lemma)
+                || self.source.rules.frames.value_verbs.contains(&v.lemma);
+            let moves = self.source.rules.frames.light_verbs.contains(&v.lemma);
+            matches!(v.voice, Voice::Active | Voice::Bare) && (!stands || moves)
+        })
     }
 
     /// A noun that names a level, and so no count: "the limit is 60", "gusts of up to 240".

@@ -160,3 +160,11 @@ fn those_who_live_in_a_town_and_the_children_of_a_father() {
     assert_eq!(found.first().map(String::as_str), Some("9,000 inhabitants/people"));
     assert!(found.contains(&"four children/children".to_owned()), "{found:?}");
 }
+
+#[test]
+fn an_hour_is_no_figure_of_what_was_told_before() {
+    assert_eq!(
+        figures("Twelve wards were closed. The soup came at two. It was cold by five."),
+        ["Twelve wards closed/ward"]
+    );
+}

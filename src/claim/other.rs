@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::chunk::{self, Noun};
-use super::clause::Row;
+use super::clause::{Governor, Row};
 use super::frame::Draft;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
@@ -136,12 +136,18 @@ impl Builder<'_> {
         let subject = row
             .subject_of(draft.chunk)
             .filter(|g| !row.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT)));
+        let light = |g: &Governor| {
+            let passive = g.verb.voice == chunk::Voice::Passive;
+            noun.head.is_some() && !passive && rules.frames.light_verbs.contains(&g.verb.lemma)
+        };
         if let Some(g) = subject.filter(|g| {
             matches!(g.verb.voice, chunk::Voice::Passive | chunk::Voice::Bare)
                 || noun.head.is_none() && g.adjacent && g.verb.voice == chunk::Voice::Active
         }) {
-            label.push(' ');
-            label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
+            if !light(&g) {
+                label.push(' ');
+                label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
+            }
         } else if let Some(g) = row.object_of(draft.chunk).filter(|g| {
             g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX | Tags::REPORT))
         }) {

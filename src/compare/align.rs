@@ -138,8 +138,17 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         let first = !peers.iter().any(|p| *p < i && alike(p));
         (all[i].only, all[i].first) = (only, first);
         let alone = |t: &Thing| {
-            let same = |p: &&usize| all[**p].thing.as_ref().is_some_and(|o| o.same_head(t));
-            peers.iter().filter(same).count() == 1
+            let other = |p: &&usize| {
+                let (f, c) = (&all[**p], all[**p].at.of(digests));
+                // "a hundred cars were in it; the police say 61": one thing, told twice
+                let told = |a: &Claim, b: &Claim| retold(a) && a.label == b.label;
+                **p != i
+                    && f.scope == all[i].scope
+                    && !told(c, claim)
+                    && !told(claim, c)
+                    && f.thing.as_ref().is_some_and(|o| o.same_head(t))
+            };
+            !peers.iter().any(|p| other(&p))
         };
         let alone = all[i].thing.as_ref().is_some_and(alone);
         if let Some(t) = &mut all[i].thing {
@@ -240,7 +249,12 @@ pub(super) fn inherited(c: &Claim) -> bool {
 
 /// A figure whose measure is taken from its context, or that is put beside another by whom the words do not say.
 fn unsure(c: &Claim) -> bool {
-    inherited(c) || ["/reported", "/compared"].iter().any(|way| c.rule.ends_with(way))
+    inherited(c) || retold(c)
+}
+
+/// A figure that another source gives, or that is held against another, of what was told before.
+fn retold(c: &Claim) -> bool {
+    ["/reported", "/compared"].iter().any(|way| c.rule.ends_with(way))
 }
 
 fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> Standing {

@@ -698,3 +698,26 @@ fn a_figure_of_no_side_is_not_held_against_another_where_sides_are_told_apart() 
     assert!(compared("Ruritanian"));
     assert!(!compared("Gallian"));
 }
+
+#[test]
+fn a_thing_told_twice_by_two_speakers_is_one_thing() {
+    let cars = |value, speaker: &str, rule: &str| Claim {
+        label: Some("cars".into()),
+        speaker: Some(speaker.into()),
+        rule: rule.into(),
+        ..claim("other", "car", value)
+    };
+    let compared = |rule: &str| {
+        let both = vec![cars(100, "a driver", "other/noun"), cars(61, "the police", rule)];
+        let digests = [
+            report("One", MONDAY, vec![cars(58, "the mayor", "other/noun")]),
+            report("Two", MONDAY, both),
+        ];
+        run(&digests)
+            .iter()
+            .flat_map(|c| &c.pairs)
+            .any(|p| p.a.report != p.b.report)
+    };
+    assert!(compared("other/reported"));
+    assert!(!compared("other/noun"));
+}

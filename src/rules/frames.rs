@@ -18,6 +18,7 @@ struct File {
     include_verbs: Vec<String>,
     figure_verbs: Vec<String>,
     state_verbs: Vec<String>,
+    light_verbs: Vec<String>,
     price_verbs: Vec<String>,
     settlements: Vec<String>,
     populations: Vec<String>,
@@ -83,6 +84,8 @@ pub struct Frames {
     pub populations: WordSet,
     /// Nouns of parents by the number of their children: "a father of four".
     pub parents: WordSet,
+    /// Verbs that do not tell one thing counted from another: take part, come.
+    pub light_verbs: WordSet,
     /// Verbs of paying, whose bare figure is an amount of money: cost, spend.
     pub price_verbs: WordSet,
     /// Nouns that name a level: limit, record, gust.
@@ -185,6 +188,7 @@ impl Frames {
         f.populations = nouns(&file.populations, lexicon, words);
         f.parents = nouns(&file.parents, lexicon, words);
         f.price_verbs = verbs(&file.price_verbs, lexicon, words);
+        f.light_verbs = verbs(&file.light_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.collectives = nouns(&file.collectives, lexicon, words);
         f.bands = nouns(&file.bands, lexicon, words);

@@ -520,6 +520,10 @@ impl Scan<'_> {
             return None;
         }
         let since = self.word(from, self.words.since);
+        // "has mended 36 bridges since 2007": a figure of today
+        if since && self.up_to_now(from) {
+            return Some(from..self.stop_after(end));
+        }
         if since && (from.saturating_sub(14)..from).any(|i| self.rules.modality.superlative(self.tokens[i].word)) {
             return Some(from..self.tokens.len());
         }
@@ -531,7 +535,30 @@ impl Scan<'_> {
             Some(clause) => self.stop_relative(clause),
             None => self.stop_after(end).min(self.stop_relative(end)),
         };
-        Some(self.clause_before(from)..stop)
+        let now = (end..stop).find(|&i| self.is(i, Tags::CONJ) && self.goes_on(i + 1));
+        Some(self.clause_before(from)..now.unwrap_or(stop))
+    }
+
+    /// The clause before `at` is in the present perfect, calls nothing the first or the worst, and tells of no victims.
+    fn up_to_now(&self, at: usize) -> bool {
+        let clause = self.clause_before(at)..at;
+        let perfect = |i: usize| self.is(i, Tags::HAVE) && self.present(i);
+        let ranked = |i: usize| self.rules.modality.superlative(self.tokens[i].word);
+        let counts = |i: usize| ranked(i) || self.is(i, Tags::FATE | Tags::TRIGGER);
+        clause.clone().any(perfect) && !clause.into_iter().any(counts)
+    }
+
+    /// What follows is told of today: "was opened in 1974 and carries 9,000 cars".
+    fn goes_on(&self, at: usize) -> bool {
+        let lower = self.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower);
+        let verb = self.is(at, Tags::VERB_S) && !self.is(at, Tags::VERB_PAST | Tags::NOUN);
+        lower && (verb || self.present(at))
+    }
+
+    /// "is", "has" and the like.
+    fn present(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).map_or("", |t| self.rules.lexicon.word(t.word));
+        matches!(word, "is" | "are" | "has" | "have" | "we've" | "they've" | "i've")
     }
 
     /// Where the clause begins that a comma sets behind a date: "in 1996, killing eleven", "in 1991, when 38 died",

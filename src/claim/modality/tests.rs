@@ -132,3 +132,11 @@ fn whom_somebody_dismisses_is_no_figure_denied() {
     assert_modality("The mayor dismissed the report that 14 people had died.", "14", Denied);
     assert_modality("The mayor rejects the owner's claim that 14 were hurt.", "14", Denied);
 }
+
+#[test]
+fn what_has_gone_on_since_a_past_day_is_a_figure_of_today() {
+    assert_modality("The agency has mended 14 bridges since 2007.", "14", Asserted);
+    assert_modality("Floods have killed 14 people since 2007.", "14", Background);
+    assert_modality("The dam was opened in 1974 and serves 14 villages.", "14", Asserted);
+    assert_modality("The dam was opened in 1974 and served 14 villages.", "14", Background);
+}

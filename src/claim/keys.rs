@@ -40,9 +40,7 @@ impl Row<'_> {
         // "Without injury: 11"
         let opens = || {
             let prep = mark.checked_sub(2).filter(|&p| self.key_start(mark) == Some(p))?;
-            matches!(self.kind(prep), Some(ChunkKind::Prep))
-                .then(|| self.key_at(prep, k))
-                .flatten()
+            self.adjunct_at(prep)
         };
         let hit = hangs
             .then(before)

@@ -5,7 +5,7 @@
 //! ("the works, which opened in 1998, employ 300"). A place holds where the words put something
 //! there: one that is a goal or an origin, or part of a person's name, does not.
 
-use super::chunk::ChunkKind;
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::Row;
 use super::dates::DateMention;
 use super::places::PlaceMention;
@@ -43,7 +43,7 @@ pub fn places(
     }
     places
         .iter()
-        .filter(|p| p.first.abs_diff(token) < REACH && stands(input, sentence, p))
+        .filter(|p| p.first.abs_diff(token) < REACH && stands(input, sentence, p) && !listed(input, token, p))
         .map(|p| p.name.clone())
         .collect()
 }
@@ -63,18 +63,26 @@ impl Row<'_> {
         if token < date.first {
             // "five floors, which were added in 1998"; but "12 died when the dam broke in 1998"
             // "57 percent, down from 61 percent four years ago": the date is that of what it is held against
+            // "more than in any round since the mill shut in 1979"
             let held = self.chunks.windows(2).any(|w| {
-                let against =
-                    matches!(self.source.document.tokens.get(w[0].first as usize), Some(t) if self.compares(t));
+                let opener = self.source.document.tokens.get(w[0].first as usize);
+                let against = opener.is_some_and(|t| self.compares(t));
                 let figure = matches!(&w[1].kind, ChunkKind::Noun(n) if n.quantity.is_some());
-                w[0].first > token && w[1].end <= date.first && against && figure
+                let range = against && w[1].kind == ChunkKind::Prep;
+                w[0].first > token && w[1].end <= date.first && against && (figure || range)
             });
+            // "which", "five of which"
+            let relative = |c: &Chunk| {
+                let last = self.source.document.tokens.get(c.end.saturating_sub(1) as usize);
+                c.kind == ChunkKind::Rel
+                    || matches!(c.kind, ChunkKind::Noun(_)) && last.is_some_and(|t| t.is(Tags::REL))
+            };
             let mut pairs = self.chunks.windows(2);
             return !held
                 && !pairs.any(|w| {
-                    w[0].first >= token
+                    w[0].first > token
                         && w[0].end <= date.first
-                        && w[0].kind == ChunkKind::Rel
+                        && relative(&w[0])
                         && matches!(w[1].kind, ChunkKind::Verb(_))
                 });
         }
@@ -88,10 +96,26 @@ impl Row<'_> {
         let told = after
             .clone()
             .find(|c| !matches!(c.kind, ChunkKind::Comma | ChunkKind::Prep));
+        // "opened in 1974 and is used by 11,000": the second verb's own
+        let second = self.chunks.windows(2).any(|w| {
+            w[0].first >= date.end
+                && w[1].end <= token
+                && w[0].kind == ChunkKind::Conj
+                && matches!(w[1].kind, ChunkKind::Verb(_))
+        });
+        if second && !opens {
+            return false;
+        }
         opens
             || told.is_some_and(|c| matches!(c.kind, ChunkKind::Rel | ChunkKind::Subord))
             || !after.any(|c| matches!(c.kind, ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Close))
     }
+}
+
+/// Whether a colon parts a figure from a place behind it: "Thirteen died: eleven on the road, one in Oslo".
+fn listed(input: &Input, figure: u32, place: &PlaceMention) -> bool {
+    let between = input.document.tokens.get(figure as usize..place.first as usize);
+    between.is_some_and(|all| all.iter().any(|t| matches!(t.sign, ':' | ';')))
 }
 
 /// Whether a place is one where something is or happens.
@@ -100,6 +124,13 @@ fn stands(input: &Input, sentence: &Sentence, place: &PlaceMention) -> bool {
         return true;
     }
     let token = |at: u32| input.document.tokens.get(at as usize);
+    // "Mobile Brigade 30"
+    let end = place.end;
+    if token(end)
+        .is_some_and(|t| t.is_capital() && t.spaced && t.is(Tags::NOUN) && !t.is(Tags::PREP | Tags::DET | Tags::MONTH))
+    {
+        return false;
+    }
     let mut at = place.first;
     while at > sentence.first && token(at - 1).is_some_and(|t| t.is_capital() && !t.is(Tags::PREP | Tags::DET)) {
         at -= 1;
@@ -155,6 +186,23 @@ mod tests {
     fn the_date_of_what_a_figure_is_held_against_is_not_its_own() {
         let text = "Turnout was 57 percent, down from 61 percent in 2017.";
         assert_eq!(of(text, "57").when, None);
+    }
+
+    #[test]
+    fn what_a_figure_outdoes_or_a_second_verb_tells_dates_nothing() {
+        let text = "The mill will cut 300 jobs, more than in any round since the yard shut in 1979.";
+        assert_eq!(of(text, "300").when, None);
+        let text = "The bridge was opened in 1974 and is used by 9,000 lorries a day.";
+        assert_eq!(of(text, "9,000").when, None);
+        assert_eq!(of(text, "9,000").modality, crate::claim::Modality::Asserted);
+    }
+
+    #[test]
+    fn a_place_behind_a_colon_or_in_a_name_is_not_that_of_the_figure() {
+        let places = |text: &str| of(text, "Nine").places;
+        assert!(places("Nine soldiers died: eight on the road and one in Oslo.").is_empty());
+        assert!(places("Nine members of Mobile Brigade 4 were killed.").is_empty());
+        assert_eq!(places("Nine soldiers were killed in Oslo."), ["Oslo"]);
     }
 
     #[test]

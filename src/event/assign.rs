@@ -208,7 +208,12 @@ fn describe(event: &Event, digests: &[Digest], rules: &Rules) -> Main {
 fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: &Rules) -> bool {
     if claim.modality == Modality::Background {
         // an overtaken figure of the event itself names neither another place nor another day
-        return match (claim.when, main.days) {
+        // "found guilty on Monday of the deaths of 18": the day is that of the report
+        let told = digest.meta.published.map(|p| p.day());
+        let when = claim
+            .when
+            .filter(|w| !told.is_some_and(|day| short(*w, 1) && (0..=BEFORE).contains(&days_between(w.to, day))));
+        return match (when, main.days) {
             (None, _) => !places.is_empty() && !places.iter().any(|s| main.places.iter().any(|m| m.touches(s, rules))),
             (Some(when), Some(days)) => !(short(when, BEFORE) && meet(when, days)),
             (Some(_), None) => true,
@@ -220,20 +225,20 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
     {
         return true;
     }
-    let before = if main.long { LONG_BEFORE } else { BEFORE };
-    if let (Some(when), Some(days)) = (claim.when, main.days)
-        && days_between(when.to, days.from) > before
-    {
-        return true;
-    }
-    // only what befalls somebody or something tells of a happening elsewhere: where the rescuers
-    // come from, or what a house in another town costs, does not
+    // only what befalls somebody or something tells of a happening: a hall approved years ago, where the
+    // rescuers come from, or what a house in another town costs, does not
     let befalls = rules
         .measures
         .get(&claim.measure)
         .is_some_and(|m| m.additive && m.moves != Moves::No);
     if !befalls {
         return false;
+    }
+    let before = if main.long { LONG_BEFORE } else { BEFORE };
+    if let (Some(when), Some(days)) = (claim.when, main.days)
+        && days_between(when.to, days.from) > before
+    {
+        return true;
     }
     let part = |m: &Spot, s: &Spot| m.touches(s, rules) || m.beside(s, main.long, rules);
     let elsewhere = |s: &Spot| {

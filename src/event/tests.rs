@@ -384,6 +384,21 @@ fn what_befalls_nobody_in_another_town_is_no_other_event() {
 }
 
 #[test]
+fn what_stands_still_and_what_a_verdict_looks_back_on_are_of_the_event() {
+    let rules = rules();
+    let mut first = digest("a", Some(date(2018, 6, 10)), &["brewer"], &["Chhouk"], &rules);
+    let mut hall = claim(Modality::Asserted, Some((date(2012, 1, 1), date(2012, 12, 31))), &[]);
+    hall.measure = "money".into();
+    first.claims = vec![hall];
+    let mut verdict = digest("b", Some(date(2018, 6, 20)), &["brewer"], &["Chhouk"], &rules);
+    verdict.meta.published = Some(Published::On(date(2018, 11, 20)));
+    let monday = date(2018, 11, 19);
+    verdict.claims = vec![claim(Modality::Background, Some((monday, monday)), &[])];
+    let events = group(&[first, verdict], &Grouping::One, &rules);
+    assert_eq!(events.len(), 1, "{events:#?}");
+}
+
+#[test]
 fn an_event_over_a_country_has_towns_and_weeks_in_it() {
     let rules = rules();
     let weeks = Some((date(2018, 4, 1), date(2018, 4, 9)));

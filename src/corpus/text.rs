@@ -27,6 +27,8 @@ struct Line {
     indent: usize,
     /// Columns, indentation included.
     width: usize,
+    /// Columns of its first word.
+    word: usize,
 }
 
 /// The blocks of plain text.
@@ -83,13 +85,8 @@ fn line(text: &str, start: usize, end: usize) -> Option<Line> {
         end: start + lead + body.len(),
         indent,
         width: indent + columns(body),
+        word: columns(body.split_whitespace().next().unwrap_or("")),
     })
-}
-
-/// Columns of a line's first word.
-fn first_word(text: &str, line: &Line) -> usize {
-    let line = text.get(line.start..line.end).unwrap_or("");
-    columns(line.split_whitespace().next().unwrap_or(""))
 }
 
 fn columns(text: &str) -> usize {
@@ -102,7 +99,7 @@ fn group(text: &str, lines: &[Line], widest: usize, out: &mut Vec<Block>) {
     let all_fit = widest <= WIDEST;
     let width = if all_fit { widest } else { longest };
     let full = |i: usize| match (lines.get(i), lines.get(i + 1)) {
-        (Some(a), Some(b)) => a.width >= NARROWEST && a.width + 1 + first_word(text, b) + SLACK > width,
+        (Some(a), Some(b)) => a.width >= NARROWEST && a.width + 1 + b.word + SLACK > width,
         _ => false,
     };
     let gaps = lines.len().saturating_sub(1);

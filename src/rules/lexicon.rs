@@ -158,10 +158,13 @@ impl Lexicon {
         let new = WordId(self.words.len() as u32);
         let id = match Key::of(word.as_bytes()) {
             Some(key) if key.is_ascii() => {
-                let id = self.short.get_or_insert(key.lower(), new);
+                let lower = key.lower();
+                let id = self.short.get_or_insert(lower, new);
                 if id == new {
                     let mut word = CompactString::from(word);
-                    word.make_ascii_lowercase();
+                    if lower != key {
+                        word.make_ascii_lowercase();
+                    }
                     self.words.push(word);
                 }
                 id

@@ -441,6 +441,7 @@ impl Builder<'_> {
         let keyed = column
             .or_else(|| self.key_scope(row, form?.key?).filter(|_| thing.is_none()))
             .or_else(|| row.level(draft.chunk).filter(|_| elided_unit));
+        let keyed = self.not_of_class(keyed, &mut counted);
         let owner = owner.map(|text| Scope {
             kind: super::ScopeKind::Group,
             text,
@@ -494,6 +495,7 @@ impl Builder<'_> {
         let nobody = quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
         let partial = quantity.is_none() && draft.sum.is_none()
             || nobody && mixed
+            || unit.is_some() && row.part_cue(draft.chunk)
             || row.partial(draft.chunk, &measure)
                 && part_of.is_none()
                 && !(noun.pronoun && befalls && antecedent.is_some_and(|a| self.groups(a)));

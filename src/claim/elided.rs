@@ -334,6 +334,13 @@ impl Row<'_> {
             .is_some_and(|s| matches!(self.word(s), "there" | "we" | "they" | "it" | "that" | "which"))
     }
 
+    /// "it was 15 percent": the subject is a pronoun for what was told.
+    pub fn stands_in(&self, k: usize) -> bool {
+        let copula = self.before(k).filter(|_| self.there(k));
+        let subject = copula.and_then(|c| self.before(c));
+        subject.is_some_and(|s| matches!(self.word(s), "it" | "that"))
+    }
+
     /// The key of a figure in a list or table: the noun group right before it, or before a colon or bracket.
     fn keyed(&self, k: usize) -> Option<usize> {
         let closed = matches!(

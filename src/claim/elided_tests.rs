@@ -168,3 +168,26 @@ fn an_hour_is_no_figure_of_what_was_told_before() {
         ["Twelve wards closed/ward"]
     );
 }
+
+#[test]
+fn an_amount_told_of_by_a_pronoun_is_of_what_the_amount_before_it_is_of() {
+    let told = |text: &str| figures(text).pop();
+    assert_eq!(
+        told("The line said 31 percent of its trains ran. The union said it was nearer 15 percent."),
+        Some("nearer 15 percent percentage/train".into())
+    );
+}
+
+#[test]
+fn a_key_that_names_the_class_of_the_counted_limits_nothing() {
+    assert_eq!(
+        figures("The heat killed 412 people: women 239, men 173.")[1..],
+        ["239 killed/women", "173 killed/men"]
+    );
+}
+
+#[test]
+fn what_is_said_of_a_bare_figure_is_its_label() {
+    assert_eq!(figures("Only 88 were positive."), ["88 positive/"]);
+    assert!(figures("Only 88 were the best.").is_empty());
+}

@@ -153,11 +153,22 @@ impl Builder<'_> {
         }) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
+        } else if let Some(state) = self.state(row, draft.chunk).filter(|_| noun.head.is_none()) {
+            label.push(' ');
+            label.push_str(state);
         } else if noun.head.is_none() && q.unit.is_none() && numbered.is_none() {
             return None;
         }
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         (!label.is_empty()).then(|| label.into())
+    }
+
+    /// "37 were positive", "only 88 were present": what a copula says of a bare figure.
+    fn state(&self, row: &Row, k: usize) -> Option<&str> {
+        let g = row.subject_of(k).filter(|g| g.adjacent && !g.verb.negated)?;
+        let adjective = matches!(row.kind(g.at + 1)?, chunk::ChunkKind::Adjective);
+        let last = row.tokens(g.at + 1).last().filter(|t| t.is(Tags::ADJ))?;
+        (g.verb.voice == chunk::Voice::Copula && adjective).then(|| last.span.of(self.input.text))
     }
 
     /// "in three states", "two sources said": where something was, or who told it, and no figure of it.

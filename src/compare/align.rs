@@ -204,7 +204,20 @@ fn unlimited(all: &mut [Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests:
                     .any(|g| g.scope != all[i].scope && beside(&all[i], g) && low(g) >= low(&all[i]))
         })
         .collect();
-    for i in free {
+    // "the breach was 30 metres wide", where no other length of it is told
+    let aspect = |f: &Facet| match f.scope.as_slice() {
+        [word] => rules.frames.aspects.contains(&rules.lexicon.get(word)),
+        _ => false,
+    };
+    let alone = |f: &Facet, g: &Facet| {
+        let (c, d) = (f.at.of(digests), g.at.of(digests));
+        f.at == g.at || c.measure != d.measure || c.counted != d.counted
+    };
+    let sole = (0..all.len()).filter(|&i| {
+        let peers = &of_report[&all[i].at.report];
+        aspect(&all[i]) && peers.iter().all(|&p| alone(&all[i], &all[p]))
+    });
+    for i in free.into_iter().chain(sole).collect::<Vec<_>>() {
         all[i].scope.clear();
     }
 }

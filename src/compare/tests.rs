@@ -2,7 +2,7 @@
 
 use super::testing::{at, claim, event, of_side, report, within};
 use super::*;
-use crate::claim::{Claim, Modality, PartOf};
+use crate::claim::{Claim, Modality, PartOf, Scope, ScopeKind};
 use crate::quantity::{Interval, Precision};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -720,4 +720,25 @@ fn a_thing_told_twice_by_two_speakers_is_one_thing() {
     };
     assert!(compared("other/reported"));
     assert!(!compared("other/noun"));
+}
+
+#[test]
+fn which_length_it_is_matters_where_a_thing_has_several() {
+    let length = |value, aspect: Option<&str>| Claim {
+        unit: Some("m".into()),
+        scope: aspect.map(|text| Scope {
+            kind: ScopeKind::Group,
+            text: text.into(),
+        }),
+        ..claim("distance", "breach", value)
+    };
+    let compared = |first: Vec<Claim>| {
+        let digests = [
+            report("One", MONDAY, first),
+            report("Two", MONDAY, vec![length(48, None)]),
+        ];
+        run(&digests).iter().any(|c| !c.pairs.is_empty())
+    };
+    assert!(compared(vec![length(30, Some("wide"))]));
+    assert!(!compared(vec![length(30, Some("wide")), length(70, Some("long"))]));
 }

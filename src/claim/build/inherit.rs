@@ -97,11 +97,17 @@ impl Builder<'_> {
             .find(|&i| self.claims[i].unit.as_deref().is_some_and(|u| u != "%"))
     }
 
-    /// "up from 51.9 percent": the figure of the sentence that an amount is held against.
+    /// "up from 51.9 percent": the figure of the sentence that an amount is held against; "the union said it was
+    /// nearer 15 percent": the figure just told that it stands for.
     pub(super) fn held_against(&self, row: &Row, draft: &Draft, q: &Quantity, before: usize) -> Option<usize> {
         let held = matches!(row.word(draft.chunk.checked_sub(1)?), "from" | "than");
         let same = |i: &usize| self.claims[*i].unit.is_some() && self.claims[*i].unit == q.unit;
-        (before..self.claims.len()).rev().find(same).filter(|_| held)
+        let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 1);
+        let last = || (0..self.claims.len()).rev().take_while(near).find(same);
+        match held {
+            true => (before..self.claims.len()).rev().find(same),
+            false => last().filter(|_| row.stands_in(draft.chunk)),
+        }
     }
 
     /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
@@ -163,5 +169,23 @@ impl Builder<'_> {
             kind,
             text: row.key_words(key)?,
         })
+    }
+
+    /// "women 239, men 173": a key that is the class of the counted limits nothing.
+    pub(super) fn not_of_class(&self, scope: Option<Scope>, counted: &mut Option<CompactString>) -> Option<Scope> {
+        let taxonomy = &self.input.rules.taxonomy;
+        let Some(group) = scope.as_ref().filter(|s| s.kind == ScopeKind::Group) else {
+            return scope;
+        };
+        let text = group.text.to_lowercase();
+        let named = taxonomy.class_of_noun(&text).map(|c| c.name.clone());
+        let (Some(class), Some(known)) = (named.or(Some(text.into())), counted.as_ref()) else {
+            return scope;
+        };
+        if class != *known && !(known == "people" && taxonomy.knows(&class) && taxonomy.is_a(&class, known)) {
+            return scope;
+        }
+        *counted = Some(class);
+        None
     }
 }

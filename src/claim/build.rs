@@ -39,13 +39,14 @@ pub fn frame_bare(input: &Input) -> Vec<Claim> {
 
 fn framed(input: &Input, compared: bool) -> Vec<Claim> {
     let document = input.document;
-    let (starts, lead, words) = (starts(input), lead(input), told_of(input));
+    let (starts, lead) = (starts(input), lead(input));
+    let words = told_of(input, &lead);
     let source = Source {
         document,
         quantities: input.quantities,
         starts: &starts,
         lead: &lead,
-        words: &words,
+        words: words.as_ref(),
         rules: input.rules,
     };
     let mut b = Builder {
@@ -655,10 +656,16 @@ pub(super) fn lead(input: &Input) -> WordSet {
     opening(input).map(|t| input.rules.words.lemma(t.word)).collect()
 }
 
-/// Base forms of all the words of the report.
-pub(super) fn told_of(input: &Input) -> WordSet {
-    let tokens = &input.document.tokens;
-    tokens.iter().map(|t| input.rules.words.lemma(t.word)).collect()
+/// What the whole report tells of, among what measures ask for; `None` if its lead tells as much.
+pub(super) fn told_of(input: &Input, lead: &WordSet) -> Option<WordSet> {
+    let rules = input.rules;
+    let tokens = input.document.tokens.iter().map(|t| rules.words.lemma(t.word));
+    let (mut asked, mut more) = (WordSet::default(), false);
+    for word in tokens.filter(|w| rules.measures.about.contains(w)) {
+        more |= !lead.contains(&word);
+        asked.insert(word);
+    }
+    more.then_some(asked)
 }
 
 /// The measure whose crowds the title or the lead tells of, with the word that says so.

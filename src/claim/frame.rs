@@ -122,11 +122,8 @@ impl<'a> Row<'a> {
         if q.kind == Kind::Count {
             // what a report that tells of it anywhere may mean, if its lead does not say
             let wide = || {
-                let row = Row {
-                    about: self.source.words,
-                    ..*self
-                };
-                row.evoked(k, noun, q)
+                let about = self.source.words?;
+                Row { about, ..*self }.evoked(k, noun, q)
             };
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun)).or_else(wide);
             d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));

@@ -6,13 +6,14 @@ use super::chunk::{self, Chunk, Source};
 
 /// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
 pub fn outline(input: &Input) -> Vec<String> {
-    let (starts, lead, words) = (starts(input), lead(input), told_of(input));
+    let (starts, lead) = (starts(input), lead(input));
+    let words = told_of(input, &lead);
     let source = Source {
         document: input.document,
         quantities: input.quantities,
         starts: &starts,
         lead: &lead,
-        words: &words,
+        words: words.as_ref(),
         rules: input.rules,
     };
     input

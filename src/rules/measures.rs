@@ -6,6 +6,7 @@
 use super::lexicon::{Lexicon, Phrases, Tags, WordId, split_words};
 use super::numbers::reversed;
 use super::sources::Sources;
+use super::table::WordSet;
 use super::taxonomy::Taxonomy;
 use super::words::Words;
 use crate::error::{Error, Result};
@@ -409,6 +410,8 @@ pub struct Measures {
     pub leads: Phrases<MeasureId>,
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     pub topics: FxHashMap<WordId, MeasureId>,
+    /// What a report has to tell of for one of the verbs or nouns to evoke its measure.
+    pub about: WordSet,
 }
 
 impl VerbTrigger {
@@ -496,6 +499,7 @@ impl Measures {
                 .collect();
             let manner: Box<[WordId]> = frame.manner.iter().map(|w| lexicon.add(w, Tags::ADV)).collect();
             let about: Box<[WordId]> = frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+            self.about.extend(about.iter().copied());
             for verb in &frame.verbs {
                 let mut parts = verb.split_whitespace();
                 let Some(base) = parts.next() else { continue };
@@ -525,13 +529,15 @@ impl Measures {
                 .iter()
                 .map(|v| words.add_verb(lexicon, v, Tags::empty()))
                 .collect();
+            let about: Box<[WordId]> = frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+            self.about.extend(about.iter().copied());
             let trigger = NounTrigger {
                 measure: id,
                 slot: frame.slot,
                 counted: frame.counted.clone(),
                 weak: frame.weak,
                 unless,
-                about: frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect(),
+                about,
                 counts_about: frame
                     .counts_about
                     .iter()

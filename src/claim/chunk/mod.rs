@@ -127,8 +127,8 @@ pub struct Source<'a> {
     pub starts: &'a [u32],
     /// Base forms of the words of the title and the lead.
     pub lead: &'a WordSet,
-    /// Base forms of all its words.
-    pub words: &'a WordSet,
+    /// What the whole report tells of, among what measures ask for; `None` if its lead tells as much.
+    pub words: Option<&'a WordSet>,
     /// The packs.
     pub rules: &'a Rules,
 }

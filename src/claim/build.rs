@@ -2,6 +2,7 @@
 
 mod inherit;
 
+use super::armies::Armies;
 use super::as_of::AsOf;
 use super::asked;
 use super::attribution::{self, Attribution};
@@ -54,6 +55,7 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
         attributions: OnceCell::new(),
         modality: modality::Finder::new(document, input.text, input.meta, input.rules),
         stretches: OnceCell::new(),
+        armies: OnceCell::new(),
         setting: Setting::default(),
         own: super::dates::own_day(input.dates, input.meta),
         as_of: AsOf::default(),
@@ -134,6 +136,8 @@ pub(super) struct Builder<'a> {
     modality: modality::Finder<'a>,
     /// What is not plainly asserted in the sentence at hand, once a claim of it asks for it.
     stretches: OnceCell<Vec<Stretch>>,
+    /// The nations that fight, once a claim of one asks for them.
+    armies: OnceCell<Armies>,
     setting: Setting,
     /// The report's own day.
     own: Option<jiff::civil::Date>,
@@ -343,6 +347,14 @@ impl Builder<'_> {
                 )
                 .or_else(|| counts.clone());
         }
+        let nation = noun.head.and_then(|h| row.token(h)).is_some_and(|t| t.is(Tags::NATION));
+        let people = nation && counts.as_deref() == Some("people");
+        let army = people
+            .then(|| self.armies.get_or_init(|| Armies::find(self.input)).of(row, noun))
+            .flatten();
+        if let Some((class, _)) = &army {
+            counted = Some(class.clone());
+        }
         // "employs 40 people": a class that says nothing gives way to the measure's own
         if let (Some(class), Some(own)) = (&counted, &counts)
             && class == "people"
@@ -468,6 +480,7 @@ impl Builder<'_> {
                     .then(|| row.side(draft.chunk, class, said.map(|s| s.speaker.as_str())))
                     .flatten()
             })
+            .or_else(|| army.map(|(_, side)| side))
             .or_else(|| {
                 let topic = self.setting.topic.clone()?;
                 (id.is_some_and(|m| m.additive)).then_some(Scope {

@@ -15,6 +15,9 @@ use crate::rules::measures::{MeasureId, NounSlot};
 use crate::text::{Sentence, Shape, Token};
 use compact_str::{CompactString, format_compact};
 
+/// So far back may stand whose number a bare value is, in chunks.
+const NUMBERED: usize = 8;
+
 /// Places and buildings named so far, to tell the whole event from its parts.
 #[derive(Debug, Default)]
 pub struct Setting {
@@ -561,6 +564,22 @@ impl Row<'_> {
                 .filter_map(|i| self.token(i))
                 .find(|t| of_side(t));
             if let Some(t) = named {
+                return side(t.span.of(self.text));
+            }
+        }
+        // "brought the number of Thai soldiers killed to three"
+        if armed(counted) && noun.head.is_none() && noun.of.is_none() {
+            let clause = (0..k).rev().take(NUMBERED).take_while(|&j| {
+                !matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Colon | ChunkKind::Subord | ChunkKind::Comma)
+                )
+            });
+            let nation = clause
+                .filter(|&j| j > 0 && self.word(j - 1) == "of")
+                .filter(|&j| self.noun(j).is_some_and(|n| n.counted.as_deref() == Some(counted)))
+                .find_map(|j| self.tokens(j).iter().find(|t| t.is(Tags::NATION)));
+            if let Some(t) = nation {
                 return side(t.span.of(self.text));
             }
         }

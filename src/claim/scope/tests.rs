@@ -116,3 +116,12 @@ fn a_capital_that_opens_a_sentence_is_no_place() {
     assert_eq!(scopes("Witnesses counted 40 bodies."), "40@-");
     assert_eq!(scopes("Brenholt counted 40 bodies."), "40@Brenholt");
 }
+
+#[test]
+fn whose_number_it_is_tells_the_side() {
+    assert_eq!(
+        scopes("The number of Thai soldiers killed rose to three."),
+        "three@Thai"
+    );
+    assert_eq!(scopes("The number of soldiers killed rose to three."), "three@-");
+}

@@ -1,0 +1,91 @@
+//! Nations that fight: where a report tells of "Thai soldiers", its "two Thais were killed" are soldiers.
+//!
+//! A nation alone tells of people, and whose side they were on goes unsaid. Once the report has named its
+//! armed men, what befell "two Thais" befell two of those.
+
+use super::chunk::Noun;
+use super::clause::Row;
+use super::{Input, Scope, ScopeKind};
+use crate::rules::lexicon::Tags;
+use crate::text::Token;
+use compact_str::CompactString;
+
+/// So many words may stand between a nation and its armed men: "Thai border police".
+const REACH: usize = 3;
+
+/// The nations that a report names armed men of, each with their class.
+#[derive(Debug, Default)]
+pub(super) struct Armies(Vec<(CompactString, CompactString)>);
+
+impl Armies {
+    /// Those of a report.
+    pub(super) fn find(input: &Input) -> Self {
+        let mut all: Vec<(CompactString, CompactString)> = Vec::new();
+        let sentences = input.document.sentences.iter();
+        for sentence in sentences.filter(|s| s.has(Tags::NATION) && s.has(Tags::COUNTED)) {
+            let tokens = input.document.tokens_of(sentence);
+            for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.is(Tags::NATION)) {
+                let name = stem(token, input.text);
+                if all.iter().any(|(nation, _)| *nation == name) {
+                    continue;
+                }
+                if let Some(class) = armed_after(tokens, at, input) {
+                    all.push((name, class));
+                }
+            }
+        }
+        Armies(all)
+    }
+
+    /// The armed men of the nation that heads a noun group: their class, and their side.
+    pub(super) fn of(&self, row: &Row, noun: &Noun) -> Option<(CompactString, Scope)> {
+        let head = row.token(noun.head.filter(|_| noun.counted.is_none())?)?;
+        let name = Some(head).filter(|t| t.is(Tags::NATION)).map(|t| stem(t, row.text))?;
+        let (nation, class) = self.0.iter().find(|(nation, _)| *nation == name)?;
+        let scope = Scope {
+            kind: ScopeKind::Side,
+            text: nation.clone(),
+        };
+        Some((class.clone(), scope))
+    }
+}
+
+/// The class of the armed men that a noun right behind a nation names.
+fn armed_after(tokens: &[Token], at: usize, input: &Input) -> Option<CompactString> {
+    let rules = input.rules;
+    let inside = |t: &Token| t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED | Tags::NATION | Tags::CONJ);
+    (at + 1..tokens.len().min(at + 1 + REACH))
+        .take_while(|&i| tokens.get(i).is_some_and(inside))
+        .find_map(|i| {
+            let (_, class) = rules.taxonomy.nouns.find(|j| tokens.get(i + j).map(|t| t.word))?;
+            let armed = rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(&class.name, s));
+            (armed && class.plural).then(|| class.name.clone())
+        })
+}
+
+/// "Thai" of "Thais".
+fn stem(token: &Token, text: &str) -> CompactString {
+    let word = token.span.of(text);
+    word.strip_suffix('s').unwrap_or(word).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::figures;
+
+    #[test]
+    fn those_of_a_nation_that_fights_are_its_soldiers() {
+        assert_eq!(
+            figures("Thai and Cambodian soldiers fought. Two Thais were killed. Three Cambodians died."),
+            ["Two killed/soldiers@Thai", "Three killed/soldiers@Cambodian"]
+        );
+        assert_eq!(
+            figures("Thai soldiers fought. Two Swedes were killed."),
+            ["Two killed/people"]
+        );
+        assert_eq!(
+            figures("Thai singers met. Two Thais were killed."),
+            ["Two killed/people"]
+        );
+    }
+}

@@ -191,3 +191,12 @@ fn what_is_said_of_a_bare_figure_is_its_label() {
     assert_eq!(figures("Only 88 were positive."), ["88 positive/"]);
     assert!(figures("Only 88 were the best.").is_empty());
 }
+
+#[test]
+fn how_people_share_and_who_is_the_fourth_is_no_number_of_them() {
+    assert_eq!(
+        figures("The clinic treated 40 people. They slept five to a bed. A fourth man has died."),
+        ["40 injured/people@clinic"]
+    );
+    assert_eq!(figures("A man has died."), ["A man killed/men"]);
+}

@@ -105,16 +105,17 @@ impl<'a> Row<'a> {
             let g = self.subject_of(k)?;
             self.subject_hit(&g, k)
         })?;
-        self.source.rules.measures.all[hit.measure as usize]
-            .singular
-            .then_some(hit)
+        let measure = &self.source.rules.measures.all[hit.measure as usize];
+        // "a fourth man has died": with him they are four
+        let ranked = self.tokens(k).iter().any(|t| t.is(Tags::ORDINAL));
+        (measure.singular && !(ranked && measure.befalls)).then_some(hit)
     }
 
     fn counted_group(&self, k: usize, noun: &Noun, index: u32, out: &mut Vec<Draft>) {
         let Some(q) = self.source.quantities.get(index as usize) else {
             return;
         };
-        if self.is_note(q) || self.calibre(k, noun, q) {
+        if self.is_note(q) || self.calibre(k, noun, q) || self.apiece(noun, q) {
             return;
         }
         let mut d = self.draft(k, Some(index), None, None);
@@ -209,6 +210,14 @@ impl<'a> Row<'a> {
     fn is_note(&self, q: &Quantity) -> bool {
         let sign = |at: Option<u32>| at.and_then(|at| self.token(at)).map(|t| t.sign);
         sign(q.first.checked_sub(1)) == Some('[') && sign(Some(q.end)) == Some(']')
+    }
+
+    /// "two to a bed", "five to each tent": how they were shared out, and no number of them.
+    fn apiece(&self, noun: &Noun, q: &Quantity) -> bool {
+        let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        let to = word(q.end) == "to" && matches!(word(q.end + 1), "a" | "an" | "each" | "every");
+        let few = q.interval.high.is_some_and(|h| h <= Decimal::from(20));
+        noun.head.is_none() && q.kind == Kind::Count && few && to
     }
 
     /// "a 9 mm pistol", "the 24-inch line": a sort of thing, and no measurement of one.

@@ -165,6 +165,12 @@ fn address(r: &Reader, at: usize) -> Option<Found> {
 fn numbered(r: &Reader, at: usize) -> Option<Found> {
     let noun = at.checked_sub(1)?;
     let digits = r.is_digits(at);
+    // "it was number 118", "the next house, number 24,"; but "the dead number 24"
+    let before = noun.checked_sub(1);
+    let told = before.is_some_and(|b| r.is(b, Tags::BE) || matches!(r.sign(b), ',' | '(' | '—'));
+    if told && matches!(r.text_of(noun), "number" | "numbers") {
+        return found(at, at + 1, Kind::Label);
+    }
     let len = r
         .numbers
         .labels

@@ -268,3 +268,12 @@ fn overflow_reads_as_nothing() {
         assert!(quantities(text).iter().all(|q| !q.kind.is_quantity()), "{text:.40}");
     }
 }
+
+#[test]
+fn the_number_of_one_thing_counts_nothing() {
+    reads(
+        "The next house, number 24, leans. It was number six.",
+        &["24 = Label", "six = Label"],
+    );
+    reads("The herons now number 24.", &["24 = 24"]);
+}

@@ -169,16 +169,17 @@ pub(super) fn elsewhere(a: &Sketch, b: &Sketch) -> bool {
     towns.is_some_and(|(x, y)| !names(a, y) && !names(b, x))
 }
 
-/// More than one where both tell of a kind of event that is not one of every day.
+/// More than one where both tell of a kind of event that is not one of every day. Of such kinds a corpus has few
+/// look-alikes to learn from: their factors are those that group 358 reports of 90 events, read together, best.
 fn kinds(a: &Sketch, b: &Sketch) -> f32 {
     let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else {
-        return 0.8;
+        return 1.1;
     };
     match a.rate.max(b.rate) {
-        _ if x.1 != y.1 => 0.95,
+        _ if x.1 != y.1 => 1.3,
         Rate::Daily => 0.3,
-        Rate::Seldom if x.0 == y.0 && near(a, b) => 4.1,
-        _ => 1.95,
+        Rate::Seldom if x.0 == y.0 && near(a, b) => 5.7,
+        _ => 2.7,
     }
 }
 

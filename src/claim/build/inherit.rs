@@ -179,7 +179,7 @@ impl Builder<'_> {
         };
         let text = group.text.to_lowercase();
         let named = taxonomy.class_of_noun(&text).map(|c| c.name.clone());
-        let (Some(class), Some(known)) = (named.or(Some(text.into())), counted.as_ref()) else {
+        let (Some(class), Some(known)) = (named.or(Some(text)), counted.as_ref()) else {
             return scope;
         };
         if class != *known && !(known == "people" && taxonomy.knows(&class) && taxonomy.is_a(&class, known)) {

@@ -240,3 +240,34 @@ fn claims_stand_where_they_say() {
         assert_eq!(claim["line"], before.matches('\n').count() + 1, "{claim}");
     }
 }
+
+/// The reports of each folder tell of one event: the raids of two years on neighbouring towns are two.
+#[test]
+fn each_folder_is_an_event_of_its_own() {
+    let document = document(&["check", "--format", "json", "seeds"]);
+    let folder = |id: &str| {
+        id.rsplit_once('/')
+            .map_or(String::new(), |(folder, _)| folder.to_owned())
+    };
+    let mut main = std::collections::BTreeMap::new();
+    for event in document["events"].as_array().expect("events") {
+        for report in event["reports"]
+            .as_array()
+            .expect("reports")
+            .iter()
+            .filter_map(Value::as_str)
+        {
+            let claims = document["claims"].as_array().expect("claims").iter();
+            let own = claims
+                .filter(|c| c["report"] == report && c["event"] == event["id"])
+                .count();
+            let best = main.entry(report.to_owned()).or_insert((0, String::new()));
+            *best = best.clone().max((own, event["id"].to_string()));
+        }
+    }
+    for (a, (_, x)) in &main {
+        for (b, (_, y)) in &main {
+            assert_eq!(folder(a) == folder(b), x == y, "{a} and {b}");
+        }
+    }
+}

@@ -10,7 +10,11 @@ use crate::rules::measures::{MeasureId, NounSlot};
 impl Row<'_> {
     /// "44 people in the coach": who is in what carries people.
     pub(super) fn inside_carrier(&self, k: usize, noun: &Noun) -> Option<Hit> {
-        let within = matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside");
+        // "Five people on the bus went home": some of those on it
+        let act = self
+            .subject_of(k)
+            .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+        let within = !act && matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside");
         let class = noun.counted.as_deref().filter(|_| within && noun.of.is_none())?;
         let article = usize::from(self.noun(k + 2).is_some_and(|n| n.head.is_none()));
         self.carries(k + 2 + article, class)

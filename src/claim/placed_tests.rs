@@ -29,6 +29,7 @@ fn what_carries_people_has_them_aboard() {
     none("The mayor, with 46 people, hit the road.", "aboard");
     one("There were 44 people in the coach.", "aboard", "44");
     none("There were 44 people in the hall.", "aboard");
+    none("Five people in the coach sang.", "aboard");
     none("All but three of the 44 people in the coach died.", "aboard");
 }
 

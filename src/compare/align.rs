@@ -355,6 +355,11 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if !rules.units.may_be_one(x.unit.as_ref(), y.unit.as_ref()) {
         return Err(Apart::Unit);
     }
+    // a report that seems to contradict itself by a figure without a measure of its own has been misread
+    let doubtful = inherited(x) != inherited(y) && x.speaker == y.speaker;
+    if doubtful && a.at.report == b.at.report && !x.interval.intersects(&y.interval) {
+        return Err(Apart::Part);
+    }
     match by_words(a, b, digests, rules) {
         Err(Apart::Label | Apart::Counted | Apart::Scope) if evidence::bears_out(a, b, digests, rules) => {}
         Err(why) => return Err(why),
@@ -433,8 +438,7 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
     }
     // a crowd is not nobody and then someone: who says that nobody came speaks of some who did not
     let nobody = |c: &Claim| c.interval.high.is_some_and(|v| v.is_zero());
-    let counts = rules.measures.get(&x.measure).is_some_and(|m| m.additive);
-    if counts && nobody(x) != nobody(y) && rules.policy.moves_of_two(x, y, rules) == Moves::No {
+    if x.unit.is_none() && nobody(x) != nobody(y) && rules.policy.moves_of_two(x, y, rules) == Moves::No {
         return false;
     }
     let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));

@@ -381,7 +381,9 @@ impl Scan<'_> {
         (0..at)
             .rev()
             .find(|&i| {
-                matches!(self.sign(i), ';' | '—' | '"' | ':')
+                // 'talk of "sixty dead" is false': what is quoted in a clause is of it
+                let closes = self.sign(i) == '"' && i > 0 && !self.tokens[i].spaced;
+                matches!(self.sign(i), ';' | '—' | '"' | ':') && !closes
                     || self.sign(i) == '-' && self.tokens[i].spaced
                     || self.sign(i) == ',' && i > 3 && !self.lead(i)
                     || self.is(i, Tags::CONJ) && self.verb_between(0, i) && self.verb_between(i + 1, at + 1)

@@ -140,3 +140,14 @@ fn what_has_gone_on_since_a_past_day_is_a_figure_of_today() {
     assert_modality("The dam was opened in 1974 and serves 14 villages.", "14", Asserted);
     assert_modality("The dam was opened in 1974 and served 14 villages.", "14", Background);
 }
+
+#[test]
+fn what_a_clause_quotes_is_denied_with_it() {
+    assert_modality("Talk of \"over 14 dead\" is false.", "14", Denied);
+    assert_modality(
+        "Posts of \"over 14 dead\" do not correspond to the facts.",
+        "14",
+        Denied,
+    );
+    assert_modality("\"We lost 14 men,\" she said, and the rumour is false.", "14", Asserted);
+}

@@ -6,7 +6,8 @@
 use super::chunk::Noun;
 use super::clause::Row;
 use super::{Input, Scope, ScopeKind};
-use crate::rules::lexicon::Tags;
+use crate::rules::Rules;
+use crate::rules::lexicon::{Tags, fold};
 use crate::text::Token;
 use compact_str::CompactString;
 
@@ -25,7 +26,7 @@ impl Armies {
         for sentence in sentences.filter(|s| s.has(Tags::NATION) && s.has(Tags::COUNTED)) {
             let tokens = input.document.tokens_of(sentence);
             for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.is(Tags::NATION)) {
-                let name = stem(token, input.text);
+                let name = stem(token, input.text, input.rules);
                 if all.iter().any(|(nation, _)| *nation == name) {
                     continue;
                 }
@@ -40,7 +41,9 @@ impl Armies {
     /// The armed men of the nation that heads a noun group: their class, and their side.
     pub(super) fn of(&self, row: &Row, noun: &Noun) -> Option<(CompactString, Scope)> {
         let head = row.token(noun.head.filter(|_| noun.counted.is_none())?)?;
-        let name = Some(head).filter(|t| t.is(Tags::NATION)).map(|t| stem(t, row.text))?;
+        let name = Some(head)
+            .filter(|t| t.is(Tags::NATION))
+            .map(|t| stem(t, row.text, row.source.rules))?;
         let (nation, class) = self.0.iter().find(|(nation, _)| *nation == name)?;
         let scope = Scope {
             kind: ScopeKind::Side,
@@ -53,20 +56,29 @@ impl Armies {
 /// The class of the armed men that a noun right behind a nation names.
 fn armed_after(tokens: &[Token], at: usize, input: &Input) -> Option<CompactString> {
     let rules = input.rules;
-    let inside = |t: &Token| t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED | Tags::NATION | Tags::CONJ);
-    (at + 1..tokens.len().min(at + 1 + REACH))
-        .take_while(|&i| tokens.get(i).is_some_and(inside))
-        .find_map(|i| {
-            let (_, class) = rules.taxonomy.nouns.find(|j| tokens.get(i + j).map(|t| t.word))?;
-            let armed = rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(&class.name, s));
-            (armed && class.plural).then(|| class.name.clone())
-        })
+    let is = |i: usize, tags: Tags| tokens.get(i).is_some_and(|t| t.is(tags));
+    let inside = |i: usize| {
+        is(i, Tags::NOUN | Tags::ADJ | Tags::COUNTED | Tags::NATION) || is(i, Tags::CONJ) && is(i + 1, Tags::NATION)
+    };
+    let named = |i: usize| {
+        rules
+            .taxonomy
+            .nouns
+            .find(|j| tokens.get(i + j).map(|t| t.word))
+            .map(|hit| (i, hit))
+    };
+    let (first, (len, class)) = (at + 1..at + 1 + REACH).take_while(|&i| inside(i)).find_map(named)?;
+    let armed = rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(&class.name, s));
+    // "Thai police said": who only speaks fights nobody
+    let speaks = is(first + len, Tags::REPORT);
+    (armed && class.plural && !speaks).then(|| class.name.clone())
 }
 
-/// "Thai" of "Thais".
-fn stem(token: &Token, text: &str) -> CompactString {
+/// "Thai" of "Thais"; "Swiss" as it stands.
+fn stem(token: &Token, text: &str, rules: &Rules) -> CompactString {
     let word = token.span.of(text);
-    word.strip_suffix('s').unwrap_or(word).into()
+    let nation = |w: &&str| rules.lexicon.tags(rules.lexicon.get(&fold(w))).intersects(Tags::NATION);
+    word.strip_suffix('s').filter(nation).unwrap_or(word).into()
 }
 
 #[cfg(test)]
@@ -83,6 +95,16 @@ mod tests {
             figures("Thai soldiers fought. Two Swedes were killed."),
             ["Two killed/people"]
         );
+        assert_eq!(
+            figures("Swiss soldiers fought. Two Swiss were killed."),
+            ["Two killed/soldiers@Swiss"]
+        );
+        for text in [
+            "Thai police said the bus overturned. Two Thais were killed.",
+            "Thai tourists and soldiers met. Two Thais were killed.",
+        ] {
+            assert_eq!(figures(text), ["Two killed/people"], "{text}");
+        }
         assert_eq!(
             figures("Thai singers met. Two Thais were killed."),
             ["Two killed/people"]

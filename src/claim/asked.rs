@@ -45,6 +45,11 @@ fn how_many(tokens: &[Token], rules: &Rules) -> Option<usize> {
     tokens.windows(2).position(pair).map(|at| at + 2)
 }
 
+/// "treated", "met": a verb that is no noun.
+fn acts(t: &Token) -> bool {
+    t.is(Tags::VERB_PAST | Tags::VERB_S) && !t.is(Tags::NOUN)
+}
+
 /// "The survivors", "And the injured": a noun that counts, and no verb.
 fn heading(tokens: &[Token], rules: &Rules) -> Option<Hit> {
     if tokens.len() > HEADING || tokens.iter().any(|t| t.is(Tags::AUX)) {
@@ -53,7 +58,8 @@ fn heading(tokens: &[Token], rules: &Rules) -> Option<Hit> {
     let counts = |t: &&NounTrigger| t.about.is_empty() && (t.slot.counts() || t.slot == NounSlot::Numbered);
     let trigger = (0..tokens.len()).find_map(|at| {
         let (len, t) = rules.measures.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
-        (at + len == tokens.len()).then_some(t).filter(counts)
+        let alone = at + len == tokens.len() && !tokens.get(..at)?.iter().any(acts);
+        alone.then_some(t).filter(counts)
     })?;
     Some(Hit {
         measure: trigger.measure,

@@ -125,8 +125,8 @@ fn stands(input: &Input, sentence: &Sentence, place: &PlaceMention) -> bool {
     }
     let token = |at: u32| input.document.tokens.get(at as usize);
     // "Mobile Brigade 30"
-    let end = place.end;
-    if token(end)
+    let next = Some(place.end).filter(|&end| end < sentence.end).and_then(token);
+    if next
         .is_some_and(|t| t.is_capital() && t.spaced && t.is(Tags::NOUN) && !t.is(Tags::PREP | Tags::DET | Tags::MONTH))
     {
         return false;
@@ -203,6 +203,7 @@ mod tests {
         assert!(places("Nine soldiers died: eight on the road and one in Oslo.").is_empty());
         assert!(places("Nine members of Mobile Brigade 4 were killed.").is_empty());
         assert_eq!(places("Nine soldiers were killed in Oslo."), ["Oslo"]);
+        assert_eq!(places("Nine soldiers were killed in Oslo\n\nPolice said so."), ["Oslo"]);
     }
 
     #[test]

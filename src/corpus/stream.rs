@@ -105,11 +105,15 @@ fn standard<E>(
 fn portion(from: &mut impl BufRead, longest: u64) -> std::io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::with_capacity(PORTION + BUFFER);
     while bytes.len() < PORTION {
-        let read = from.by_ref().take(longest).read_until(b'\n', &mut bytes)?;
+        let read = from
+            .by_ref()
+            .take(longest.saturating_add(1))
+            .read_until(b'\n', &mut bytes)?;
         if read == 0 {
             break;
         }
-        if read as u64 == longest && bytes.last() != Some(&b'\n') && !from.fill_buf()?.is_empty() {
+        if read as u64 > longest && bytes.last() != Some(&b'\n') {
+            bytes.pop();
             from.skip_until(b'\n')?;
             return Ok((bytes, true));
         }
@@ -192,7 +196,7 @@ mod tests {
         let text = ["short", &long, "", "more", &long[1..], "end"].join("\n");
         let (lines, cut) = read(&text, 40);
         assert_eq!(lines, ["short", &long[1..], "", "more", &long[1..], "end"]);
-        assert_eq!(cut, [2, 5]);
+        assert_eq!(cut, [2]);
         assert_eq!(read(&text, 42), (text.lines().map(str::to_owned).collect(), vec![]));
         // the last one needs no end
         assert!(read(&long[1..], 40).1.is_empty());

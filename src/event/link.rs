@@ -169,7 +169,7 @@ pub(super) fn elsewhere(a: &Sketch, b: &Sketch) -> bool {
     towns.is_some_and(|(x, y)| !names(a, y) && !names(b, x))
 }
 
-/// More than one where both tell of a kind of event that is not one of every day.
+/// More for a kind of event that seldom happens, less for one of every day.
 fn kinds(a: &Sketch, b: &Sketch) -> f32 {
     let (Some(x), Some(y)) = (a.kinds.first(), b.kinds.first()) else {
         return 0.8 * soon(a, b);
@@ -182,8 +182,8 @@ fn kinds(a: &Sketch, b: &Sketch) -> f32 {
     }
 }
 
-/// The regression has few look-alikes of kinds that are not of every day, and asks too much of them: by so much
-/// more, where less than two months part them, 358 reports of 90 events read together are grouped best.
+/// What two reports of less than two months, of which none tells of a kind of every day, are alike by more: the
+/// regression has few look-alikes of such kinds, and asks too much of them.
 fn soon(a: &Sketch, b: &Sketch) -> f32 {
     if a.gap(b).is_none_or(|gap| gap <= 60) { 1.4 } else { 1.0 }
 }

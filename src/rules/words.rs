@@ -235,6 +235,7 @@ mod tests {
     fn the_packed_words_are_those_of_the_text() {
         let sources = Sources::embedded();
         let file: File = super::super::sources::parse(PACK.as_ref(), sources.text(PACK).expect("a pack")).expect(PACK);
+        assert!(file.tags.keys().all(|name| tag(name).is_some()));
         let made = Vocabulary::of(&file.lists()).pack();
         assert_eq!(sources.packed(PACK), Some(made.as_slice()));
         assert!(Packed::read(&made).expect("it is sound").len() > 10_000);

@@ -274,6 +274,8 @@ impl Scan<'_> {
                     && (len == 1 || !self.is(at + len, Tags::NEG))
                     && (!perfect || self.is(at + len, Tags::VERB_PP | Tags::BE | Tags::ADV))
             }
+            // "300 soldiers were withdrawn": only of what was said
+            Kind::Past if self.is(at, Tags::BE) => (self.clause_before(at)..at).any(|i| self.is(i, Tags::REPORT)),
             Kind::Past => len > 1 || self.figure_in(at + 1, at + 12),
         }
     }

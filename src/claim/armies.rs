@@ -1,10 +1,11 @@
 //! Nations that fight: where a report tells of "Thai soldiers", its "two Thais were killed" are soldiers.
 //!
 //! A nation alone tells of people, and whose side they were on goes unsaid. Once the report has named its
-//! armed men, what befell "two Thais" befell two of those.
+//! armed men, what befell "two Thais" befell two of those. Whose side a figure's own words name is here too.
 
-use super::chunk::Noun;
+use super::chunk::{ChunkKind, Noun};
 use super::clause::Row;
+use super::scope::NUMBERED;
 use super::{Input, Scope, ScopeKind};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, fold};
@@ -72,6 +73,75 @@ fn armed_after(tokens: &[Token], at: usize, input: &Input) -> Option<CompactStri
     // "Thai police said": who only speaks fights nobody
     let speaks = is(first + len, Tags::REPORT);
     (armed && class.plural && !speaks).then(|| class.name.clone())
+}
+
+impl Row<'_> {
+    /// Whose side the counted were on: "12 Karzhan soldiers", "the army's losses".
+    pub fn side(&self, k: usize, counted: &str, speaker: Option<&str>) -> Option<Scope> {
+        let rules = self.source.rules;
+        let side = |text: &str| {
+            Some(Scope {
+                kind: ScopeKind::Side,
+                text: text.into(),
+            })
+        };
+        let noun = self.noun(k)?;
+        let armed = |class: &str| rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(class, s));
+        if armed(counted) && noun.counted.is_some() {
+            let first = match noun.quantity.and_then(|q| self.source.quantities.get(q as usize)) {
+                Some(q) => q.end,
+                None => self.chunks.get(k)?.first + 1,
+            };
+            // what makes the class itself ("Taliban fighters") is no side of its own
+            let of_side = |t: &Token| t.is(Tags::NATION) || t.is_capital() && !t.is(Tags::COUNTED | Tags::DET);
+            let named = (first..noun.head_first)
+                .filter_map(|i| self.token(i))
+                .find(|t| of_side(t));
+            if let Some(t) = named {
+                return side(t.span.of(self.text));
+            }
+        }
+        // "brought the number of Thai soldiers killed to three"
+        if armed(counted) && noun.head.is_none() && noun.of.is_none() {
+            let clause = (0..k).rev().take(NUMBERED).take_while(|&j| {
+                !matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Colon | ChunkKind::Subord | ChunkKind::Comma)
+                )
+            });
+            let nation = clause
+                .filter(|&j| j > 0 && self.word(j - 1) == "of")
+                .filter(|&j| self.noun(j).is_some_and(|n| n.counted.as_deref() == Some(counted)))
+                .find_map(|j| self.tokens(j).iter().find(|t| t.is(Tags::NATION)));
+            if let Some(t) = nation {
+                return side(t.span.of(self.text));
+            }
+        }
+        (0..=k)
+            .rev()
+            .take(5)
+            .find_map(|j| self.loser(j, speaker))
+            .and_then(|s| side(&s))
+    }
+
+    /// Whose losses noun group `k` names: "the army's losses", "our losses".
+    fn loser(&self, k: usize, speaker: Option<&str>) -> Option<String> {
+        let rules = self.source.rules;
+        self.noun(k)?;
+        let tokens = self.tokens(k);
+        let loss = tokens.iter().position(|t| rules.frames.losses.contains(&t.word))?;
+        let before = &tokens[..loss];
+        if before.iter().any(|t| rules.lexicon.word(t.word) == "our") {
+            return speaker.map(str::to_owned);
+        }
+        let mark = before
+            .iter()
+            .position(|t| !t.spaced && t.span.of(self.text).starts_with(['\'', '\u{2019}']))?;
+        let mut name = before[..mark].iter().filter(|t| !t.is(Tags::DET));
+        let first = name.next()?;
+        let last = name.next_back().unwrap_or(first);
+        Some(first.span.to(last.span).of(self.text).to_owned())
+    }
 }
 
 /// "Thai" of "Thais"; "Swiss" as it stands.

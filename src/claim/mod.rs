@@ -34,6 +34,7 @@ mod keys;
 mod keys_tests;
 mod lists;
 pub mod modality;
+mod named;
 mod other;
 #[cfg(test)]
 mod outcome_tests;

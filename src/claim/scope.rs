@@ -16,7 +16,7 @@ use crate::text::{Sentence, Shape, Token};
 use compact_str::{CompactString, format_compact};
 
 /// So far back may stand whose number a bare value is, in chunks.
-const NUMBERED: usize = 8;
+pub(super) const NUMBERED: usize = 8;
 
 /// Places and buildings named so far, to tell the whole event from its parts.
 #[derive(Debug, Default)]
@@ -540,73 +540,6 @@ impl Row<'_> {
         let first = self.chunks.get(before).map_or(0, |c| c.first);
         let last = after.unwrap_or(self.chunks.len()).checked_sub(1);
         (first, last.and_then(|l| self.chunks.get(l)).map_or(first, |c| c.end))
-    }
-
-    /// Whose side the counted were on: "12 Karzhan soldiers", "the army's losses".
-    pub fn side(&self, k: usize, counted: &str, speaker: Option<&str>) -> Option<Scope> {
-        let rules = self.source.rules;
-        let side = |text: &str| {
-            Some(Scope {
-                kind: ScopeKind::Side,
-                text: text.into(),
-            })
-        };
-        let noun = self.noun(k)?;
-        let armed = |class: &str| rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(class, s));
-        if armed(counted) && noun.counted.is_some() {
-            let first = match noun.quantity.and_then(|q| self.source.quantities.get(q as usize)) {
-                Some(q) => q.end,
-                None => self.chunks.get(k)?.first + 1,
-            };
-            // what makes the class itself ("Taliban fighters") is no side of its own
-            let of_side = |t: &Token| t.is(Tags::NATION) || t.is_capital() && !t.is(Tags::COUNTED | Tags::DET);
-            let named = (first..noun.head_first)
-                .filter_map(|i| self.token(i))
-                .find(|t| of_side(t));
-            if let Some(t) = named {
-                return side(t.span.of(self.text));
-            }
-        }
-        // "brought the number of Thai soldiers killed to three"
-        if armed(counted) && noun.head.is_none() && noun.of.is_none() {
-            let clause = (0..k).rev().take(NUMBERED).take_while(|&j| {
-                !matches!(
-                    self.kind(j),
-                    Some(ChunkKind::Colon | ChunkKind::Subord | ChunkKind::Comma)
-                )
-            });
-            let nation = clause
-                .filter(|&j| j > 0 && self.word(j - 1) == "of")
-                .filter(|&j| self.noun(j).is_some_and(|n| n.counted.as_deref() == Some(counted)))
-                .find_map(|j| self.tokens(j).iter().find(|t| t.is(Tags::NATION)));
-            if let Some(t) = nation {
-                return side(t.span.of(self.text));
-            }
-        }
-        (0..=k)
-            .rev()
-            .take(5)
-            .find_map(|j| self.loser(j, speaker))
-            .and_then(|s| side(&s))
-    }
-
-    /// Whose losses noun group `k` names: "the army's losses", "our losses".
-    fn loser(&self, k: usize, speaker: Option<&str>) -> Option<String> {
-        let rules = self.source.rules;
-        self.noun(k)?;
-        let tokens = self.tokens(k);
-        let loss = tokens.iter().position(|t| rules.frames.losses.contains(&t.word))?;
-        let before = &tokens[..loss];
-        if before.iter().any(|t| rules.lexicon.word(t.word) == "our") {
-            return speaker.map(str::to_owned);
-        }
-        let mark = before
-            .iter()
-            .position(|t| !t.spaced && t.span.of(self.text).starts_with(['\'', '\u{2019}']))?;
-        let mut name = before[..mark].iter().filter(|t| !t.is(Tags::DET));
-        let first = name.next()?;
-        let last = name.next_back().unwrap_or(first);
-        Some(first.span.to(last.span).of(self.text).to_owned())
     }
 
     /// The limit, record or forecast that a value is of, and no measurement: "the limit is 60".

@@ -1,0 +1,194 @@
+//! Nouns: what a group with a figure, or one that it belongs to, names: "40 dead", "a toll of 40", "among the dead, 40".
+
+use super::chunk::{ChunkKind, Noun};
+use super::clause::{Governor, Row};
+use super::trigger::Hit;
+use crate::rules::lexicon::Tags;
+use crate::rules::measures::{MeasureId, NounSlot, NounTrigger};
+
+/// So many words behind a group may still say that it is a rate.
+const RATE: u32 = 5;
+
+impl Row<'_> {
+    pub(super) fn strong_noun(&self, k: usize) -> Option<Hit> {
+        let (at, t) = self.noun_trigger(k)?;
+        if t.weak || !t.slot.counts() {
+            return None;
+        }
+        let governed = |g: Option<Governor>| g.is_some_and(|g| t.unless.contains(&g.verb.lemma));
+        if governed(self.object_of(k)) || governed(self.subject_of(k)) {
+            return None;
+        }
+        Some(Hit {
+            measure: t.measure,
+            counted: t.counted.clone(),
+            by: "noun",
+            word: self.token(at)?.word,
+        })
+    }
+
+    pub(super) fn weak_noun(&self, k: usize) -> Option<Hit> {
+        let said = || self.subject_of(k).is_none_or(|g| !g.verb.negated);
+        let told = |t: &NounTrigger| said() && t.counts_about.iter().any(|w| self.source.lead.contains(w));
+        let (at, t) = self
+            .noun_trigger(k)
+            .filter(|(_, t)| t.weak && t.slot.counts() || told(t))?;
+        Some(Hit {
+            measure: t.measure,
+            counted: t.counted.clone(),
+            by: "weak",
+            word: self.token(at)?.word,
+        })
+    }
+
+    pub(super) fn post_adjunct(&self, k: usize) -> Option<Hit> {
+        let mut j = k + 1;
+        while matches!(self.kind(j), Some(ChunkKind::Other)) {
+            j += 1;
+        }
+        self.adjunct_at(j)
+    }
+
+    /// Members of a class that act: "some 60 gunmen stormed", "tens of thousands of protesters".
+    pub(super) fn agent(&self, k: usize, noun: &Noun) -> Option<Hit> {
+        let class = noun.counted.as_ref()?;
+        let acted_on = self
+            .object_of(k)
+            .is_some_and(|g| g.adjacent && !self.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX)));
+        if noun.of.is_some() || acted_on || self.at_a_rate(k) {
+            return None;
+        }
+        let rules = self.source.rules;
+        let measure = rules
+            .measures
+            .all
+            .iter()
+            .position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
+        let word = self.token(noun.head?)?.word;
+        Some(Hit {
+            measure,
+            counted: None,
+            by: "agent",
+            word,
+        })
+    }
+
+    /// "40,000 passengers use the station each day": how many there are at any time, and in no event.
+    pub(super) fn at_a_rate(&self, k: usize) -> bool {
+        let (Some(chunk), Some(last)) = (self.chunks.get(k), self.chunks.last()) else {
+            return false;
+        };
+        let scopes = &self.source.rules.frames.time_scopes;
+        let told = |at: u32| scopes.find(|i| self.token(at + i as u32).map(|t| t.word));
+        let end = last.end.min(chunk.end + RATE);
+        (chunk.end..end).any(|at| told(at).is_some_and(|(_, name)| name.starts_with("a ")))
+    }
+
+    /// "the death of 40 miners", "injuries to 30", "the deaths of".
+    pub(super) fn of_noun(&self, k: usize) -> Option<Hit> {
+        let p = k.checked_sub(1)?;
+        if !matches!(self.kind(p), Some(ChunkKind::Prep)) || !matches!(self.word(p), "of" | "to" | "for" | "among") {
+            return None;
+        }
+        let mut n = p.checked_sub(1)?;
+        // "the arrest on Wednesday of two men"
+        if self.tokens(n).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
+            || matches!(self.kind(n), Some(ChunkKind::Label))
+        {
+            n = n.checked_sub(if matches!(self.kind(n.checked_sub(1)?), Some(ChunkKind::Prep)) {
+                2
+            } else {
+                1
+            })?;
+        }
+        let Some((at, t)) = self.noun_trigger(n) else {
+            return self.about(p, k);
+        };
+        (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About)
+            && !t.weak
+            && self.admits(t.measure, &[], k))
+        .then_some(Hit {
+            measure: t.measure,
+            counted: None,
+            by: "noun",
+            word: self.token(at)?.word,
+        })
+    }
+
+    /// "the bodies of two missing skiers", "the deaths of nine wounded guards": what they are now.
+    pub(super) fn remains_of(&self, k: usize) -> Option<Hit> {
+        let hit = self.of_noun(k).filter(|_| self.preceded_by(k, "of"))?;
+        self.source.rules.measures.all[hit.measure as usize]
+            .befalls
+            .then_some(hit)
+    }
+
+    /// "the search went on for nine hikers", "power was out for 900 homes": what the subject is about.
+    pub(super) fn about(&self, p: usize, k: usize) -> Option<Hit> {
+        let passes = |j: &usize| {
+            matches!(
+                self.kind(*j),
+                Some(ChunkKind::Verb(_) | ChunkKind::Other | ChunkKind::Prep | ChunkKind::Adjective)
+            )
+        };
+        let n = (0..p).rev().take(4).find(|j| !passes(j))?;
+        let (at, t) = self.noun_trigger(n).filter(|(_, t)| t.slot == NounSlot::About)?;
+        let verb = (n + 1..p).any(|j| self.verb(j).is_some());
+        (verb && matches!(self.word(p), "for" | "to") && self.admits(t.measure, &[], k)).then_some(Hit {
+            measure: t.measure,
+            counted: None,
+            by: "noun",
+            word: self.token(at)?.word,
+        })
+    }
+
+    /// "the injured, 120 of them by his count", "the hostages in the bank, six men": a group, and how many.
+    pub(super) fn apposed(&self, k: usize) -> Option<Hit> {
+        let comma = k.checked_sub(1)?;
+        if !matches!(self.kind(comma), Some(ChunkKind::Comma)) {
+            return None;
+        }
+        let mut j = comma.checked_sub(1)?;
+        while j >= 2 && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) {
+            j -= 2;
+        }
+        let group = self.noun(j).filter(|n| n.quantity.is_none() && n.definite)?;
+        let opens = j == 0
+            || matches!(
+                self.kind(j - 1),
+                Some(ChunkKind::Rel | ChunkKind::Colon | ChunkKind::Quote | ChunkKind::Comma)
+            );
+        let hit = self.group_at(j).or_else(|| self.modifier_hit(j))?;
+        (opens && self.admits(hit.measure, &[], k)).then(|| Hit {
+            counted: group.counted.clone(),
+            ..hit
+        })
+    }
+
+    /// "the dead included three children", "among the dead were three children".
+    pub(super) fn included(&self, k: usize) -> Option<Hit> {
+        let g = self.object_of(k)?;
+        let rules = self.source.rules;
+        if !rules.frames.include_verbs.contains(&g.verb.lemma) {
+            return None;
+        }
+        let mut j = g.at;
+        while j > 0 {
+            j -= 1;
+            match &self.chunks[j].kind {
+                ChunkKind::Noun(_) => {
+                    if let Some(hit) = self.group_at(j) {
+                        return self.admits(hit.measure, &[], k).then_some(hit);
+                    }
+                    // "the number of wounded ... is 40" is read as a value
+                    if !matches!(j.checked_sub(1).and_then(|p| self.kind(p)), Some(ChunkKind::Prep)) {
+                        return None;
+                    }
+                }
+                ChunkKind::Prep | ChunkKind::Other | ChunkKind::Verb(_) | ChunkKind::Adjective | ChunkKind::Conj => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+}

@@ -69,10 +69,9 @@ fn armed_after(tokens: &[Token], at: usize, input: &Input) -> Option<CompactStri
             .map(|hit| (i, hit))
     };
     let (first, (len, class)) = (at + 1..at + 1 + REACH).take_while(|&i| inside(i)).find_map(named)?;
-    let armed = rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(&class.name, s));
     // "Thai police said": who only speaks fights nobody
     let speaks = is(first + len, Tags::REPORT);
-    (armed && class.plural && !speaks).then(|| class.name.clone())
+    (armed(&class.name, rules) && class.plural && !speaks).then(|| class.name.clone())
 }
 
 impl Row<'_> {
@@ -86,8 +85,7 @@ impl Row<'_> {
             })
         };
         let noun = self.noun(k)?;
-        let armed = |class: &str| rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(class, s));
-        if armed(counted) && noun.counted.is_some() {
+        if armed(counted, rules) && noun.counted.is_some() {
             let first = match noun.quantity.and_then(|q| self.source.quantities.get(q as usize)) {
                 Some(q) => q.end,
                 None => self.chunks.get(k)?.first + 1,
@@ -102,7 +100,7 @@ impl Row<'_> {
             }
         }
         // "brought the number of Thai soldiers killed to three"
-        if armed(counted) && noun.head.is_none() && noun.of.is_none() {
+        if armed(counted, rules) && noun.head.is_none() && noun.of.is_none() {
             let clause = (0..k).rev().take(NUMBERED).take_while(|&j| {
                 !matches!(
                     self.kind(j),
@@ -142,6 +140,11 @@ impl Row<'_> {
         let last = name.next_back().unwrap_or(first);
         Some(first.span.to(last.span).of(self.text).to_owned())
     }
+}
+
+/// Whether a class fights for a side.
+fn armed(class: &str, rules: &Rules) -> bool {
+    rules.frames.sides.iter().any(|s| rules.taxonomy.is_a(class, s))
 }
 
 /// "Thai" of "Thais"; "Swiss" as it stands.

@@ -128,9 +128,10 @@ impl Words {
             }
         };
         let mut words = Words::default();
-        if let Some(packed) = Packed::read(bytes) {
-            words.fill(&packed, lexicon);
-        }
+        let Some(packed) = Packed::read(bytes) else {
+            return Err(Error::new("the words cannot be read as they are packed").at(format!("rules/{PACK}")));
+        };
+        words.fill(&packed, lexicon);
         Ok(words)
     }
 

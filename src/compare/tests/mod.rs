@@ -516,12 +516,15 @@ fn nobody_is_no_crowd_but_may_be_a_first_toll() {
     assert!(both("killed").is_some());
 }
 
-#[test]
-fn a_figure_sure_of_its_measure_is_no_part_of_one_that_is_not() {
-    let killed = |value, rule: &str| Claim {
+fn killed(value: u32, rule: &str) -> Claim {
+    Claim {
         rule: rule.into(),
         ..claim("killed", "people", value)
-    };
+    }
+}
+
+#[test]
+fn a_figure_sure_of_its_measure_is_no_part_of_one_that_is_not() {
     let of_both = |rule: &str| {
         let digests = [
             report("One", MONDAY, vec![killed(7, "killed/verb:kill")]),
@@ -536,10 +539,6 @@ fn a_figure_sure_of_its_measure_is_no_part_of_one_that_is_not() {
 
 #[test]
 fn a_report_contradicts_itself_only_by_figures_with_a_measure_of_their_own() {
-    let killed = |value, rule: &str| Claim {
-        rule: rule.into(),
-        ..claim("killed", "people", value)
-    };
     let of_one = |rule: &str| {
         let digests = [report(
             "One",

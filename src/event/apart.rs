@@ -2,16 +2,17 @@
 //!
 //! Reports of one cluster are taken apart where their opening sentences put the happening on days
 //! that lie apart, neither dwells on the other's day, and their figures cannot be of one event: a
-//! later toll that is lower, or another number aboard. A report that tells of both days alike keeps
+//! later toll that is lower than anyone's earlier one. A report that tells of both days alike keeps
 //! to itself, and one that gives no day goes with those it is most like.
 
 use super::blocking::Profile;
 use super::cluster::renumber;
 use super::link::score;
 use super::{Anchors, Digest};
-use crate::claim::Modality;
 use crate::claim::dates::days_between;
+use crate::claim::{Claim, Days, Modality};
 use crate::corpus::Published;
+use crate::quantity::Decimal;
 use crate::rules::Rules;
 use crate::rules::measures::Moves;
 use jiff::civil::Date;
@@ -21,6 +22,8 @@ use std::collections::BTreeMap;
 const APART: i32 = 2;
 /// Clusters of more reports are left as they are: one report among so many proves nothing.
 const MOST: usize = 64;
+/// Bytes between a sentence and the next.
+const NEXT: u32 = 1;
 /// How heavily a day must be told to be that of the report's own event.
 const FIRM: f32 = 1.5;
 /// The share of that weight from which another day is dwelt on as well.
@@ -111,35 +114,68 @@ fn dwells(a: &Anchors, day: Date) -> bool {
         .any(|d| d.weight >= most * DWELT_ON && (near(d.days.from) || near(d.days.to)))
 }
 
-/// Whether the first figures of a measure that two reports give cannot be of one event: the later one
-/// goes the wrong way, or the figure does not move.
+/// Whether the figures that two reports give cannot be of one event: of the first thing that both count, all that
+/// the later one has is less than what anyone says in the earlier one, though such figures grow, or the other way
+/// round.
 fn cannot_be_one(a: &Digest, b: &Digest, rules: &Rules) -> bool {
     let order = |d: &Digest| d.meta.published.map(Published::day);
     let (Some(x), Some(y)) = (order(a), order(b)) else {
         return false;
     };
     let (early, late) = if x <= y { (a, b) } else { (b, a) };
-    let firsts = |d: &Digest| {
-        let mut all: BTreeMap<String, (Option<_>, Option<_>)> = BTreeMap::new();
-        for c in d.claims.iter().filter(|c| c.unit.is_none() && c.label.is_none()) {
-            if c.modality == Modality::Asserted && c.scope.is_none() && c.interval.low.is_some() {
-                let ends = (c.interval.low, c.interval.high);
-                all.entry(c.measure.to_string()).or_insert(ends);
-            }
+    let (before, after) = (reaches(early), reaches(late));
+    let below = |low: &Reach, high: &Reach| matches!((low.most, high.least), (Some(m), Some(l)) if m < l);
+    let first = early.claims.iter().find_map(|c| {
+        let measure = rules.measures.get(&c.measure).filter(|m| m.additive)?;
+        let (then, now) = (before.get(c.measure.as_str())?, after.get(c.measure.as_str())?);
+        match measure.moves {
+            Moves::Up => Some(below(now, then)),
+            Moves::Down => Some(below(then, now)),
+            _ => None,
         }
-        all
+    });
+    first.unwrap_or(false)
+}
+
+/// What the figures of a measure that a report gives for its own event reach from and to.
+#[derive(Default)]
+struct Reach {
+    /// The most that any of them allows; `None` where one is open.
+    most: Option<Decimal>,
+    /// What the speaker with the lowest figure of the whole event says first.
+    least: Option<Decimal>,
+}
+
+/// The reach of every measure that counts, of claims that name no other day and follow none that does.
+fn reaches(d: &Digest) -> BTreeMap<&str, Reach> {
+    let own = lead(&d.anchors);
+    let mut of: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    let mut aside = None;
+    for c in d.claims.iter().filter(|c| c.unit.is_none() && c.label.is_none()) {
+        let other = |w: Days| own.is_some_and(|day| day < w.from || w.to < day) && days_between(w.from, w.to) < APART;
+        let follows = c.when.is_none() && aside.is_some_and(|end| c.sentence.start.saturating_sub(end) <= NEXT);
+        if follows || c.when.is_some_and(other) {
+            aside = Some(c.sentence.end);
+        } else if c.modality == Modality::Asserted {
+            of.entry(c.measure.as_str()).or_default().push(c);
+        }
+    }
+    let reach = |claims: Vec<&Claim>| {
+        let open = claims.iter().any(|c| c.interval.high.is_none());
+        let most = claims.iter().filter_map(|c| c.interval.high).max().filter(|_| !open);
+        let mut said: BTreeMap<Option<&str>, Decimal> = BTreeMap::new();
+        for c in claims.iter().filter(|c| c.scope.is_none()) {
+            let Some(low) = c.interval.low else { continue };
+            said.entry(c.speaker.as_deref()).or_insert(low);
+        }
+        Reach {
+            most,
+            least: said.into_values().min(),
+        }
     };
-    let (before, after) = (firsts(early), firsts(late));
-    before.iter().any(|(measure, then)| {
-        let Some(now) = after.get(measure) else { return false };
-        let less = matches!((now.1, then.0), (Some(most), Some(least)) if most < least);
-        let more = matches!((now.0, then.1), (Some(least), Some(most)) if least > most);
-        match rules.measures.get(measure).map(|m| (m.additive, m.moves)) {
-            Some((true, Moves::Up)) => less,
-            Some((true, Moves::Down)) => more,
-            _ => false,
-        }
-    })
+    of.into_iter()
+        .map(|(measure, claims)| (measure, reach(claims)))
+        .collect()
 }
 
 /// The happening that a report tells of; `None` for one that tells of several.

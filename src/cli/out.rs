@@ -117,7 +117,9 @@ impl Out {
     /// machines is written as it is.
     pub fn open(file: Option<&Path>, people: bool) -> io::Result<Self> {
         let Some(target) = file else {
-            let to: Box<dyn Write> = if people {
+            // stripped here rather than by the stream, which would hand on every piece between two colours by itself
+            let plain = people && anstream::AutoStream::choice(&io::stdout()) == anstream::ColorChoice::Never;
+            let to: Box<dyn Write> = if people && !plain {
                 Box::new(BufWriter::with_capacity(BUFFER, anstream::stdout().lock()))
             } else {
                 Box::new(BufWriter::with_capacity(BUFFER, io::stdout().lock()))
@@ -125,7 +127,7 @@ impl Out {
             return Ok(Self {
                 to,
                 file: None,
-                plain: false,
+                plain,
                 line: Vec::new(),
                 name: "standard output".to_owned(),
             });

@@ -198,6 +198,13 @@ impl Row<'_> {
         if let Some(name) = self.taking_in(k).filter(|n| !setting.main.contains(n)) {
             return place(name);
         }
+        // where nothing was told before, it may well be all of them
+        if let Some(text) = self.kin(k).filter(|_| setting.told) {
+            return Some(Scope {
+                kind: ScopeKind::Group,
+                text,
+            });
+        }
         let mut candidates: Vec<usize> = Vec::new();
         let mut j = k + 1;
         while j + 1 < self.chunks.len() {
@@ -256,6 +263,13 @@ impl Row<'_> {
             let contrasted = c == k + 2 && (self.gapped(k) || (k + 1..self.chunks.len()).any(|j| self.gapped(j)));
             let chunk = &self.chunks[c];
             let named = places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end);
+            // "from the village of Kell"
+            if let Some(name) = self.settlement(c) {
+                if contrasted || !setting.main.contains(&name) {
+                    return place(name);
+                }
+                continue;
+            }
             if let Some(name) = self.locale(c).filter(|_| !contrasted || named.is_none()) {
                 let own = || {
                     setting.lead.iter().any(|l| same_locale(l, &name))
@@ -295,6 +309,32 @@ impl Row<'_> {
             }
         }
         None
+    }
+
+    /// "seven members of the Zorin family", "two from the Ortiz household": the group by name that the
+    /// counted belong to.
+    fn kin(&self, k: usize) -> Option<CompactString> {
+        if !matches!(self.word(k + 1), "of" | "from") {
+            return None;
+        }
+        let tokens = self.tokens(k + 2);
+        let (head, before) = tokens.split_last()?;
+        let group = &self.source.rules.frames.collectives;
+        let first = before
+            .iter()
+            .find(|t| t.is_capital() && !t.is(Tags::DET | Tags::NATION))?;
+        let named = group.contains(&head.word) && head.shape == Shape::Lower;
+        named.then(|| first.span.to(head.span).of(self.text).into())
+    }
+
+    /// The name of the settlement that a noun before "of" says it is: "the village of Kell".
+    fn settlement(&self, k: usize) -> Option<CompactString> {
+        let head = self.token(self.noun(k)?.head?)?;
+        let settlements = &self.source.rules.places.settlements;
+        let told = settlements.contains(&head.word) && self.word(k + 1) == "of";
+        let tokens = self.tokens(k + 2);
+        let (a, b) = (tokens.first()?, tokens.last()?);
+        (told && tokens.iter().all(|t| t.is_capital())).then(|| a.span.to(b.span).of(self.text).into())
     }
 
     /// "400 in Bergen and 200 in Turin": a figure in a row of such, each without its noun and verb.

@@ -125,3 +125,24 @@ fn whose_number_it_is_tells_the_side() {
     );
     assert_eq!(scopes("The number of soldiers killed rose to three."), "three@-");
 }
+
+#[test]
+fn a_family_by_name_is_a_part_once_all_were_told() {
+    assert_eq!(
+        scopes("Twelve people died. Seven members of the Zorin family were killed."),
+        "Twelve@- Seven@Zorin family"
+    );
+    assert_eq!(scopes("Seven members of the Zorin family were killed."), "Seven@-");
+    assert_eq!(
+        scopes("Twelve people died. Seven members of one family were killed."),
+        "Twelve@- Seven@-"
+    );
+}
+
+#[test]
+fn a_settlement_has_its_own_name() {
+    assert_eq!(
+        scopes("The flood killed 12 people. Nine people from the village of Tamra were killed."),
+        "12@- Nine@Tamra"
+    );
+}

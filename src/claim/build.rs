@@ -1,5 +1,6 @@
 //! From drafts to claims: everything said about a figure.
 
+mod borrow;
 mod inherit;
 
 use super::armies::Armies;
@@ -25,6 +26,7 @@ use crate::rules::measures::Moves;
 use crate::rules::measures::{Measure, MeasureId};
 use crate::rules::table::WordSet;
 use crate::text::{Sentence, Token};
+use borrow::Borrowed;
 use compact_str::{CompactString, format_compact};
 use std::cell::OnceCell;
 
@@ -218,39 +220,18 @@ impl Builder<'_> {
         }
         let token = quantity.map_or(chunk.first, |q| q.first);
         let part = draft.part || draft.listed || draft.sibling;
-        let open = quantity.filter(|q| draft.hit.is_none() && !part && !draft.whole && elided::seeks(q));
-        let key = open.and_then(|_| row.key_thing(draft.chunk));
-        let headed = open
-            .filter(|_| key.is_none() && row.keyed_at(draft.chunk))
-            .and(self.setting.heading.clone());
-        let asked = open
-            .filter(|_| key.is_none() && self.claims.len() == before)
-            .and_then(|_| self.setting.asked.as_ref()?.answered(row, draft.chunk, self.at));
-        let headed = headed.or(asked);
-        let elision = open
-            .filter(|_| key.is_none() && headed.is_none())
-            .and_then(|q| self.elision(row, draft, noun, q));
-        let antecedent = match elision {
-            Some((_, a)) => Some(a),
-            None => ((draft.inherits || part) && key.is_none())
-                .then(|| self.antecedent(sentence, before, part))
-                .flatten(),
-        };
-        let share = quantity
-            .filter(|q| q.fraction && q.unit.is_none())
-            .filter(|_| draft.hit.is_none() || row.foreign(noun) || row.of_it(noun));
-        let antecedent = match share {
-            Some(_) if row.foreign(noun) => None,
-            Some(_) if row.of_it(noun) => self.amount(),
-            // "26 lamps, of which half were broken"
-            Some(_) => antecedent.or_else(|| self.claims.len().checked_sub(1).filter(|&last| last >= before)),
-            None => antecedent,
-        };
-        let share = share.filter(|_| antecedent.is_none());
-        if share.is_some_and(|q| row.mere_share(noun, q)) {
+        let Borrowed {
+            key,
+            headed,
+            elision,
+            antecedent,
+            named,
+            share,
+        } = self.borrowed(row, draft, quantity, sentence, before);
+        // "two of the 14 were crew": the 14 are no new figure
+        if share.is_some_and(|q| row.mere_share(noun, q)) || named && draft.whole {
             return;
         }
-        let elision = elision.filter(|_| share.is_none());
         let mut counted = draft.counted.clone();
         let mut label = None;
         let mut unit = quantity.and_then(|q| q.unit.clone());
@@ -276,9 +257,13 @@ impl Builder<'_> {
             ("other".into(), "other/key".into())
         } else if let Some(a) = antecedent {
             label.clone_from(&self.claims[a].label);
-            let taken = elision.is_some() || quantity.is_some_and(|q| q.fraction);
+            let taken = elision.is_some() || named || quantity.is_some_and(|q| q.fraction);
             unit = self.claims[a].unit.clone().filter(|_| taken);
-            let how = elision.map_or("inherited", |(e, _)| e.form.name());
+            let how = match elision {
+                Some((e, _)) => e.form.name(),
+                None if named => "named",
+                None => "inherited",
+            };
             (
                 self.claims[a].measure.clone(),
                 format_compact!("{}/{how}", self.claims[a].measure),
@@ -364,6 +349,7 @@ impl Builder<'_> {
         }
         let factor = match elision {
             Some((_, a)) => self.told[a].factor,
+            None if named => antecedent.map_or(Decimal::ONE, |a| self.told[a].factor),
             None if share.is_some() && measure == "percentage" => Decimal::ONE_HUNDRED,
             None => Decimal::ONE,
         };

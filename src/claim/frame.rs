@@ -140,6 +140,11 @@ impl<'a> Row<'a> {
                 d.counted = Some(peopled.class().into());
             }
             d.part = self.part_cue(k) || self.named_part(k, noun) || noun.of.is_some() && noun.pronoun;
+            let shared = d.hit.as_ref().is_none_or(|h| matches!(h.by, "weak" | "agent")) && self.shared_out(k);
+            if shared {
+                d.hit = None;
+                d.part = true;
+            }
             d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
             if d.part && self.of_things(k, out.last()) && d.hit.as_ref().is_some_and(|h| self.of_people(h)) {
@@ -178,17 +183,7 @@ impl<'a> Row<'a> {
         }
         out.push(d);
         // "a third of the 150 rebels", "five of the nine carriages": the whole is a figure of its own
-        let inner = noun.of.filter(|_| !noun.pronoun).and_then(|of| {
-            let end = self.chunks.get(k)?.end;
-            (of..end).find_map(|t| self.source.starts.get(t as usize)?.checked_sub(1))
-        });
-        let counts = |w: &u32| {
-            self.source
-                .quantities
-                .get(*w as usize)
-                .is_some_and(|q| q.kind.is_quantity())
-        };
-        if let Some(whole) = q.whole.or(inner).filter(counts) {
+        if let Some(whole) = self.whole_of(k, q) {
             let hit = self
                 .relative_of(k)
                 .and_then(|g| self.subject_hit(&g, k))
@@ -201,6 +196,18 @@ impl<'a> Row<'a> {
             d.whole = true;
             out.push(d);
         }
+    }
+
+    /// The quantity that a figure is a part of in its own group: "eight of the twelve".
+    pub(super) fn whole_of(&self, k: usize, q: &Quantity) -> Option<u32> {
+        let of = self.noun(k).filter(|n| !n.pronoun).and_then(|n| n.of);
+        let inner = of.and_then(|of| {
+            let end = self.chunks.get(k)?.end;
+            (of..end).find_map(|t| self.source.starts.get(t as usize)?.checked_sub(1))
+        });
+        let quantities = self.source.quantities;
+        let counts = |w: &u32| quantities.get(*w as usize).is_some_and(|q| q.kind.is_quantity());
+        q.whole.or(inner).filter(counts)
     }
 
     /// "[9]": the mark of a note.

@@ -1,6 +1,6 @@
 //! Figures side by side: lists and their parts, members, totals, and numbers of what was just told.
 
-use super::chunk::{ChunkKind, Noun};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::Row;
 use super::frame::Draft;
 use super::trigger::Hit;
@@ -68,8 +68,12 @@ impl Row<'_> {
             };
             let mut sum = Decimal::ZERO;
             for j in i + 1..out.len() {
-                let own = out[j].hit.as_ref().is_some_and(|h| !matches!(h.by, "weak" | "agent"));
-                let Some(v) = value(&out[j]).filter(|_| people(&out[j]) && !own) else {
+                // "58 were released and 13 will be charged": each with a verb of its own
+                let acts = self
+                    .subject_of(out[j].chunk)
+                    .is_some_and(|g| g.adjacent && !matches!(g.verb.voice, Voice::Copula | Voice::Bare));
+                let own = acts || out[j].hit.as_ref().is_some_and(|h| self.befell_apart(h));
+                let Some(v) = value(&out[j]).filter(|_| (people(&out[j]) || out[j].counted.is_none()) && !own) else {
                     break;
                 };
                 sum += v;
@@ -86,6 +90,13 @@ impl Row<'_> {
                 }
             }
         }
+    }
+
+    /// What was evoked is no mere role or place, which members of any group can have.
+    fn befell_apart(&self, hit: &Hit) -> bool {
+        let measure = &self.source.rules.measures.all[hit.measure as usize];
+        let group = !measure.befalls && measure.additive && measure.counts.is_some();
+        !matches!(hit.by, "weak" | "agent" | "adjunct") && !group
     }
 
     /// "one of them a child": a member of those just counted, with what it is.
@@ -139,6 +150,29 @@ impl Row<'_> {
                 })
                 .is_some_and(|(len, ())| len as u32 == back)
         })
+    }
+
+    /// "Of these, four were women, nine men", "there are two boys among them": a part of those just told of.
+    pub(super) fn shared_out(&self, k: usize) -> bool {
+        let opens = (0..k)
+            .rev()
+            .find(|&j| self.tokens(j).first().is_some_and(|t| t.sign == ';'))
+            .map_or(0, |j| j + 1);
+        let first = (opens..k).find(|&j| {
+            !matches!(
+                self.kind(j),
+                Some(ChunkKind::Quote | ChunkKind::Other | ChunkKind::Conj | ChunkKind::Label)
+            )
+        });
+        // "a boy of seven among them" is one
+        let tail = self.word(k + 1) == "among" && !self.preceded_by(k, "of");
+        first.is_some_and(|j| self.among_those(j)) || tail && self.among_those(k + 1)
+    }
+
+    /// "of these", "among them" at chunk `at`.
+    fn among_those(&self, at: usize) -> bool {
+        let those = |j: usize| matches!(self.word(j), "these" | "those" | "them") && self.tokens(j).len() == 1;
+        matches!(self.kind(at), Some(ChunkKind::Prep)) && matches!(self.word(at), "of" | "among") && those(at + 1)
     }
 
     /// "60 rockets, of which 11 fell", "11 of which fell": a part of things, which nothing that is told of people befalls.

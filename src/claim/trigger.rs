@@ -451,7 +451,7 @@ impl<'a> Row<'a> {
             .then(|| Hit {
                 measure: t.measure,
                 counted: None,
-                by: "noun",
+                by: if t.weak { "weak" } else { "noun" },
                 word: self.token(at).map_or(WordId::UNKNOWN, |t| t.word),
             })
             .or_else(|| {

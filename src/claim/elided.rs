@@ -425,6 +425,8 @@ pub struct Seeker<'a> {
     pub headless: bool,
     /// A head that says nothing stands for everybody: "80 names".
     pub named: bool,
+    /// A pronoun for one thing stands for it: "now it is 81".
+    pub amount: bool,
     /// It is held against another or of a level: "the alarm level is 480".
     pub level: bool,
 }
@@ -453,14 +455,22 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         let things = claim.unit.is_none() && !counts;
         // what an amount of money or a share is of may go without saying further on, not how far or how heavy
         let spoken = matches!(claim.measure.as_str(), "money" | "percentage") || seeker.level;
-        let close = distance == 0 && seeker.form != Form::Compared || seeker.form == Form::Reported;
+        let close = seeker.amount || distance == 0 && seeker.form != Form::Compared || seeker.form == Form::Reported;
         if claim.unit.is_some() && !spoken && !close {
             continue;
         }
         if !whole_number && claim.unit.is_none() && claim.measure != "magnitude" {
             continue;
         }
-        if matches!(seeker.form, Form::There) && claim.unit.is_some() {
+        // "there were 81" is no amount, "now it is 81" may be one
+        if matches!(seeker.form, Form::There)
+            && claim.unit.is_some() != seeker.amount
+            && (claim.unit.is_some() || !counts)
+        {
+            continue;
+        }
+        let share = claim.unit.as_deref() == Some("%");
+        if share && value.is_some_and(|v| v > Decimal::ONE_HUNDRED) {
             continue;
         }
         if !seeker.headless && (seeker.people != counts || claim.unit.is_some()) {
@@ -476,6 +486,7 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
             && let Some(gap) = value.zip(told[i].stated).and_then(|(v, w)| apart(v, w))
         {
             score += match gap {
+                g if g < 0.05 => 1.4,
                 g if g < 0.5 => 1.0,
                 g if g < 1.0 => 0.5,
                 g if g < 1.6 => -0.5,

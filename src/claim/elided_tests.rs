@@ -200,3 +200,97 @@ fn how_people_share_and_who_is_the_fourth_is_no_number_of_them() {
     );
     assert_eq!(figures("A man has died."), ["A man killed/men"]);
 }
+
+#[test]
+fn a_definite_numeral_is_the_figure_of_its_value() {
+    assert_eq!(
+        figures("Fourteen people died. Three are missing. Half of the fourteen were Danes."),
+        [
+            "Fourteen killed/people",
+            "Three missing/people",
+            "Half of the fourteen killed/people"
+        ]
+    );
+}
+
+#[test]
+fn what_stands_under_of_these_is_of_the_figure_before() {
+    assert_eq!(
+        figures("The fire killed 14 people. Of these, 4 were employees of the mill, 9 of a bakery and 1 a welder."),
+        [
+            "14 killed/people",
+            "4 killed/workers",
+            "9 killed/people",
+            "1 killed/workers"
+        ]
+    );
+    // with a verb of its own it is not
+    assert_eq!(
+        figures("Police arrested 14 people. Of these, 9 were wounded."),
+        ["14 arrested/people", "9 injured/people"]
+    );
+    assert_eq!(
+        figures("Seven people were arrested; four have been charged."),
+        ["Seven arrested/people", "four charged/people"]
+    );
+}
+
+#[test]
+fn parts_that_make_up_the_total_have_its_measure() {
+    assert_eq!(
+        figures("Thirteen people died: eleven in the mill, and two since, in hospital."),
+        [
+            "Thirteen killed/people",
+            "eleven killed/people@mill",
+            "two killed/people"
+        ]
+    );
+    let told = figures("There were 61 people on the quay: 38 employees, 19 guests and 4 divers.");
+    assert!(!told.iter().any(|f| f.contains("jobs")), "{told:?}");
+}
+
+#[test]
+fn the_clause_before_a_colon_tells_of_all_behind_it() {
+    assert_eq!(
+        figures("All were rescued by nightfall: 37 from the roof, 12 from the yard."),
+        ["37 rescued/people@roof", "12 rescued/people@yard"]
+    );
+}
+
+#[test]
+fn those_of_a_nation_are_of_those_before() {
+    assert_eq!(
+        figures("Nine people died. Four were Danish, three Swiss."),
+        ["Nine killed/people", "Four killed/people", "three killed/people"]
+    );
+}
+
+#[test]
+fn victims_are_the_dead_where_there_are_enough() {
+    assert_eq!(
+        figures("Nine people died and thirty were hurt. Two of the victims came from Kell."),
+        ["Nine killed/people", "thirty injured/people", "Two killed/people"]
+    );
+    assert_eq!(
+        figures("One man died and thirty people were hurt. Two of the victims came from Kell."),
+        ["One killed/men", "thirty injured/people", "Two injured/people"]
+    );
+    assert_eq!(
+        figures("Nine people died. There is one child among the victims, a girl."),
+        ["Nine killed/people", "one killed/children"]
+    );
+}
+
+#[test]
+fn it_stands_for_an_amount_and_no_share_is_above_the_whole() {
+    assert_eq!(
+        figures("Nine people died. Turnout was 44 percent. Now it is 61."),
+        [
+            "Nine killed/people",
+            "44 percent percentage/turnout",
+            "61 percentage/turnout"
+        ]
+    );
+    let told = figures("The deal won 71 percent of the vote; 1,630 in the town.");
+    assert!(!told.iter().any(|f| f.starts_with("1,630 percentage")), "{told:?}");
+}

@@ -28,6 +28,8 @@ pub struct Draft {
     pub listed: bool,
     /// It follows a part in a list and is one as well.
     pub sibling: bool,
+    /// It is of those who came to harm, whatever the harm was: "two of the victims".
+    pub victims: bool,
     /// "from 47": the value before a movement.
     pub former: bool,
     /// The whole of a fraction ("the 150" in "a third of the 150").
@@ -47,7 +49,10 @@ impl<'a> Row<'a> {
                 None if noun.single && self.single_person(noun) => {
                     let mut d = self.draft(k, None, self.single_hit(k), noun.counted.clone());
                     // "among them five children and a nurse"
-                    let follows = || self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.sibling);
+                    let follows = || {
+                        let last = out.last().filter(|last| last.part || last.sibling);
+                        self.listed(k, noun) && last.is_some_and(|last| !self.says_who(k, last))
+                    };
                     d.part = d.hit.is_none() && (self.part_cue(k) || follows());
                     d.inherits = d.part;
                     if d.hit.is_some() || d.inherits {
@@ -82,6 +87,7 @@ impl<'a> Row<'a> {
             part: false,
             listed: false,
             sibling: false,
+            victims: false,
             former: false,
             whole: false,
             sum: None,
@@ -134,6 +140,10 @@ impl<'a> Row<'a> {
             {
                 d.hit = None;
             }
+            let led = |last: Option<&Draft>| last.is_none_or(|d| d.hit.as_ref().is_some_and(|h| h.by == "clause"));
+            if d.hit.is_none() && noun.head.is_none() && led(out.last()) {
+                d.hit = self.led_in_hit(k);
+            }
             d.counted = self.counted(k, noun, d.hit.as_ref());
             if let Some(peopled) = self.peopled(k) {
                 d.hit = None;
@@ -145,7 +155,15 @@ impl<'a> Row<'a> {
                 d.hit = None;
                 d.part = true;
             }
-            d.listed = self.itemised(k) && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            d.part |= d.hit.is_none() && self.of_nation(k, noun);
+            d.victims = d.hit.is_none() && self.of_victims(k);
+            d.part |= d.victims;
+            // "seven were caught; two have been tried": a clause of its own
+            let acts = self
+                .subject_of(k)
+                .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+            let own = acts && d.hit.is_none();
+            d.listed = self.itemised(k) && !own && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
             if d.part && self.of_things(k, out.last()) && d.hit.as_ref().is_some_and(|h| self.of_people(h)) {
                 d.hit = None;
@@ -169,9 +187,6 @@ impl<'a> Row<'a> {
                 d.hit = None;
             }
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
-            let acts = self
-                .subject_of(k)
-                .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
             d.inherits = d.hit.is_none()
                 && !acts
                 && (d.part
@@ -198,6 +213,13 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// "one child among them, a girl": a single person told after one says who that was.
+    fn says_who(&self, k: usize, last: &Draft) -> bool {
+        let q = last.quantity.and_then(|q| self.source.quantities.get(q as usize));
+        let one = q.is_some_and(|q| q.interval.point() == Some(Decimal::ONE));
+        one && matches!(k.checked_sub(1).and_then(|j| self.kind(j)), Some(ChunkKind::Comma))
+    }
+
     /// The quantity that a figure is a part of in its own group: "eight of the twelve".
     pub(super) fn whole_of(&self, k: usize, q: &Quantity) -> Option<u32> {
         let of = self.noun(k).filter(|n| !n.pronoun).and_then(|n| n.of);
@@ -208,6 +230,14 @@ impl<'a> Row<'a> {
         let quantities = self.source.quantities;
         let counts = |w: &u32| quantities.get(*w as usize).is_some_and(|q| q.kind.is_quantity());
         q.whole.or(inner).filter(counts)
+    }
+
+    /// The figure is of some of a group that its own words name: "eight of the twelve".
+    pub(super) fn of_some(&self, k: usize) -> bool {
+        let q = self
+            .noun(k)
+            .and_then(|n| self.source.quantities.get(n.quantity? as usize));
+        q.is_some_and(|q| self.whole_of(k, q).is_some())
     }
 
     /// "[9]": the mark of a note.

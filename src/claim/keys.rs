@@ -52,6 +52,47 @@ impl Row<'_> {
         (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
     }
 
+    /// "All were brought to safety: 37 by rope, 12 on foot", "Persons were taken off as follows: boats 109, the
+    /// ferry 74": what the clause before the colon tells of its subject, of each figure behind it.
+    pub(super) fn led_in_hit(&self, k: usize) -> Option<Hit> {
+        let listed = |j: &usize| {
+            matches!(
+                self.kind(*j),
+                Some(
+                    ChunkKind::Noun(_)
+                        | ChunkKind::Prep
+                        | ChunkKind::Comma
+                        | ChunkKind::Conj
+                        | ChunkKind::Adjective
+                        | ChunkKind::Other
+                        | ChunkKind::Label
+                )
+            ) || self
+                .verb(*j)
+                .is_some_and(|v| v.voice == Voice::Gerund || !self.is_past_only(v) && *j > 0)
+        };
+        let colon = (0..k).rev().find(|j| self.is_mark(*j, ':') || !listed(j))?;
+        if !self.is_mark(colon, ':') {
+            return None;
+        }
+        let finite = |j: &usize| {
+            let verb = self.verb(*j).filter(|v| !v.infinitive && v.voice != Voice::Gerund);
+            verb.is_some_and(|v| self.source.rules.lexicon.word(v.lemma) != "follow")
+        };
+        let at = (0..colon).rev().find(finite)?;
+        let subject = (0..at).rev().find(|&j| self.noun(j).is_some())?;
+        let noun = self.noun(subject).filter(|n| n.quantity.is_none() && !n.single)?;
+        let g = self.subject_of(subject).filter(|g| g.at == at && g.adjacent)?;
+        let hit = self.subject_hit(&g, subject)?;
+        let rules = self.source.rules;
+        let counts = rules.measures.all[hit.measure as usize].counts.is_some();
+        counts.then(|| Hit {
+            counted: noun.counted.clone().or(hit.counted),
+            by: "clause",
+            ..hit
+        })
+    }
+
     /// What a figure counts whose key evokes nothing: "Villages affected: 7".
     pub(super) fn key_thing(&self, k: usize) -> Option<KeyThing> {
         let colon = k.checked_sub(1).filter(|&c| self.is_mark(c, ':'))?;

@@ -6,6 +6,7 @@ use super::frame::Draft;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Form, Kind};
 use crate::rules::lexicon::Tags;
+use crate::rules::measures::NounSlot;
 use compact_str::CompactString;
 
 impl Row<'_> {
@@ -104,17 +105,27 @@ impl Row<'_> {
         let is = self
             .noun(k)
             .filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
-        let whole = k.checked_sub(1).filter(|&j| self.noun(j).is_some_and(|n| n.pronoun))?;
+        let said = k.checked_sub(1)?;
+        // "one of the dead was a child"
+        let copula = self.verb(said).is_some_and(|v| v.voice == Voice::Copula && !v.negated);
+        let whole = if copula { said.checked_sub(1)? } else { said };
+        let group = self
+            .noun(whole)
+            .filter(|n| copula && n.definite && n.quantity.is_none());
+        let hit = group.and_then(|_| self.group_at(whole));
+        if hit.is_none() && !self.noun(whole).is_some_and(|n| n.pronoun) {
+            return None;
+        }
         let label = whole.checked_sub(2).filter(|_| self.word(whole - 1) == "of")?;
         let first = self.chunks.get(label).filter(|c| c.kind == ChunkKind::Label)?.first;
         let index = self.source.starts.get(first as usize)?.checked_sub(1)?;
         let quantity = self.source.quantities.get(index as usize)?;
-        if quantity.form != Form::Member || label == 0 {
+        if quantity.form != Form::Member || label == 0 && hit.is_none() {
             return None;
         }
-        let mut d = self.draft(k, Some(index), None, is.counted.clone());
+        let mut d = self.draft(k, Some(index), hit, is.counted.clone());
         d.part = true;
-        d.inherits = true;
+        d.inherits = d.hit.is_none();
         Some(d)
     }
 
@@ -242,15 +253,56 @@ impl Row<'_> {
 
     /// A further member of a list of people: "…, nine women and three men".
     pub(super) fn listed(&self, k: usize, noun: &Noun) -> bool {
-        let person = noun
-            .counted
-            .as_ref()
-            .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"));
-        person
+        let taxonomy = &self.source.rules.taxonomy;
+        let person = noun.counted.as_ref().is_some_and(|c| taxonomy.is_a(c, "people"));
+        (person || self.national(noun))
             && matches!(
                 k.checked_sub(1).and_then(|p| self.kind(p)),
                 Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
             )
+    }
+
+    /// "three Swiss", "German": the head names a nation and no class.
+    fn national(&self, noun: &Noun) -> bool {
+        let head = noun.head.and_then(|h| self.token(h));
+        noun.counted.is_none() && head.is_some_and(|t| t.is(Tags::NATION))
+    }
+
+    /// "four were Dutch": a bare figure of those just told of, who are of a nation.
+    pub(super) fn of_nation(&self, k: usize, noun: &Noun) -> bool {
+        let bare = noun.head.is_none() && noun.of.is_none();
+        let copula = self
+            .subject_of(k)
+            .filter(|g| bare && g.adjacent && g.verb.voice == Voice::Copula);
+        copula.is_some_and(|g| {
+            self.noun(g.at + 1)
+                .is_some_and(|n| n.quantity.is_none() && self.national(n))
+        })
+    }
+
+    /// "fourteen of the victims", "of the victims, two are Dutch", "there is a child among the victims": those who
+    /// came to harm, whatever the harm was.
+    pub(super) fn of_victims(&self, k: usize) -> bool {
+        let numbered = |at: u32| {
+            let t = self
+                .source
+                .rules
+                .measures
+                .nouns
+                .find(|i| Some(self.token(at + i as u32)?.word));
+            t.is_some_and(|(_, t)| t.slot == NounSlot::Numbered)
+        };
+        let victims = |j: usize| {
+            let noun = self.noun(j).filter(|n| n.definite && n.quantity.is_none());
+            noun.and_then(|n| n.head).is_some_and(numbered)
+        };
+        let led = |p: usize| matches!(self.word(p), "of" | "among") && victims(p + 1);
+        let fronted = || (0..k.min(3)).any(|j| self.opens(j) && led(j));
+        match self.noun(k) {
+            Some(n) if n.of.is_some() => !n.pronoun && n.head.is_some_and(numbered) && !self.of_some(k),
+            Some(_) => fronted() || led(k + 1),
+            None => false,
+        }
     }
 
     /// "30 riders and five stewards, a total of 35".

@@ -1,6 +1,7 @@
 //! Where a figure without words of its own finds what it counts.
 
 use super::Builder;
+use crate::claim::Modality;
 use crate::claim::clause::Row;
 use crate::claim::elided::{self, Elision};
 use crate::claim::frame::Draft;
@@ -58,6 +59,9 @@ impl Builder<'_> {
             .filter(|_| key.is_none() && headed.is_none())
             .and_then(|q| self.elision(row, draft, noun, q));
         let told = || {
+            if draft.victims {
+                return self.harmed(quantity?.interval.low?);
+            }
             ((draft.inherits || part) && key.is_none())
                 .then(|| self.antecedent(sentence, before, part))
                 .flatten()
@@ -85,6 +89,20 @@ impl Builder<'_> {
         }
     }
 
+    /// The figure of those who came to harm that so many can be a part of: of the dead, or else the last one told.
+    fn harmed(&self, part: Decimal) -> Option<usize> {
+        let measures = &self.input.rules.measures;
+        let harms = |i: &usize| {
+            let c = &self.claims[*i];
+            let befalls = measures.get(&c.measure).is_some_and(|m| m.befalls);
+            let roomy = c.interval.high.or(c.interval.low).is_some_and(|v| v >= part);
+            befalls && roomy && c.part_of.is_none() && c.modality != Modality::Background
+        };
+        let mut all = (0..self.claims.len()).rev().filter(harms);
+        let dead = all.clone().find(|&i| self.claims[i].measure == "killed");
+        dead.or_else(|| all.next())
+    }
+
     /// The claim that a definite figure names again, or is a part of: "the fourteen", "half of the fourteen".
     fn named_again(&self, row: &Row, draft: &Draft, q: &Quantity) -> Option<usize> {
         if draft.hit.is_some() {
@@ -93,12 +111,24 @@ impl Builder<'_> {
         let noun = row.noun(draft.chunk).filter(|n| n.head.is_none())?;
         let whole = match draft.whole {
             true => Some(q),
-            false => row.whole_of(draft.chunk, q).and_then(|w| self.input.quantities.get(w as usize)),
+            false => row
+                .whole_of(draft.chunk, q)
+                .and_then(|w| self.input.quantities.get(w as usize)),
         };
         let again = whole.or_else(|| Some(q).filter(|_| noun.definite && noun.of.is_none() && !noun.additional))?;
-        let value = again.stated.point().filter(|v| *v > Decimal::ONE && elided::seeks(again) && !again.fraction)?;
+        let value = again
+            .stated
+            .point()
+            .filter(|v| *v > Decimal::ONE && elided::seeks(again) && !again.fraction)?;
         let pointed = again.first.checked_sub(1).and_then(|at| row.token(at));
-        pointed.filter(|t| t.is(Tags::DET) && !row.source.rules.words.is(t.word, Function::LOOSE | Function::ARTICLE | Function::ANOTHER))?;
+        pointed.filter(|t| {
+            t.is(Tags::DET)
+                && !row
+                    .source
+                    .rules
+                    .words
+                    .is(t.word, Function::LOOSE | Function::ARTICLE | Function::ANOTHER)
+        })?;
         let same = |i: &usize| self.told.get(*i).is_some_and(|t| t.stated == Some(value));
         let all = (0..self.claims.len()).rev().filter(same);
         all.clone()

@@ -143,6 +143,7 @@ impl Builder<'_> {
             headless: noun.counted.is_none(),
             named: noun.head.is_some(),
             level: row.at_level(draft.chunk),
+            amount: !q.fraction && row.stands_in(draft.chunk),
         };
         let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
         Some((elision, at))

@@ -21,11 +21,13 @@ const REACH: u32 = 20;
 pub fn when(row: &Row, dates: &[DateMention], token: u32, modality: Modality) -> Option<Days> {
     // what the words call past is dated by the sentence, however it is built
     let free = modality == Modality::Background;
-    dates
-        .iter()
-        .filter(|d| free || row.reaches(d, token))
-        .min_by_key(|d| d.first.abs_diff(token))
-        .and_then(|d| d.days)
+    let all = || dates.iter().filter(|d| free || row.reaches(d, token));
+    let near = all().min_by_key(|d| d.first.abs_diff(token))?;
+    // "two in a fire in May, and four in a leak last June": the day of its own member
+    let own = all().find(|d| d.first > token && !row.coordinated_between(token, d.first));
+    own.filter(|_| near.end <= token && row.coordinated_between(near.end, token))
+        .unwrap_or(near)
+        .days
 }
 
 /// The places named near a token at which the sentence puts what it tells; for a figure that is
@@ -49,6 +51,12 @@ pub fn places(
 }
 
 impl Row<'_> {
+    /// Whether a conjunction stands between two tokens.
+    fn coordinated_between(&self, from: u32, to: u32) -> bool {
+        let mut between = self.chunks.iter().filter(|c| c.first >= from && c.end <= to);
+        between.any(|c| c.kind == ChunkKind::Conj)
+    }
+
     /// "from", "than", "against": a preposition before what a figure is held against.
     fn compares(&self, t: &Token) -> bool {
         t.is(Tags::PREP | Tags::SUBORD)
@@ -163,6 +171,13 @@ mod tests {
         assert_eq!(last.places, ["Merrin"]);
         assert_eq!(last.scope.map(|s| s.text), Some("Merrin".into()));
         assert_eq!(of("Thirty people drowned off Arnholm.", "Thirty").scope, None);
+    }
+
+    #[test]
+    fn each_of_a_row_has_its_own_day() {
+        let text = "Two divers drowned in a wreck in May, and four in a cave last April.";
+        let month = |number: &str| of(text, number).when.map(|d| d.from.month());
+        assert_eq!((month("Two"), month("four")), (Some(5), Some(4)));
     }
 
     #[test]

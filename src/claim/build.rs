@@ -190,12 +190,12 @@ impl Builder<'_> {
             self.setting.main.extend(named);
         }
         if lead {
-            self.setting.lead.extend(row.locales(false));
+            self.setting.lead.extend(row.locales());
         }
-        let brought = row.locales(true);
+        let brought = row.brought();
         match &brought[..] {
-            [one] if !lead => self.setting.topic = Some(one.clone()),
-            [] => {}
+            [(at, one)] if !lead => self.setting.topic = Some((one.clone(), *at)),
+            [] => self.setting.topic = self.setting.topic.take().map(|(name, _)| (name, 0)),
             _ => self.setting.topic = None,
         }
         self.as_of = AsOf::find(row, self.dates_of(sentence), self.own);
@@ -474,8 +474,8 @@ impl Builder<'_> {
             })
             .or_else(|| army.map(|(_, side)| side))
             .or_else(|| {
-                let topic = self.setting.topic.clone()?;
-                (id.is_some_and(|m| m.additive)).then_some(Scope {
+                let (topic, at) = self.setting.topic.clone()?;
+                (at <= draft.chunk && id.is_some_and(|m| m.additive)).then_some(Scope {
                     kind: super::ScopeKind::Place,
                     text: topic,
                 })
@@ -502,7 +502,8 @@ impl Builder<'_> {
         let partial = quantity.is_none() && draft.sum.is_none()
             || nobody && mixed
             || unit.is_some() && row.part_cue(draft.chunk)
-            || row.partial(draft.chunk, &measure)
+            || scope.as_ref().is_none_or(|s| s.kind != super::ScopeKind::Side)
+                && row.partial(draft.chunk, &measure)
                 && part_of.is_none()
                 && !(noun.pronoun && befalls && antecedent.is_some_and(|a| self.groups(a)));
         let words = match self.compared {

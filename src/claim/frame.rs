@@ -523,6 +523,9 @@ impl<'a> Row<'a> {
     /// A group of those already counted, not told apart by what they are: "four of those in hospital".
     pub fn partial(&self, k: usize, measure: &str) -> bool {
         let Some(noun) = self.noun(k) else { return false };
+        if self.sorted(k, noun) {
+            return true;
+        }
         if self.predicate_class(k).is_some() {
             return false;
         }
@@ -550,12 +553,38 @@ impl<'a> Row<'a> {
         if matches!(owner, "my" | "her" | "his") {
             return true;
         }
+        // "twenty thousand of us marched": all who did
+        if owner == "us" {
+            return false;
+        }
         let whole = self
             .noun_trigger(k)
             .map(|(_, t)| t.measure)
             .or_else(|| self.post_adjunct(k).map(|h| h.measure))
             .or_else(|| self.modifier_hit(k).map(|h| h.measure));
         noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
+    }
+
+    /// "Three Belgians", "four were Slovak citizens", "nine were under 18": those of one nation or age.
+    fn sorted(&self, k: usize, noun: &Noun) -> bool {
+        if noun
+            .head
+            .and_then(|h| self.token(h))
+            .is_some_and(|t| t.is(Tags::NATION))
+        {
+            return true;
+        }
+        let copula = self.verb(k + 1).is_some_and(|v| v.voice == Voice::Copula && !v.negated);
+        if !copula || noun.head.is_some() && noun.of.is_none() {
+            return false;
+        }
+        let mut j = k + 2;
+        while matches!(self.kind(j), Some(ChunkKind::Other)) {
+            j += 1;
+        }
+        let aged = matches!(self.word(j), "under" | "over" | "aged" | "below" | "above")
+            && matches!(self.kind(j + 1), Some(ChunkKind::Label));
+        aged || self.noun(j).is_some_and(|n| n.quantity.is_none()) && self.tokens(j).iter().any(|t| t.is(Tags::NATION))
     }
 
     /// "I have buried five": what one person did or saw is no count of all.

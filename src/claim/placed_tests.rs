@@ -177,6 +177,24 @@ fn those_of_a_group_whom_it_befell_are_all_of_them() {
 }
 
 #[test]
+fn those_of_one_nation_or_age_are_a_part() {
+    let partial = |text: &str| {
+        let all = claims(text, None);
+        all.last().map(|c| c.partial || c.part_of.is_some())
+    };
+    assert_eq!(
+        partial("The raid killed 46 people. Four were Slovak citizens."),
+        Some(true)
+    );
+    assert_eq!(
+        partial("The raid killed 46 people. Three Belgians have died."),
+        Some(true)
+    );
+    assert_eq!(partial("The raid killed 46 people. Nine were under 18."), Some(true));
+    assert_eq!(partial("The raid killed 46 people. Nine were at home."), Some(false));
+}
+
+#[test]
 fn a_number_of_all_counts_nobody_in_particular() {
     let all = found("Eight soldiers and four civilians died, bringing to 12 the number of dead.");
     assert!(

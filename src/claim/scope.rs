@@ -25,8 +25,8 @@ pub struct Setting {
     pub main: Vec<CompactString>,
     /// Locales of the title and the lead: a fire "in the factory" is about the factory.
     pub lead: Vec<CompactString>,
-    /// The single locale that the sentence before told of.
-    pub topic: Option<CompactString>,
+    /// The single locale that was told of last, and the noun group of the sentence at hand that it is, if it is there.
+    pub topic: Option<(CompactString, usize)>,
     /// The measure whose crowds the report tells of ("rally"), with the word that says so.
     pub crowd: Option<(MeasureId, WordId)>,
     /// A figure was told before the sentence at hand.
@@ -172,14 +172,26 @@ impl Row<'_> {
         }
     }
 
-    /// Locales named in this row; those that it brings in ("a souvenir shop") alone if `new`.
-    pub fn locales(&self, new: bool) -> Vec<CompactString> {
-        let brought = |k: usize| self.noun(k).is_some_and(|n| n.single && !n.definite);
-        let mut all: Vec<CompactString> = (0..self.chunks.len())
-            .filter(|&k| !new || brought(k))
-            .filter_map(|k| self.locale(k))
-            .collect();
+    /// Locales named in this row.
+    pub fn locales(&self) -> Vec<CompactString> {
+        let mut all: Vec<CompactString> = (0..self.chunks.len()).filter_map(|k| self.locale(k)).collect();
         all.dedup();
+        all
+    }
+
+    /// Locales that this row brings in, with where they stand: "a souvenir shop", and no radio station that tells.
+    pub fn brought(&self) -> Vec<(usize, CompactString)> {
+        let new = |k: &usize| self.noun(*k).is_some_and(|n| n.single && !n.definite);
+        let tells = |k: usize| {
+            let verb = (k + 1..self.chunks.len()).find_map(|j| self.verb(j));
+            let subject = k
+                .checked_sub(1)
+                .is_none_or(|p| !matches!(self.kind(p), Some(ChunkKind::Prep)));
+            subject && verb.is_some_and(|v| self.token(v.main).is_some_and(|t| t.is(Tags::REPORT)))
+        };
+        let named = |k: usize| self.locale(k).filter(|_| !tells(k)).map(|name| (k, name));
+        let mut all: Vec<_> = (0..self.chunks.len()).filter(new).filter_map(named).collect();
+        all.dedup_by(|a, b| a.1 == b.1);
         all
     }
 
@@ -245,8 +257,20 @@ impl Row<'_> {
         {
             return place(p.name.clone());
         }
-        if let Some(h) = head.filter(|&h| h + 1 < k && matches!(self.kind(h + 2), Some(ChunkKind::Comma))) {
-            candidates.push(h + 1);
+        // "In our hospital I saw 20", "At the centre in Kell there are 40"
+        let parted = |j: usize| {
+            matches!(self.kind(j), Some(ChunkKind::Comma))
+                || self.word(j) == "there"
+                || self.noun(j).is_some_and(|n| n.pronoun && n.quantity.is_none())
+        };
+        if let Some(h) = head.filter(|&h| h + 1 < k) {
+            let within = matches!(self.kind(h + 2), Some(ChunkKind::Prep)) && self.word(h + 2) != "of" && parted(h + 4);
+            if parted(h + 2) || within {
+                candidates.push(h + 1);
+            }
+            if within {
+                candidates.push(h + 3);
+            }
         }
         candidates.extend(self.pointed_at(k));
         for c in candidates {
@@ -427,6 +451,16 @@ impl Row<'_> {
             && rules.frames.collectives.contains(&head.word)
         {
             return group(rules.lexicon.word(head.word));
+        }
+        // "all fourteen of her goats": one person's own
+        let own = |at: u32| {
+            self.token(at)
+                .is_some_and(|t| matches!(rules.lexicon.word(t.word), "my" | "her" | "his"))
+        };
+        let noun = self.noun(k)?;
+        let persons = noun.counted.as_ref().is_none_or(|c| rules.taxonomy.is_a(c, "people"));
+        if noun.of.is_some_and(own) && !persons {
+            return group("own");
         }
         let hit = hit?;
         // "cases will exceed 3,000": no count of those there are

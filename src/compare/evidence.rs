@@ -10,7 +10,7 @@ use super::align::{Facet, same, same_counted};
 use super::context;
 use super::rounding;
 use super::verdict::reach;
-use crate::claim::Claim;
+use crate::claim::{Claim, ScopeKind};
 use crate::event::Digest;
 use crate::quantity::Decimal;
 use crate::rules::Rules;
@@ -53,7 +53,7 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
     let first = (a.first && b.first).then_some(Sign::FirstFigures);
     [
         thing(a, b, digests, rules),
-        scope(a, b),
+        scope(a, b, digests),
         value(x, y, rules),
         told,
         only,
@@ -94,11 +94,18 @@ fn thing(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Option<Sign
     })
 }
 
-fn scope(a: &Facet, b: &Facet) -> Option<Sign> {
+fn scope(a: &Facet, b: &Facet, digests: &[Digest]) -> Option<Sign> {
+    // a length is no distance, and a forecast no reading, however near they are
+    let aspect = |f: &Facet| {
+        let claim = f.at.of(digests);
+        claim.unit.is_some() && claim.scope.as_ref().is_some_and(|s| s.kind == ScopeKind::Group)
+    };
     match (a.scope.is_empty(), b.scope.is_empty()) {
         (true, true) => None,
         (false, false) if same(&a.scope, &b.scope) => Some(Sign::SameScope),
         (false, false) => Some(Sign::OtherScope),
+        (false, true) if aspect(a) => Some(Sign::OtherScope),
+        (true, false) if aspect(b) => Some(Sign::OtherScope),
         _ => Some(Sign::OneScope),
     }
 }

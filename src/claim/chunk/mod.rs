@@ -308,6 +308,10 @@ impl Chunker<'_, '_> {
         if !t.is_word() {
             return t.shape == Shape::OrdinalDigits;
         }
+        // "In our hospital I saw"
+        if t.is(Tags::PRON) && t.span.len() == 1 {
+            return false;
+        }
         if t.is(Tags::NOUN | Tags::ADJ | Tags::NATION | Tags::COUNTED) {
             return !(t.is(Tags::AUX | Tags::CONJ | Tags::PREP | Tags::PRON) && !t.is_capital());
         }

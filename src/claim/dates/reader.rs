@@ -130,6 +130,11 @@ impl Reader<'_> {
         while found.end < end && self.word(found.end).part && self.tokens[found.end].shape == Shape::Lower {
             found.end += 1;
         }
+        // "the worst since 1996, when nine people died": then, not since then
+        if found.since && self.sign(found.end) == ',' && found.end + 1 < end {
+            let next = self.tokens.get(found.end + 1);
+            found.since = next.is_none_or(|t| t.span.of(self.text) != "when");
+        }
         Some(found)
     }
 

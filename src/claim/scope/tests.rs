@@ -50,6 +50,38 @@ fn the_setting_itself_is_no_scope() {
 }
 
 #[test]
+fn a_place_told_of_in_passing_is_no_scope() {
+    let lead = "A storm hit the region.\n\nIt was the worst.\n\nThe mayor spoke.\n\nHe said no more.\n\n";
+    let of = |text: &str| scopes(&format!("{lead}{text}"));
+    assert_eq!(
+        of("A radio station said nine sailors were killed. Police arrested 31 people."),
+        "nine@- 31@-"
+    );
+    assert_eq!(
+        of("Nine people were arrested. It began when they had left a beach."),
+        "Nine@-"
+    );
+    assert_eq!(of("It hit a clinic. Nine people were killed."), "Nine@clinic");
+}
+
+#[test]
+fn a_place_opens_the_sentence() {
+    let lead = "A storm hit the region.\n\nIt was the worst.\n\nThe mayor spoke.\n\nHe said no more.\n\n";
+    let of = |text: &str| scopes(&format!("{lead}{text}"));
+    assert_eq!(of("In our hospital I saw 20 bodies."), "20@hospital");
+    assert_eq!(of("In the hospital there are 20 bodies."), "20@hospital");
+}
+
+#[test]
+fn what_one_person_owns_is_no_count_of_all() {
+    assert_eq!(
+        scopes("The flood drowned all fourteen of her goats."),
+        "all fourteen@own"
+    );
+    assert_eq!(scopes("The flood drowned fourteen of the goats."), "fourteen@-");
+}
+
+#[test]
 fn lengths_say_which_one_they_are() {
     assert_eq!(scopes("The raft was 40 m wide and 90 m long."), "40 m@wide 90 m@long");
 }

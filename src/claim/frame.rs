@@ -46,17 +46,11 @@ impl<'a> Row<'a> {
             let ChunkKind::Noun(noun) = &chunk.kind else { continue };
             match noun.quantity {
                 Some(q) => self.counted_group(k, noun, q, &mut out),
-                None if noun.single && self.single_person(noun) => {
-                    let mut d = self.draft(k, None, self.single_hit(k), noun.counted.clone());
-                    // "among them five children and a nurse"
-                    let follows = || {
-                        let last = out.last().filter(|last| last.part || last.sibling);
-                        self.listed(k, noun) && last.is_some_and(|last| !self.says_who(k, last))
-                    };
-                    d.part = d.hit.is_none() && (self.part_cue(k) || follows());
-                    d.inherits = d.part;
-                    if d.hit.is_some() || d.inherits {
-                        out.push(d);
+                // "among them a nurse" is one of those just told, and no figure of its own
+                None if noun.single && self.single_person(noun) && !self.part_cue(k) && !self.restated(k) => {
+                    let hit = self.single_hit(k);
+                    if hit.is_some() {
+                        out.push(self.draft(k, None, hit, noun.counted.clone()));
                     }
                 }
                 None => {}
@@ -100,6 +94,17 @@ impl<'a> Row<'a> {
                 .counted
                 .as_ref()
                 .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+    }
+
+    /// "A bystander, a boy of 15, was hit": the same person told again.
+    fn restated(&self, k: usize) -> bool {
+        let comma = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma));
+        let told = |j: usize| self.noun(j).is_some_and(|n| !n.plural && !n.pronoun);
+        let before = k >= 2 && comma(k - 1) && told(k - 2);
+        let closing = (k + 1..self.chunks.len().min(k + 5)).find(|&j| comma(j));
+        let plain =
+            |j: usize| matches!(self.kind(j), Some(ChunkKind::Prep | ChunkKind::Label)) || self.noun(j).is_some();
+        before && closing.is_some_and(|end| (k + 1..end).all(plain) && self.verb(end + 1).is_some())
     }
 
     /// "a soldier was killed": only what befalls the person itself, of measures that count single ones.
@@ -211,13 +216,6 @@ impl<'a> Row<'a> {
             d.whole = true;
             out.push(d);
         }
-    }
-
-    /// "one child among them, a girl": a single person told after one says who that was.
-    fn says_who(&self, k: usize, last: &Draft) -> bool {
-        let q = last.quantity.and_then(|q| self.source.quantities.get(q as usize));
-        let one = q.is_some_and(|q| q.interval.point() == Some(Decimal::ONE));
-        one && matches!(k.checked_sub(1).and_then(|j| self.kind(j)), Some(ChunkKind::Comma))
     }
 
     /// The quantity that a figure is a part of in its own group: "eight of the twelve".
@@ -603,5 +601,27 @@ impl<'a> Row<'a> {
             .find(|&j| self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep)))
             .filter(|&j| self.opens(j))?;
         (noun.head.is_none()).then(|| self.group_at(of + 1)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::testing::figures;
+
+    #[test]
+    fn one_person_is_a_figure_unless_told_already() {
+        assert_eq!(
+            figures("A soldier was killed at the gate."),
+            ["A soldier killed/soldiers"]
+        );
+        assert_eq!(
+            figures("Three people died, among them a soldier."),
+            ["Three killed/people"]
+        );
+        assert_eq!(
+            figures("A bystander, a soldier of 25, was killed."),
+            ["A bystander killed/people"]
+        );
+        assert_eq!(figures("One person, a soldier, was killed."), ["One killed/people"]);
     }
 }

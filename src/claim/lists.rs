@@ -100,18 +100,15 @@ impl Row<'_> {
         !matches!(hit.by, "weak" | "agent" | "adjunct") && !group
     }
 
-    /// "one of them a child": a member of those just counted, with what it is.
+    /// "one of the dead was a child": a member of those just counted, with what it is.
     pub(super) fn member(&self, k: usize) -> Option<Draft> {
         let is = self
             .noun(k)
             .filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
         let said = k.checked_sub(1)?;
-        // "one of the dead was a child"
-        let copula = self.verb(said).is_some_and(|v| v.voice == Voice::Copula && !v.negated);
-        let whole = if copula { said.checked_sub(1)? } else { said };
-        let group = self
-            .noun(whole)
-            .filter(|n| copula && n.definite && n.quantity.is_none());
+        self.verb(said).filter(|v| v.voice == Voice::Copula && !v.negated)?;
+        let whole = said.checked_sub(1)?;
+        let group = self.noun(whole).filter(|n| n.definite && n.quantity.is_none());
         let hit = group.and_then(|_| self.group_at(whole));
         if hit.is_none() && !self.noun(whole).is_some_and(|n| n.pronoun) {
             return None;

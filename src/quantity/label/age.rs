@@ -72,9 +72,11 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     {
         return found(at, n.end, Kind::Age);
     }
-    // "most were under 18"
-    let were = at > 1 && r.is(at - 1, Tags::BOUND) && r.is(at - 2, Tags::BE) && r.text_of(at - 1) == "under";
-    if were && closes && n.end == at + 1 && n.value <= 21.into() {
+    // "most were under 18", "half of them under 15", "children under five account for half"
+    let under = at > 1 && r.is(at - 1, Tags::BOUND) && r.text_of(at - 1) == "under";
+    let whom = under && (r.is(at - 2, Tags::BE | Tags::PRON) || r.has(at - 2, Roles::PERSON));
+    let ends = closes || r.is(n.end, Tags::VERB | Tags::AUX | Tags::BE) && !r.is_plural(n.end);
+    if whom && ends && n.end == at + 1 && n.value <= 21.into() {
         return found(at, n.end, Kind::Age);
     }
     if let Some(found) = of_several(r, at, n.end).or_else(|| apposition(r, at, n.end)) {

@@ -255,6 +255,11 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
         if whole && r.has(next, Roles::IN) && r.has(next + 1, Roles::DET) && r.has(next + 2, Roles::DAY_PART) {
             return found(at, next, Kind::Clock);
         }
+        // "shortly before two this morning"
+        let by = r.had(at, Roles::CLOCK_BEFORE) && !r.is(at - 1, Tags::BOUND);
+        if whole && by && r.has(next, Roles::DET) && r.has(next + 1, Roles::DAY_PART) {
+            return found(at, next, Kind::Clock);
+        }
     }
     let four = s.len() == 4
         && s.bytes().all(|b| b.is_ascii_digit())

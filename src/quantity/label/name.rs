@@ -57,6 +57,10 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
     }
     let zero = s.len() > 1 && s.starts_with('0') && !s.contains(['.', ',']);
     let plus = at > 0 && r.sign(at - 1) == '+' && r.joined(at);
+    // "8 (7212) 55-01-10": the prefix of a telephone number
+    if let Some(end) = prefixed(r, at) {
+        return found(at, end, Kind::Label);
+    }
     let grouped = (at + 1..end).all(|i| r.is_digits(i) && r.text_of(i).len() == 3) && s.len() <= 3 && !zero && !plus;
     // "km 41+250": a post by the road
     let post = r.sign(end) == '+' && r.joined(end) && r.is_digits(end + 1) && r.joined(end + 1);
@@ -78,6 +82,17 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
         .is_none()
         .then(|| found(at, at + 1, Kind::Label))
         .flatten()
+}
+
+/// The end of a telephone number with its prefix in brackets, and a dash after it.
+fn prefixed(r: &Reader, at: usize) -> Option<usize> {
+    let bracketed = r.sign(at + 1) == '(' && r.is_digits(at + 2) && r.sign(at + 3) == ')' && r.is_digits(at + 4);
+    let mut end = at + 5;
+    while bracketed && matches!(r.sign(end), '-' | '–') && r.joined(end) && r.is_digits(end + 1) && r.joined(end + 1)
+    {
+        end += 2;
+    }
+    (end > at + 5).then_some(end)
 }
 
 fn one_space(r: &Reader, at: usize) -> bool {
@@ -153,7 +168,8 @@ fn address(r: &Reader, at: usize) -> Option<Found> {
         if i > at + 1 && r.has(i, Roles::STREET) {
             return found(at, at + 1, Kind::Label);
         }
-        if r.is(i, Tags::VERB | Tags::PREP) || r.has(i, Roles::FUNCTION) {
+        // a headline's verbs have capitals too: "12 Held On Main Street"
+        if r.is(i, Tags::PREP) || r.has(i, Roles::FUNCTION) || r.is(i, Tags::VERB) && !r.is(i, Tags::NOUN) {
             return None;
         }
         i += 1;
@@ -185,13 +201,17 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
     let first = at - len?;
     let numeral = r.numeral(at).filter(|n| n.first == at)?;
     let capital = r.is_capital(at - 1) || r.is_capital(first);
+    // "near step 612 when": no article, and nothing after it to count
+    let placed = digits && first > 0 && r.is(first - 1, Tags::PREP) && apart(r, numeral.end);
     if r.has(at - 1, Roles::CAPITAL_LABEL)
-        && (!capital || r.headline && !r.has(at - 1, Roles::FUNCTION) && r.is_plural(numeral.end))
+        && (!capital && !placed || r.headline && !r.has(at - 1, Roles::FUNCTION) && r.is_plural(numeral.end))
     {
         return None;
     }
     // "the bus 12 people were in", "in Grade 3 pupils": a plural noun after a common label is what is counted
-    if !capital && (r.is_plural(numeral.end) || !digits) && !r.is(numeral.end, Tags::VERB_S) {
+    // but "a category three storm"
+    let one = r.can_count(numeral.end) && numeral.value > crate::quantity::Decimal::ONE;
+    if !capital && (r.is_plural(numeral.end) || !digits && !one) && !r.is(numeral.end, Tags::VERB_S) {
         return None;
     }
     if crate::quantity::unit::after(r, numeral.end).is_some()
@@ -213,12 +233,23 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
     {
         end += 2;
     }
+    // "sections 304A"
+    if digits && r.joined(end) && r.is_capital(end) && r.text_of(end).len() == 1 {
+        end += 1;
+    }
     // "piers 2 and 3"
     let several = r.text_of(at - 1).ends_with('s') && digits && r.has(end, Roles::AND) && r.is_digits(end + 1);
     if several && !r.is_plural(end + 2) {
         end += 2;
     }
     found(at, end, Kind::Label)
+}
+
+/// What stands there is neither counted nor said of a number before it: a sign, a preposition, a conjunction.
+fn apart(r: &Reader, at: usize) -> bool {
+    r.token(at).is_none()
+        || !r.is_word(at) && !r.joined(at + 1)
+        || r.is(at, Tags::PREP | Tags::SUBORD | Tags::CONJ) && !r.has(at, Roles::OF)
 }
 
 /// Names by their letters: "AK-47", "last-32", "Apollo 13", "Seven Network".

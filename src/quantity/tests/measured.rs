@@ -123,7 +123,19 @@ fn a_unit_and_a_half_and_what_only_labels() {
         kinds("Ana L., 29, left at a quarter to two."),
         [Kind::Age, Kind::Label, Kind::Clock]
     );
-    assert!(kinds("Work on piers 2 and 3 began.").iter().all(|k| *k == Kind::Label));
+    for text in [
+        "Work on piers 2 and 3 began.",
+        "A railing gave way near step 612 when it was dark.",
+        "They are charged under sections 304A and 337 of the code.",
+        "It was a category three storm.",
+        "Trains 431 and 435 will turn back.",
+        "The headquarters, 12 Harbour Street, Vale, are shut.",
+        "The hotline is 8 (7212) 55-01-10.",
+    ] {
+        let k = kinds(text);
+        assert!(!k.is_empty() && k.iter().all(|k| *k == Kind::Label), "{text}: {k:?}");
+    }
+    assert_eq!(kinds("They came by train 12 days later."), [Kind::Duration]);
 }
 
 #[test]
@@ -164,6 +176,7 @@ fn clock_times_are_no_figures() {
         "18.52 Shots are heard",
         "from 5 to 7 p.m.",
         "ten past three",
+        "shortly before two this morning",
     ] {
         let k = kinds(text);
         assert!(!k.is_empty() && k.iter().all(|k| *k == Kind::Clock), "{text}: {k:?}");
@@ -183,6 +196,8 @@ fn ages_are_no_figures() {
         "Ana, who was 1 when she sang",
         "aged between six and 12",
         "a girl of eight.",
+        "children under five account for most",
+        "most of them under 15 were lodged there",
         "a baker of 44 who",
         "the driver, 58, sang",
         "a 70-year-old",

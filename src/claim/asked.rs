@@ -122,13 +122,13 @@ fn measure(tokens: &[Token], at: usize, rules: &Rules) -> Option<MeasureId> {
     if let Some(t) = noun.filter(|t| t.slot.counts() && t.about.is_empty()) {
         return Some(t.measure);
     }
-    if let Some((_, &measure)) = measures.adjectives.find(word) {
-        return Some(measure);
+    if let Some((_, state)) = measures.adjectives.find_where(word, |s| s.about.is_empty()) {
+        return Some(state.measure);
     }
     let token = tokens.get(at).filter(|t| t.is(Tags::VERB))?;
     let bare = |t: &&VerbTrigger| {
         let words: [&[WordId]; 5] = [&t.particle, &t.with, &t.subject, &t.manner, &t.about];
-        words.iter().all(|w| w.is_empty()) && !t.negated && !t.purpose
+        words.iter().all(|w| w.is_empty()) && !(t.negated || t.purpose || t.able)
     };
     let list = measures.verbs.get(&rules.words.lemma(token.word))?;
     list.iter().find(bare).map(|t| t.measure)

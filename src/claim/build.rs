@@ -657,15 +657,17 @@ fn opening<'a>(input: &'a Input) -> impl Iterator<Item = &'a Token> {
     lead.chain(titles).flat_map(|s| input.document.tokens_of(s))
 }
 
-/// Base forms of the words that the report opens with.
+/// The words that the report opens with, as written and in their base forms.
 pub(super) fn lead(input: &Input) -> WordSet {
-    opening(input).map(|t| input.rules.words.lemma(t.word)).collect()
+    let both = |t: &Token| [t.word, input.rules.words.lemma(t.word)];
+    opening(input).flat_map(both).collect()
 }
 
 /// What the whole report tells of, among what measures ask for; `None` if its lead tells as much.
 pub(super) fn told_of(input: &Input, lead: &WordSet) -> Option<WordSet> {
     let rules = input.rules;
-    let tokens = input.document.tokens.iter().map(|t| rules.words.lemma(t.word));
+    let both = |t: &Token| [t.word, rules.words.lemma(t.word)];
+    let tokens = input.document.tokens.iter().flat_map(both);
     let (mut asked, mut more) = (WordSet::default(), false);
     for word in tokens.filter(|w| rules.measures.about.contains(w)) {
         more |= !lead.contains(&word);

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
+use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot, State};
 use crate::rules::words::Function;
 use crate::text::Token;
 use compact_str::CompactString;
@@ -115,6 +115,7 @@ impl<'a> Row<'a> {
                 !t.by_agents || g.verb.voice == Voice::Passive || agents()
             })
             .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
+            .filter(|t| !t.able || self.can(g))
             .filter(|t| !t.by_people || g.verb.voice == Voice::Active || g.verb.voice == Voice::Bare)
             .filter(|t| !t.by_people || self.several_before(g.at))
             .filter(|t| !t.alone || g.verb.voice != Voice::Passive && !self.completed(g.at))
@@ -133,6 +134,7 @@ impl<'a> Row<'a> {
             .max_by_key(|t| {
                 (
                     t.particle.len(),
+                    t.able,
                     !t.manner.is_empty(),
                     !t.subject.is_empty(),
                     !t.with.is_empty(),
@@ -204,6 +206,12 @@ impl<'a> Row<'a> {
         (chunk.first.saturating_sub(1)..chunk.end + 1)
             .filter_map(|i| self.token(i))
             .any(|t| manner.contains(&t.word))
+    }
+
+    /// "can carry", "could hold": what may be done, and was not.
+    fn can(&self, g: &Governor) -> bool {
+        let able = |t: &Token| matches!(self.source.rules.lexicon.word(t.word), "can" | "could");
+        g.verb.voice != Voice::Passive && self.tokens(g.at).iter().any(able)
     }
 
     /// Whether the noun group before the verb at `at` is headed by one of these words.
@@ -492,9 +500,9 @@ impl<'a> Row<'a> {
                 rest.get(i - 1).map(|t| t.word)
             }
         };
-        let (_, &measure) = rules.measures.adjectives.find(words)?;
+        let (_, state) = rules.measures.adjectives.find_where(words, |s| self.told_of(s))?;
         Some(Hit {
-            measure,
+            measure: state.measure,
             counted: None,
             by: "adjective",
             word: first.word,
@@ -504,12 +512,12 @@ impl<'a> Row<'a> {
     /// An adjunct that evokes a measure at chunk `j`: "on board", "in custody".
     pub fn adjunct_at(&self, j: usize) -> Option<Hit> {
         let first = self.chunks.get(j)?.first;
-        let (_, &measure) = self
-            .source
-            .rules
-            .measures
-            .adjuncts
-            .find(|i| self.token(first + i as u32).map(|t| t.word))?;
+        let adjuncts = &self.source.rules.measures.adjuncts;
+        let word = |i: usize| self.token(first + i as u32).map(|t| t.word);
+        let measure = adjuncts
+            .find_where(word, |s| self.told_of(s))
+            .map(|(_, s)| s.measure)
+            .or_else(|| self.modified_at(j))?;
         let silent = &self.source.rules.measures.all[measure as usize].unless_about;
         if silent.iter().any(|w| self.source.lead.contains(w)) {
             return None;
@@ -522,19 +530,38 @@ impl<'a> Row<'a> {
         })
     }
 
+    /// Whether the report tells of what an adjective or expression needs.
+    fn told_of(&self, state: &State) -> bool {
+        state.about.is_empty() || state.about.iter().any(|w| self.about.contains(w))
+    }
+
+    /// "in preventive detention": an expression with others between its preposition and its noun.
+    fn modified_at(&self, j: usize) -> Option<MeasureId> {
+        let prep = self
+            .tokens(j)
+            .first()
+            .filter(|_| matches!(self.kind(j), Some(ChunkKind::Prep)))?;
+        let noun = self.noun(j + 1)?;
+        let head = self.token(noun.head?)?;
+        let word = |i: usize| [prep.word, head.word].get(i).copied();
+        let holds = |s: &State| s.modified && self.told_of(s);
+        let (_, state) = self.source.rules.measures.adjuncts.find_where(word, holds)?;
+        Some(state.measure)
+    }
+
     /// The same of a preposition at chunk `j` and the head of what follows it.
     fn placed_at(&self, j: usize) -> Option<Hit> {
         let head = self.token(self.noun(j + 1)?.head?)?;
         let prep = self.token(self.chunks.get(j)?.first)?;
         let rules = self.source.rules;
         let words = |i: usize| [prep.word, head.word].get(i).copied();
-        let (_, &measure) = rules
+        let (_, state) = rules
             .measures
             .adjuncts
             .find(words)
             .filter(|_| rules.frames.hospitals.contains(&head.word))?;
         Some(Hit {
-            measure,
+            measure: state.measure,
             counted: None,
             by: "adjunct",
             word: prep.word,
@@ -591,12 +618,15 @@ impl<'a> Row<'a> {
             let adjective = rules
                 .measures
                 .adjectives
-                .find(|i| {
-                    self.token(at + i as u32)
-                        .filter(|_| at + (i as u32) < head)
-                        .map(|t| t.word)
-                })
-                .map(|(_, &m)| m);
+                .find_where(
+                    |i| {
+                        self.token(at + i as u32)
+                            .filter(|_| at + (i as u32) < head)
+                            .map(|t| t.word)
+                    },
+                    |s| self.told_of(s),
+                )
+                .map(|(_, s)| s.measure);
             let participle = || {
                 let list = rules
                     .measures

@@ -314,7 +314,17 @@ impl<T> Phrases<T> {
 
     /// The longest expression that starts at the head of `words`, with its length in words.
     #[inline]
-    pub fn find(&self, mut words: impl FnMut(usize) -> Option<WordId>) -> Option<(usize, &T)> {
+    pub fn find(&self, words: impl FnMut(usize) -> Option<WordId>) -> Option<(usize, &T)> {
+        self.find_where(words, |_| true)
+    }
+
+    /// The longest of those that stand for something which `holds`.
+    #[inline]
+    pub fn find_where(
+        &self,
+        mut words: impl FnMut(usize) -> Option<WordId>,
+        mut holds: impl FnMut(&T) -> bool,
+    ) -> Option<(usize, &T)> {
         let first = words(0)?;
         if first == WordId::UNKNOWN {
             return None;
@@ -325,6 +335,7 @@ impl<T> Phrases<T> {
                 .skip(1)
                 .all(|(i, w)| words(i) == Some(*w))
                 .then_some((want.len(), value))
+                .filter(|(_, value)| holds(value))
         })
     }
 

@@ -34,6 +34,15 @@ struct Measure {
     noun: Vec<Noun>,
     adjectives: Vec<Spanned<String>>,
     adjuncts: Vec<Spanned<String>>,
+    state: Vec<State>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct State {
+    adjectives: Vec<Spanned<String>>,
+    adjuncts: Vec<Spanned<String>>,
+    about: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -77,11 +86,16 @@ impl Measure {
             let each = n.words.iter().chain(&n.invariant);
             all.extend(each.map(|w| (("noun", w.get_ref().clone(), String::new()), w.span().start)));
         }
-        for (kind, list) in [("adjective", &self.adjectives), ("expression", &self.adjuncts)] {
-            all.extend(
-                list.iter()
-                    .map(|w| ((kind, w.get_ref().clone(), String::new()), w.span().start)),
-            );
+        let always = (&self.adjectives, &self.adjuncts, String::new());
+        let states = self
+            .state
+            .iter()
+            .map(|s| (&s.adjectives, &s.adjuncts, s.about.join(" ")));
+        for (adjectives, adjuncts, on) in std::iter::once(always).chain(states) {
+            for (kind, list) in [("adjective", adjectives), ("expression", adjuncts)] {
+                let each = list.iter();
+                all.extend(each.map(|w| ((kind, w.get_ref().clone(), on.clone()), w.span().start)));
+            }
         }
         all
     }

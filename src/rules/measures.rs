@@ -109,6 +109,9 @@ struct VerbFrame {
     /// Only without an object: nurses strike, shells strike a roof.
     #[serde(default)]
     alone: bool,
+    /// Only of what can be done: a ferry that can carry 322.
+    #[serde(default)]
+    able: bool,
 }
 
 /// Nouns that evoke a measure.
@@ -141,6 +144,25 @@ struct NounFrame {
     /// tells its measure: "29 victims", where there are dead.
     #[serde(default)]
     counts_about: Vec<String>,
+}
+
+/// Adjectives and expressions that evoke a measure under a condition.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct StateFrame {
+    /// Adjectives, before or after the noun or as predicate.
+    #[serde(default)]
+    adjectives: Vec<String>,
+    /// Expressions after the noun or as predicate.
+    #[serde(default)]
+    adjuncts: Vec<String>,
+    /// Only in a report whose title or lead has one of these words: "5,900 are out", where nurses strike.
+    #[serde(default)]
+    about: Vec<String>,
+    /// Between a preposition and its noun others may stand: "in preventive detention".
+    #[serde(default)]
+    modified: bool,
 }
 
 /// What a figure of a measure is of, where words near it or the report's lead say so.
@@ -226,6 +248,9 @@ struct File {
     /// Expressions after the noun or as predicate: "on board".
     #[serde(default)]
     adjuncts: Vec<String>,
+    /// Adjectives and expressions that do so under a condition.
+    #[serde(default)]
+    state: Vec<StateFrame>,
     /// Classes that are this measure's counted when they act: gunmen who attack.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
@@ -367,6 +392,8 @@ pub struct VerbTrigger {
     pub by_people: bool,
     /// Only without an object.
     pub alone: bool,
+    /// Only of what can be done.
+    pub able: bool,
 }
 
 /// A noun as a trigger.
@@ -399,9 +426,9 @@ pub struct Measures {
     /// Nouns and noun expressions.
     pub nouns: Phrases<NounTrigger>,
     /// Adjectives, before or after the noun or as predicate.
-    pub adjectives: Phrases<MeasureId>,
+    pub adjectives: Phrases<State>,
     /// Expressions after the noun or as predicate: "on board", "in custody".
-    pub adjuncts: Phrases<MeasureId>,
+    pub adjuncts: Phrases<State>,
     /// Words near a figure with a unit that tell which measure of a dimension it is: "depth".
     pub cues: FxHashMap<WordId, Vec<MeasureId>>,
     /// Nouns that have a figure with a unit as their own, by every form: "strike".
@@ -414,11 +441,22 @@ pub struct Measures {
     pub about: WordSet,
 }
 
+/// An adjective or expression as a trigger.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The measure.
+    pub measure: MeasureId,
+    /// One of these words must stand in the report's title or lead.
+    pub about: Box<[WordId]>,
+    /// Words may stand between its first and its last.
+    pub modified: bool,
+}
+
 impl VerbTrigger {
     /// The participle alone says what befell the counted: nothing else of the clause is asked for.
     pub fn is_plain(&self) -> bool {
         let bare = [&self.particle, &self.with, &self.subject, &self.manner, &self.about];
-        self.slot == Slot::Object && bare.iter().all(|w| w.is_empty()) && !self.negated && !self.purpose
+        self.slot == Slot::Object && bare.iter().all(|w| w.is_empty()) && !(self.negated || self.purpose || self.able)
     }
 }
 
@@ -473,7 +511,14 @@ impl Measures {
             false => Tags::empty(),
         };
         let trigger_tags = Tags::TRIGGER | fate;
-        let ends = file.adjuncts.iter().chain(&file.adjectives);
+        let plain = StateFrame {
+            adjectives: file.adjectives,
+            adjuncts: file.adjuncts,
+            about: Vec::new(),
+            modified: false,
+        };
+        let states: Vec<&StateFrame> = std::iter::once(&plain).chain(&file.state).collect();
+        let ends = states.iter().flat_map(|s| s.adjuncts.iter().chain(&s.adjectives));
         let ends = ends.chain(file.noun.iter().flat_map(|n| n.words.iter().chain(&n.invariant)));
         for last in ends.filter_map(|e| split_words(e).last()) {
             lexicon.add(last, fate);
@@ -519,6 +564,7 @@ impl Measures {
                     by_agents: frame.by_agents,
                     by_people: frame.by_people,
                     alone: frame.alone,
+                    able: frame.able,
                 };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }
@@ -561,11 +607,21 @@ impl Measures {
                     .add(lexicon, noun, Tags::NOUN | Tags::PLURAL | trigger_tags, trigger.clone());
             }
         }
-        for adjective in &file.adjectives {
-            self.adjectives.add(lexicon, adjective, Tags::ADJ | trigger_tags, id);
-        }
-        for adjunct in &file.adjuncts {
-            self.adjuncts.add(lexicon, adjunct, trigger_tags, id);
+        for frame in states {
+            let about: Box<[WordId]> = frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+            self.about.extend(about.iter().copied());
+            let state = State {
+                measure: id,
+                about,
+                modified: frame.modified,
+            };
+            for adjective in &frame.adjectives {
+                let tags = Tags::ADJ | trigger_tags;
+                self.adjectives.add(lexicon, adjective, tags, state.clone());
+            }
+            for adjunct in &frame.adjuncts {
+                self.adjuncts.add(lexicon, adjunct, trigger_tags, state.clone());
+            }
         }
         for cue in &file.cues {
             let word = lexicon.add(cue, Tags::empty());

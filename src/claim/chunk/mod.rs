@@ -344,6 +344,13 @@ impl Chunker<'_, '_> {
             && (self.figure_at(at + 2) || self.tok(at + 2).is_some_and(|o| o.is(Tags::DET | Tags::PRON)))
     }
 
+    /// A preposition that takes no infinitive stands right before `at`.
+    fn after_plain_prep(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&b| b >= self.first).map(|b| &self.tokens[b]);
+        matches!(self.out.last().map(|c| &c.kind), Some(ChunkKind::Prep))
+            && before.is_some_and(|b| !self.s.rules.words.is(b.word, Function::TO))
+    }
+
     /// Whether the word at `at` is a verb in its place.
     fn is_verb(&self, at: usize) -> bool {
         let t = &self.tokens[at];
@@ -355,6 +362,10 @@ impl Chunker<'_, '_> {
             return before.is_some_and(|b| b.is(Tags::MODAL) || self.s.rules.words.is(b.word, Function::TO));
         }
         if !t.is(Tags::NOUN | Tags::ADJ | Tags::COUNTED) {
+            // "voted in favour", "are on strike"
+            if t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PAST | Tags::VERB_PP) && self.after_plain_prep(at) {
+                return false;
+            }
             // a participle before a noun it modifies: "suspected militants"
             let modifies = t.is(Tags::VERB_PP | Tags::VERB_ING)
                 && self.nominal(at + 1)

@@ -8,8 +8,9 @@ use super::elided::Form;
 use super::trigger::Hit;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, VerbTrigger};
+use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger, VerbTrigger};
 use crate::text::Token;
+use compact_str::CompactString;
 
 /// A heading of more words is a sentence.
 const HEADING: usize = 5;
@@ -88,12 +89,36 @@ fn topic(tokens: &[Token], rules: &Rules) -> Option<Hit> {
             .is_none_or(|t| !t.is(Tags::NOUN) || t.is(Tags::VERB | Tags::PREP));
         (head && t.slot == NounSlot::Group && t.about.is_empty() && !t.weak).then_some((at, t))
     });
-    let (at, trigger) = groups.next()?;
-    groups.next().is_none().then(|| Hit {
-        measure: trigger.measure,
-        counted: trigger.counted.clone(),
+    let hit = |measure: MeasureId, counted: Option<CompactString>, at: usize| Hit {
+        measure,
+        counted,
         by: "topic",
         word: tokens[at].word,
+    };
+    if let Some((at, trigger)) = groups.next() {
+        let only = groups.next().is_none();
+        return only.then(|| hit(trigger.measure, trigger.counted.clone(), at));
+    }
+    // "Nor of the rebels": those who act
+    (0..tokens.len()).filter(|&at| the(at)).find_map(|at| {
+        let (_, class) = rules.taxonomy.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
+        let acts = |m: &&Measure| m.agents.iter().any(|a| rules.taxonomy.is_a(&class.name, a));
+        let measure = rules.measures.all.iter().find(acts)?;
+        Some(hit(rules.measures.id(&measure.name)?, Some(class.name.clone()), at))
+    })
+}
+
+/// Those a sentence tells of, as a list of names may be of: "digs for its dead".
+pub(super) fn harmed(tokens: &[Token], rules: &Rules) -> Option<Hit> {
+    (0..tokens.len()).find_map(|at| {
+        let (_, t) = rules.measures.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
+        let harms = rules.measures.all[t.measure as usize].befalls && t.slot.counts() && !t.weak && t.about.is_empty();
+        harms.then(|| Hit {
+            measure: t.measure,
+            counted: t.counted.clone(),
+            by: "topic",
+            word: tokens[at].word,
+        })
     })
 }
 

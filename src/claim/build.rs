@@ -245,7 +245,7 @@ impl Builder<'_> {
             .and_then(|q| self.crowd(row, draft, noun, q));
         // "half of it was spent": the amount's, whatever the verb evokes
         let of_amount = quantity.is_some_and(|q| q.fraction) && row.of_it(noun);
-        let own = draft.hit.as_ref().filter(|_| !of_amount);
+        let own = draft.hit.as_ref().filter(|h| !of_amount && !(named && h.by == "weak"));
         let hit = own.or(headed.as_ref()).or(topic.as_ref());
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = hit {
             let m = &rules.measures.all[hit.measure as usize];
@@ -282,8 +282,13 @@ impl Builder<'_> {
             label = Some(text);
             ("other".into(), "other/noun".into())
         };
-        if counted.is_none() && label.is_some() && noun.head.is_none() {
-            counted = row.numbered_noun(draft.chunk).and_then(|j| row.named(j));
+        if counted.is_none() && label.is_some() {
+            counted = match noun.head {
+                None => row.numbered_noun(draft.chunk).and_then(|j| row.named(j)),
+                Some(h) => row
+                    .named(draft.chunk)
+                    .filter(|_| antecedent.is_none() && row.bare_head(h)),
+            };
         }
         let id = rules.measures.get(&measure);
         let measure = match id.and_then(|m| m.label.clone()) {

@@ -3,11 +3,12 @@
 //! Such a figure counts what an earlier figure of the report counts. Its form tells how far back
 //! that one can stand; among those in reach the nearest of like size and kind is taken.
 
-use super::Claim;
 use super::chunk::{ChunkKind, Voice};
 use super::clause::{Governor, Row};
+use super::{Claim, Modality};
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
+use crate::rules::words::Function;
 use compact_str::CompactString;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -82,10 +83,7 @@ impl Row<'_> {
     /// How the figure of noun group `k` leaves out what it counts, if it does.
     pub fn elision(&self, k: usize) -> Option<Elision> {
         let noun = self.noun(k)?;
-        let bare = noun
-            .head
-            .and_then(|h| self.token(h))
-            .is_some_and(|t| self.source.rules.frames.bare_heads.contains(&t.word));
+        let bare = noun.head.is_some_and(|h| self.bare_head(h));
         let headless = (noun.head.is_none() || bare) && (noun.of.is_none() || noun.pronoun);
         let one = noun
             .quantity
@@ -97,10 +95,12 @@ impl Row<'_> {
         let simple = |form| Some(Elision { form, key: None });
         // "announced themselves three times", "said three gangs were fighting": matters of their own
         let own = || noun.counted.is_none() || self.subject_of(k).is_some_and(|g| !self.says(g.at));
-        if self.reported(k) && (headless || !own()) {
+        // "a list with 48 names", "the ministry's 13": somebody's figure of what was told
+        let somebodys = || bare && noun.of.is_none() || headless && !bare && self.possessed(k);
+        if self.reported(k) && (headless || !own()) || somebodys() {
             return simple(Form::Reported);
         }
-        if self.there(k) && (headless || noun.counted.is_none()) {
+        if (self.there(k) || self.comes_to(k)) && (headless || noun.counted.is_none()) {
             return headless.then_some(Elision {
                 form: Form::There,
                 key: None,
@@ -160,6 +160,29 @@ impl Row<'_> {
             return simple(Form::Subject);
         }
         None
+    }
+
+    /// A head that stands for whoever is counted: "16 names".
+    pub(super) fn bare_head(&self, head: u32) -> bool {
+        let heads = &self.source.rules.frames.bare_heads;
+        self.token(head).is_some_and(|t| heads.contains(&t.word))
+    }
+
+    /// "the ministry's 13": whose figure it is stands right before it.
+    fn possessed(&self, k: usize) -> bool {
+        let whose = k.checked_sub(1).filter(|&j| self.noun(j).is_some() && !self.is_time(j));
+        let clitic = whose.and_then(|j| self.tokens(j).last());
+        clitic.is_some_and(|t| self.source.rules.words.is(t.word, Function::CLITIC))
+    }
+
+    /// "So five.": what it has come to, with no more words.
+    fn comes_to(&self, k: usize) -> bool {
+        let so = self
+            .before(k)
+            .is_some_and(|p| self.word(p) == "so" && matches!(self.kind(p), Some(ChunkKind::Subord)));
+        so && !self.chunks[k + 1..]
+            .iter()
+            .any(|c| matches!(c.kind, ChunkKind::Verb(_)))
     }
 
     /// "the coffee came at two", "out by five": an hour, unless a figure is put or stands there.
@@ -434,6 +457,7 @@ pub struct Seeker<'a> {
 /// The claim that tells what the figure counts: the nearest in reach of like size and kind.
 pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn(&str) -> bool) -> Option<usize> {
     let reach = match seeker.form {
+        _ if seeker.named => 12,
         Form::Priced => return priced(seeker, claims, told),
         Form::Reported => 6,
         Form::There => 4,
@@ -512,6 +536,9 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         }
         if claim.part_of.is_some() || claim.partial {
             score -= 0.5;
+        }
+        if seeker.named && (claim.measure == "other" || claim.modality == Modality::Background) {
+            continue;
         }
         if seeker.named && claim.counted != "people" {
             score -= if counts { 1.5 } else { 3.0 };

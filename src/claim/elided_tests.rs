@@ -294,3 +294,54 @@ fn it_stands_for_an_amount_and_no_share_is_above_the_whole() {
     let told = figures("The deal won 71 percent of the vote; 1,630 in the town.");
     assert!(!told.iter().any(|f| f.starts_with("1,630 percentage")), "{told:?}");
 }
+
+#[test]
+fn names_count_those_who_bear_them() {
+    assert_eq!(
+        figures("Twelve people died, the mayor says. The priest keeps a list with 19 names, six of them women."),
+        ["Twelve killed/people", "19 killed/people", "six killed/women"]
+    );
+    assert_eq!(
+        figures("The village mourns its dead. The board at the gate bears 19 names."),
+        ["19 killed/people"]
+    );
+    assert_eq!(figures("The clerk at the gate wrote 19 names."), ["19 names/name"]);
+    let told = figures("Rescuers brought out the bodies. They were matched with a list of 7,000 names.");
+    assert!(!told.iter().any(|f| f.starts_with("7,000 killed")), "{told:?}");
+}
+
+#[test]
+fn somebodys_figure_is_of_what_was_told() {
+    assert_eq!(
+        figures("Sixteen people died. He does not think much of the ministry's 13."),
+        ["Sixteen killed/people", "13 killed/people"]
+    );
+    assert_eq!(
+        figures("Sixteen people died. He does not think much of Monday's 13."),
+        ["Sixteen killed/people"]
+    );
+}
+
+#[test]
+fn what_is_said_again_without_a_verb_is_the_same_figure() {
+    assert_eq!(
+        figures("Nine employees were killed, they say. Nine employees, yes."),
+        ["Nine killed/workers", "Nine killed/workers"]
+    );
+    assert_eq!(
+        figures("Nine employees were killed, they say. Six employees, no."),
+        ["Nine killed/workers", "Six jobs/workers"]
+    );
+    assert_eq!(
+        figures("Five people have died. So five."),
+        ["Five killed/people", "five killed/people"]
+    );
+}
+
+#[test]
+fn what_a_sentence_says_it_is_about_is_counted() {
+    assert_eq!(
+        figures("Ninety houses burned. As for the dead, the mayor speaks of 14."),
+        ["Ninety destroyed/homes", "14 killed/people"]
+    );
+}

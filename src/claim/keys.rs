@@ -93,6 +93,18 @@ impl Row<'_> {
         })
     }
 
+    /// "As for the dead, ministers speak of 5,000": what the sentence says that it is about, of a figure without
+    /// words of its own.
+    pub(super) fn as_for_hit(&self, k: usize) -> Option<Hit> {
+        let opens = self.opens(0) && self.word(0) == "as" && self.word(1) == "for";
+        let group = self.noun(2).filter(|n| opens && k > 2 && n.quantity.is_none())?;
+        let hit = self.group_at(2).or_else(|| self.modifier_hit(2))?;
+        Some(Hit {
+            counted: group.counted.clone().or(hit.counted),
+            ..hit
+        })
+    }
+
     /// What a figure counts whose key evokes nothing: "Villages affected: 7".
     pub(super) fn key_thing(&self, k: usize) -> Option<KeyThing> {
         let colon = k.checked_sub(1).filter(|&c| self.is_mark(c, ':'))?;

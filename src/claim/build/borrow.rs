@@ -2,11 +2,13 @@
 
 use super::Builder;
 use crate::claim::Modality;
+use crate::claim::asked;
 use crate::claim::clause::Row;
 use crate::claim::elided::{self, Elision};
 use crate::claim::frame::Draft;
 use crate::claim::keys::KeyThing;
 use crate::claim::trigger::Hit;
+use crate::corpus::BlockKind;
 use crate::quantity::{Decimal, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::words::Function;
@@ -54,10 +56,16 @@ impl Builder<'_> {
         let asked = open
             .filter(|_| key.is_none() && self.claims.len() == before)
             .and_then(|_| self.setting.asked.as_ref()?.answered(row, draft.chunk, self.at));
-        let headed = headed.or(asked);
+        let about = || {
+            row.as_for_hit(draft.chunk)
+                .filter(|_| row.elision(draft.chunk).is_some())
+        };
+        let headed = headed.or_else(|| open.and_then(|_| about())).or(asked);
         let elision = open
             .filter(|_| key.is_none() && headed.is_none())
             .and_then(|q| self.elision(row, draft, noun, q));
+        let names = open.filter(|_| key.is_none() && headed.is_none() && elision.is_none());
+        let headed = headed.or_else(|| names.and_then(|_| self.names_of_whom(row, draft)));
         let told = || {
             if draft.victims {
                 return self.harmed(quantity?.interval.low?);
@@ -89,6 +97,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Whose names a list has that no figure tells of: of those harmed, by the sentences around it or the title.
+    fn names_of_whom(&self, row: &Row, draft: &Draft) -> Option<Hit> {
+        let noun = row.noun(draft.chunk).filter(|n| !n.definite && n.of.is_none())?;
+        // "matched with the ministry's list of 7,000 names": a list that was there before
+        let before = row.preceded_by(draft.chunk, "of") || row.word(draft.chunk + 1) == "of";
+        noun.head.filter(|&h| row.bare_head(h) && !before)?;
+        let sentences = &self.input.document.sentences;
+        let titles = sentences.iter().filter(|s| s.kind == BlockKind::Title);
+        let near = sentences.get(self.at.saturating_sub(2)..=self.at)?.iter().rev();
+        near.chain(titles)
+            .find_map(|s| asked::harmed(self.input.document.tokens_of(s), self.input.rules))
+    }
+
     /// The figure of those who came to harm that so many can be a part of: of the dead, or else the last one told.
     fn harmed(&self, part: Decimal) -> Option<usize> {
         let measures = &self.input.rules.measures;
@@ -105,6 +126,11 @@ impl Builder<'_> {
 
     /// The claim that a definite figure names again, or is a part of: "the fourteen", "half of the fourteen".
     fn named_again(&self, row: &Row, draft: &Draft, q: &Quantity) -> Option<usize> {
+        if draft.hit.as_ref().is_none_or(|h| h.by == "weak")
+            && let Some(echoed) = self.echoed(row, draft, q)
+        {
+            return Some(echoed);
+        }
         if draft.hit.is_some() {
             return None;
         }
@@ -134,5 +160,23 @@ impl Builder<'_> {
         all.clone()
             .find(|&i| self.claims[i].unit.is_none())
             .or_else(|| all.clone().next().filter(|_| whole.is_none()))
+    }
+
+    /// "2,290 jobs were lost, it says. 2,290 of their own.": the figure just told, said again with no verb.
+    fn echoed(&self, row: &Row, draft: &Draft, q: &Quantity) -> Option<usize> {
+        let value = q
+            .stated
+            .point()
+            .filter(|v| *v > Decimal::ONE && elided::seeks(q) && !q.fraction)?;
+        let fragment = row.opens(draft.chunk) && !(0..row.chunks.len()).any(|j| row.verb(j).is_some());
+        let same = |i: &usize| {
+            let near = self.told[*i].sentence < self.at && self.at - self.told[*i].sentence <= 2;
+            near && self.told[*i].stated == Some(value) && self.claims[*i].unit.is_none()
+        };
+        (0..self.claims.len().min(self.told.len()))
+            .rev()
+            .filter(|_| fragment)
+            .take(9)
+            .find(same)
     }
 }

@@ -288,7 +288,7 @@ impl<'a> Row<'a> {
                 .said_right_after(k)
                 .filter(|h| q.whole.is_none() || h.by != "adjunct")
                 .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
-            if said.as_ref().is_some_and(|h| h.by != "noun") {
+            if said.as_ref().is_some_and(|h| !matches!(h.by, "noun" | "weak")) {
                 return said;
             }
         }
@@ -623,5 +623,14 @@ mod tests {
             ["A bystander killed/people"]
         );
         assert_eq!(figures("One person, a soldier, was killed."), ["One killed/people"]);
+    }
+
+    #[test]
+    fn what_some_of_a_group_were_is_no_measure_of_their_own() {
+        assert_eq!(figures("Twelve of the dead were employees."), ["Twelve killed/workers"]);
+        assert_eq!(
+            figures("Four of the missing are patients of the clinic."),
+            ["Four missing/patients"]
+        );
     }
 }

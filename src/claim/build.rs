@@ -484,6 +484,12 @@ impl Builder<'_> {
                     kind: super::ScopeKind::Place,
                     text: topic,
                 })
+            })
+            // the women among the bodies seen in a hospital were seen there too
+            .or_else(|| {
+                let whole = &self.claims[antecedent.filter(|_| part || elision.is_some())?];
+                let place = whole.scope.as_ref().filter(|s| s.kind == super::ScopeKind::Place)?;
+                (whole.measure == measure && whole.counted != *counted.as_ref()?).then(|| place.clone())
             });
         let part_of = antecedent
             .filter(|&a| {

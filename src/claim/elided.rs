@@ -338,6 +338,16 @@ impl Row<'_> {
 
     /// "there were nine", "we are forty".
     pub fn there(&self, k: usize) -> bool {
+        self.pointer(k).is_some()
+    }
+
+    /// "we were forty": those who speak are counted.
+    pub fn of_speakers(&self, k: usize) -> bool {
+        self.pointer(k).is_some_and(|s| self.word(s) == "we")
+    }
+
+    /// The subject that only points, of a copula before `k`.
+    fn pointer(&self, k: usize) -> Option<usize> {
         let mut at = self.before(k);
         // "they were at 17 when the bulletins stopped"
         if let Some(p) = at.filter(|&p| self.word(p) == "at" && matches!(self.kind(p), Some(ChunkKind::Prep))) {
@@ -350,18 +360,14 @@ impl Row<'_> {
         }) {
             at = self.before(p);
         }
-        let Some(copula) = at.filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula && !v.negated)) else {
-            return false;
-        };
+        let copula = at.filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula && !v.negated))?;
         self.before(copula)
-            .is_some_and(|s| matches!(self.word(s), "there" | "we" | "they" | "it" | "that" | "which"))
+            .filter(|&s| matches!(self.word(s), "there" | "we" | "they" | "it" | "that" | "which"))
     }
 
     /// "it was 15 percent": the subject is a pronoun for what was told.
     pub fn stands_in(&self, k: usize) -> bool {
-        let copula = self.before(k).filter(|_| self.there(k));
-        let subject = copula.and_then(|c| self.before(c));
-        subject.is_some_and(|s| matches!(self.word(s), "it" | "that"))
+        self.pointer(k).is_some_and(|s| matches!(self.word(s), "it" | "that"))
     }
 
     /// The key of a figure in a list or table: the noun group right before it, or before a colon or bracket.

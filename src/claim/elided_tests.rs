@@ -345,3 +345,16 @@ fn what_a_sentence_says_it_is_about_is_counted() {
         ["Ninety destroyed/homes", "14 killed/people"]
     );
 }
+
+#[test]
+fn who_speaks_is_not_missing() {
+    let last = |text: &str| figures(text).pop();
+    assert_eq!(
+        last("Twelve people are missing. There were nine.").as_deref(),
+        Some("nine missing/people")
+    );
+    assert_ne!(
+        last("Twelve people are missing. We were nine.").as_deref(),
+        Some("nine missing/people")
+    );
+}

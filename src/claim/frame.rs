@@ -521,7 +521,7 @@ impl<'a> Row<'a> {
     /// A group of those already counted, not told apart by what they are: "four of those in hospital".
     pub fn partial(&self, k: usize, measure: &str) -> bool {
         let Some(noun) = self.noun(k) else { return false };
-        if self.sorted(k, noun) {
+        if self.sorted(k, noun) || self.broken_down(k) {
             return true;
         }
         if self.predicate_class(k).is_some() {
@@ -561,6 +561,27 @@ impl<'a> Row<'a> {
             .or_else(|| self.post_adjunct(k).map(|h| h.measure))
             .or_else(|| self.modifier_hit(k).map(|h| h.measure));
         noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
+    }
+
+    /// "The rescued, 12 women and nine men, are well": what a group by itself consists of.
+    fn broken_down(&self, k: usize) -> bool {
+        let counted = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
+        let joined = |j: usize| matches!(self.kind(j), Some(ChunkKind::Conj));
+        let first = if joined(k + 1) && counted(k + 2) {
+            k
+        } else if k >= 2 && joined(k - 1) && counted(k - 2) {
+            k - 2
+        } else {
+            return false;
+        };
+        let group = |j: usize| {
+            self.noun(j)
+                .is_some_and(|n| n.definite && n.plural && n.quantity.is_none())
+        };
+        first >= 2
+            && matches!(self.kind(first - 1), Some(ChunkKind::Comma))
+            && group(first - 2)
+            && matches!(self.kind(first + 3), Some(ChunkKind::Comma))
     }
 
     /// "Three Belgians", "four were Slovak citizens", "nine were under 18": those of one nation or age.

@@ -192,6 +192,10 @@ fn those_of_one_nation_or_age_are_a_part() {
     );
     assert_eq!(partial("The raid killed 46 people. Nine were under 18."), Some(true));
     assert_eq!(partial("The raid killed 46 people. Nine were at home."), Some(false));
+    assert_eq!(
+        partial("The raid freed 46 pupils. The freed pupils, 20 girls and 16 boys, are well."),
+        Some(true)
+    );
 }
 
 #[test]

@@ -220,6 +220,9 @@ struct File {
     /// It befalls groups that have a measure of their own: of the hostages, those killed are a part.
     #[serde(default)]
     befalls: bool,
+    /// Nobody counted is there to speak: "we were 40" is said of others.
+    #[serde(default)]
+    absent: bool,
     /// Units' dimensions that belong to the measure: "speed".
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
@@ -332,6 +335,8 @@ pub struct Measure {
     pub singular: bool,
     /// It befalls groups that have a measure of their own: of the hostages, those killed are a part.
     pub befalls: bool,
+    /// Nobody counted is there to speak: "we were 40" is said of others.
+    pub absent: bool,
     /// Units' dimensions that belong to the measure: "speed".
     pub dimensions: Vec<CompactString>,
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
@@ -673,6 +678,7 @@ impl Measures {
             except: file.except,
             singular: file.singular,
             befalls: file.befalls,
+            absent: file.absent,
             dimensions: file.dimensions,
             cued: file.cued,
             agents: file.agents,

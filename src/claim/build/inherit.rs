@@ -146,7 +146,10 @@ impl Builder<'_> {
             amount: !q.fraction && row.stands_in(draft.chunk),
         };
         let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
-        Some((elision, at))
+        // who speaks is neither dead nor missing
+        let measure = self.input.rules.measures.get(&self.claims[at].measure);
+        let lost = measure.is_some_and(|m| m.absent) && row.of_speakers(draft.chunk);
+        (!lost).then_some((elision, at))
     }
 
     /// The part of the event that a key stands for: a place, or else a group.

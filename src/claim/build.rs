@@ -487,7 +487,8 @@ impl Builder<'_> {
             })
             // the women among the bodies seen in a hospital were seen there too
             .or_else(|| {
-                let whole = &self.claims[antecedent.filter(|_| part || elision.is_some())?];
+                let left_out = elision.is_some_and(|(e, _)| e.form == elided::Form::Subject);
+                let whole = &self.claims[antecedent.filter(|_| part || left_out)?];
                 let place = whole.scope.as_ref().filter(|s| s.kind == super::ScopeKind::Place)?;
                 (whole.measure == measure && whole.counted != *counted.as_ref()?).then(|| place.clone())
             });

@@ -73,7 +73,7 @@ fn parts_that_make_up_a_figure() {
     );
     assert_eq!(
         figures("The gang kidnapped 30 pupils, 18 girls and 12 boys."),
-        ["30 held/students", "18 held/children", "12 held/children"]
+        ["30 held/students", "18 held/students", "12 held/students"]
     );
 }
 

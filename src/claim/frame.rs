@@ -609,6 +609,14 @@ impl<'a> Row<'a> {
     /// "I have buried five": what one person did or saw is no count of all.
     fn own_deed(&self, k: usize) -> bool {
         let Some(g) = self.object_of(k) else { return false };
+        // "in our hospital I saw 20": of those there were
+        let rules = self.source.rules;
+        let fronted =
+            g.at.checked_sub(3)
+                .is_some_and(|j| matches!(self.kind(j), Some(ChunkKind::Prep)));
+        if fronted && rules.lexicon.word(g.verb.lemma) == "see" {
+            return false;
+        }
         (0..g.at)
             .rev()
             .take(3)

@@ -177,6 +177,13 @@ fn those_of_a_group_whom_it_befell_are_all_of_them() {
 }
 
 #[test]
+fn what_one_person_saw_in_a_place_is_all_there_were() {
+    let partial = |text: &str| claims(text, None).iter().map(|c| c.partial).collect::<Vec<_>>();
+    assert_eq!(partial("I saw 22 bodies."), [true]);
+    assert_eq!(partial("In our clinic I saw 22 bodies."), [false]);
+}
+
+#[test]
 fn those_of_one_nation_or_age_are_a_part() {
     let partial = |text: &str| {
         let all = claims(text, None);

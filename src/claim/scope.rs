@@ -257,12 +257,8 @@ impl Row<'_> {
         {
             return place(p.name.clone());
         }
-        // "In our hospital I saw 20", "At the centre in Kell there are 40"
-        let parted = |j: usize| {
-            matches!(self.kind(j), Some(ChunkKind::Comma))
-                || self.word(j) == "there"
-                || self.noun(j).is_some_and(|n| n.pronoun && n.quantity.is_none())
-        };
+        // "In Kell, 40 died", "At the centre in Kell there are 40"
+        let parted = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma)) || self.word(j) == "there";
         if let Some(h) = head.filter(|&h| h + 1 < k) {
             let within = matches!(self.kind(h + 2), Some(ChunkKind::Prep)) && self.word(h + 2) != "of" && parted(h + 4);
             if parted(h + 2) || within {
@@ -650,6 +646,12 @@ impl Row<'_> {
         if let Some(g) = self
             .object_of(k)
             .filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))
+            // "in our hospital I saw 20": what one person did there
+            .filter(|g| {
+                g.at.checked_sub(1)
+                    .and_then(|j| self.noun(j))
+                    .is_none_or(|n| !n.pronoun)
+            })
             && let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital)
         {
             return Some(name);

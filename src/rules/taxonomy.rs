@@ -3,8 +3,9 @@
 //! Police and soldiers are security forces are people; gunmen and rebels are militants.
 //! A class is named as in the output; a noun outside all classes stands for itself.
 
-use super::lexicon::{Lexicon, Phrases, Tags};
+use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::Sources;
+use super::table::{WordMap, WordSet};
 use super::words::Words;
 use crate::error::{Error, Result};
 use compact_str::CompactString;
@@ -57,6 +58,9 @@ pub struct Class {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub like: Vec<CompactString>,
+    /// Nouns of another class that count this one where the opening of a report names it: the girls of a school.
+    #[serde(default)]
+    pub where_named: Vec<String>,
 }
 
 /// What a head noun counts.
@@ -77,6 +81,8 @@ pub struct Taxonomy {
     index: FxHashMap<CompactString, usize>,
     parent_of_member: FxHashMap<CompactString, Vec<CompactString>>,
     class_of_noun: FxHashMap<String, usize>,
+    /// Nouns that count a class where one of its own words is named.
+    where_named: WordMap<(CompactString, Box<[WordId]>)>,
     /// All that contains a class or member, itself left out.
     above: FxHashMap<CompactString, Box<[CompactString]>>,
     /// Head nouns and expressions.
@@ -124,6 +130,13 @@ impl Taxonomy {
                         people: false,
                     },
                 );
+            }
+            if !class.where_named.is_empty() {
+                let own: Box<[WordId]> = class.words.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+                for noun in &class.where_named {
+                    let at = lexicon.add(noun, Tags::empty());
+                    t.where_named.insert(at, (class.name.clone(), own.clone()));
+                }
             }
             for noun in &class.members {
                 let name = CompactString::from(noun.as_str());
@@ -213,6 +226,12 @@ impl Taxonomy {
                 .unwrap_or_default()
         };
         wide(a).iter().any(|w| wide(b).contains(w))
+    }
+
+    /// The class that a noun, by its lemma, counts in a report whose opening has the words `named`.
+    pub fn where_named(&self, noun: WordId, named: &WordSet) -> Option<&CompactString> {
+        let (class, words) = self.where_named.get(&noun)?;
+        words.iter().any(|w| named.contains(w)).then_some(class)
     }
 
     /// Whether reports use the two classes for the same group.

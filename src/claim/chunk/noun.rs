@@ -5,6 +5,7 @@ use crate::quantity::{Decimal, Kind};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::words::Function;
 use crate::text::Shape;
+use compact_str::CompactString;
 
 impl Chunker<'_, '_> {
     /// A noun group from `first`, whose numeral (if any) ends at `body`.
@@ -104,7 +105,7 @@ impl Chunker<'_, '_> {
                     break;
                 }
                 if !(len == 1 && headed && self.is_verb_after_head(at)) {
-                    n.counted = Some(counted.name.clone());
+                    n.counted = Some(self.class_here(at + len - 1, &counted.name));
                     n.plural = counted.plural;
                     n.head_first = at as u32;
                     at += len;
@@ -146,6 +147,14 @@ impl Chunker<'_, '_> {
         }
         at = at.max(first + 1);
         self.push(ChunkKind::Noun(n), first, at)
+    }
+
+    /// What the head noun at `at` counts in this report: the girls of a school are pupils.
+    fn class_here(&self, at: usize, class: &CompactString) -> CompactString {
+        let rules = self.s.rules;
+        let lemma = self.tok(at).map(|t| rules.words.lemma(t.word));
+        let here = lemma.and_then(|l| rules.taxonomy.where_named(l, self.s.lead));
+        here.unwrap_or(class).clone()
     }
 
     /// Consumes determiners; notes what they say.
@@ -214,7 +223,7 @@ impl Chunker<'_, '_> {
                 break;
             }
             if let Some((len, counted)) = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word)) {
-                n.counted = Some(counted.name.clone());
+                n.counted = Some(self.class_here(at + len - 1, &counted.name));
                 n.plural = true;
                 n.head_first = at as u32;
                 at += len;

@@ -68,7 +68,7 @@ fn a_place_told_of_in_passing_is_no_scope() {
 fn a_place_opens_the_sentence() {
     let lead = "A storm hit the region.\n\nIt was the worst.\n\nThe mayor spoke.\n\nHe said no more.\n\n";
     let of = |text: &str| scopes(&format!("{lead}{text}"));
-    assert_eq!(of("In our hospital I saw 20 bodies."), "20@hospital");
+    assert_eq!(of("In our hospital, she saw 20 bodies."), "20@hospital");
     assert_eq!(of("In the hospital there are 20 bodies."), "20@hospital");
 }
 

@@ -115,7 +115,11 @@ fn joins(r: &Reader, last: &Quantity, q: &Quantity) -> bool {
     let (Some(end), Some(first)) = (r.local(last.end), r.local(q.first)) else {
         return false;
     };
-    let adjacent = first == end && matches!(q.stated_unit.as_deref(), Some("inch" | "cent" | "ounce"))
+    let adjacent = first == end
+        && matches!(
+            q.stated_unit.as_deref(),
+            Some("inch" | "cent" | "ounce" | "minute" | "second")
+        )
         || first == end + 1 && r.has(end, Roles::AND);
     let smaller = match (last.interval.low, q.interval.high, last.stated.low) {
         (Some(a), Some(b), Some(n)) if !n.is_zero() => a.checked_div(n).is_some_and(|one| b < one && b > Decimal::ZERO),

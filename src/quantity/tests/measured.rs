@@ -33,6 +33,7 @@ fn units_to_base_units() {
         "After nine hours and 20 minutes",
         &["nine hours and 20 minutes = 33600 s"],
     );
+    reads("After nine hours 20 minutes", &["nine hours 20 minutes = 33600 s"]);
     reads(
         "After an hour and forty-five minutes",
         &["an hour and forty-five minutes = 6300 s"],

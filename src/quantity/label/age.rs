@@ -82,13 +82,14 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     if let Some(found) = of_several(r, at, n.end).or_else(|| apposition(r, at, n.end)) {
         return Some(found);
     }
-    // "who was 10.", "he is 35"
+    // "who was 10.", "he is 35", "who was 17 at the time"
     let be = at > 1 && r.is(at - 1, Tags::BE) && r.has(at - 2, Roles::PRONOUN);
     let one = matches!(r.text_of(at.saturating_sub(2)), "he" | "she" | "He" | "She");
     let closed = r.token(n.end).is_none()
         || r.sign(n.end) != '\0'
         || r.is(n.end, Tags::SUBORD)
-        || one && r.has(n.end, Roles::AND);
+        || one && r.has(n.end, Roles::AND)
+        || r.is_digits(at) && r.is(n.end, Tags::PREP) && !r.has(n.end, Roles::OF);
     (be && closed && r.sign(n.end) != '-')
         .then(|| found(at, n.end, Kind::Age))
         .flatten()
@@ -133,7 +134,9 @@ fn of_several(r: &Reader, at: usize, end: usize) -> Option<Found> {
 /// "the driver", "art student", "the other", "one": somebody whose age can follow.
 fn one_person(r: &Reader, at: usize) -> bool {
     let clitic = |i: usize| matches!(r.text_of(i), "'s" | "\u{2019}s");
-    let before = at > 0 && (r.is(at - 1, Tags::DET | Tags::NOUN | Tags::ADJ) || r.is_capital(at - 1) || clitic(at - 1));
+    let one = |i: usize| r.numbers.values.get(&r.word(i)) == Some(&crate::quantity::Decimal::ONE);
+    let before = at > 0
+        && (r.is(at - 1, Tags::DET | Tags::NOUN | Tags::ADJ) || r.is_capital(at - 1) || clitic(at - 1) || one(at - 1));
     let singled = ["one", "other", "another"];
     let speaker = r.is(at, Tags::SPEAKER) && !r.is(at, Tags::PLURAL);
     (person(r, at) || speaker) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))

@@ -63,8 +63,12 @@ fn pronoun(r: &Reader, at: usize) -> bool {
     if at > 0 && r.sign(at - 1) == '-' && r.joined(at) {
         return false;
     }
-    let adjective_before = at > 0 && r.is(at - 1, Tags::ADJ) && !r.can_count(at + 1);
-    r.is_member(at) && !r.has(at + 2, Roles::ARTICLE) && !r.is_digits(at + 2) && !r.is(at + 2, Tags::NUMBER)
+    // "the blue one", "a second one"
+    let adjective_before = at > 0 && r.is(at - 1, Tags::ADJ | Tags::ORDINAL) && !r.can_count(at + 1);
+    // "he was one of two men"
+    let likened = at > 0 && r.is(at - 1, Tags::BE) && r.is_member(at);
+    likened
+        || r.is_member(at) && !r.has(at + 2, Roles::ARTICLE) && !r.is_digits(at + 2) && !r.is(at + 2, Tags::NUMBER)
         || adjective_before
 }
 

@@ -131,11 +131,13 @@ fn a_unit_and_a_half_and_what_only_labels() {
         "It was a category three storm.",
         "Trains 431 and 435 will turn back.",
         "The headquarters, 12 Harbour Street, Vale, are shut.",
+        "He was one of those who ran.",
         "The hotline is 8 (7212) 55-01-10.",
     ] {
         let k = kinds(text);
         assert!(!k.is_empty() && k.iter().all(|k| *k == Kind::Label), "{text}: {k:?}");
     }
+    assert_eq!(kinds("A second one died there."), [Kind::Ordinal, Kind::Label]);
     assert_eq!(kinds("They came by train 12 days later."), [Kind::Duration]);
 }
 
@@ -188,6 +190,7 @@ fn clock_times_are_no_figures() {
 fn ages_are_no_figures() {
     assert_eq!(kinds("boys, ages 4 and 5, 12 girls"), [Kind::Age, Kind::Count]);
     assert_eq!(kinds("two women, 33 and 19, sang"), [Kind::Count, Kind::Age]);
+    assert_eq!(kinds("one singer, 27, is ill"), [Kind::Count, Kind::Age]);
     assert_eq!(kinds("one, 33, sang"), [Kind::Count, Kind::Age]);
     for text in [
         "the 19-year-old",
@@ -197,6 +200,7 @@ fn ages_are_no_figures() {
         "Ana, who was 1 when she sang",
         "aged between six and 12",
         "a girl of eight.",
+        "a singer who was 17 at the time",
         "children under five account for most",
         "most of them under 15 were lodged there",
         "a baker of 44 who",

@@ -163,6 +163,9 @@ struct StateFrame {
     /// Between a preposition and its noun others may stand: "in preventive detention".
     #[serde(default)]
     modified: bool,
+    /// Only behind a figure that counts nothing by name, and before a name or nothing: "41 for the mayor".
+    #[serde(default)]
+    tally: bool,
 }
 
 /// What a figure of a measure is of, where words near it or the report's lead say so.
@@ -470,6 +473,8 @@ pub struct State {
     pub about: Box<[WordId]>,
     /// Words may stand between its first and its last.
     pub modified: bool,
+    /// Only behind a figure that counts nothing by name, and before a name or nothing.
+    pub tally: bool,
 }
 
 impl VerbTrigger {
@@ -536,6 +541,7 @@ impl Measures {
             adjuncts: file.adjuncts,
             about: Vec::new(),
             modified: false,
+            tally: false,
         };
         let states: Vec<&StateFrame> = std::iter::once(&plain).chain(&file.state).collect();
         let ends = states.iter().flat_map(|s| s.adjuncts.iter().chain(&s.adjectives));
@@ -634,6 +640,7 @@ impl Measures {
                 measure: id,
                 about,
                 modified: frame.modified,
+                tally: frame.tally,
             };
             for adjective in &frame.adjectives {
                 let tags = Tags::ADJ | trigger_tags;

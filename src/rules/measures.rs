@@ -226,6 +226,9 @@ struct File {
     /// Nobody counted is there to speak: "we were 40" is said of others.
     #[serde(default)]
     absent: bool,
+    /// So many or more are no figure of it: nobody ever carried 310,000 at once.
+    #[serde(default)]
+    most: Option<u32>,
     /// Units' dimensions that belong to the measure: "speed".
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
@@ -349,6 +352,8 @@ pub struct Measure {
     pub befalls: bool,
     /// Nobody counted is there to speak: "we were 40" is said of others.
     pub absent: bool,
+    /// So many or more are no figure of it.
+    pub most: Option<u32>,
     /// Units' dimensions that belong to the measure: "speed".
     pub dimensions: Vec<CompactString>,
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
@@ -706,6 +711,7 @@ impl Measures {
             singular: file.singular,
             befalls: file.befalls,
             absent: file.absent,
+            most: file.most,
             dimensions: file.dimensions,
             plain_units: file.plain_units.iter().map(|u| u.as_str().into()).collect(),
             barred_behind,

@@ -23,6 +23,8 @@ const REACH: usize = 2;
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     hit: Hit,
+    /// One more of them was told, so that only what it comes to answers: "He died in May. So it is four."
+    one_more: bool,
     /// Index of the sentence.
     sentence: usize,
 }
@@ -38,7 +40,34 @@ pub(super) fn find(tokens: &[Token], sentence: usize, rules: &Rules) -> Option<A
         Some(from) => (from..=end).find_map(|at| evoked(tokens, at, rules)),
         None => heading(tokens.get(..=end)?, rules).or_else(|| topic(tokens.get(..=end)?, rules)),
     };
-    Some(Asked { hit: hit?, sentence })
+    let (hit, one_more) = match hit {
+        Some(hit) => (hit, false),
+        None => (befell(tokens.get(..=end)?, rules)?, true),
+    };
+    Some(Asked {
+        hit,
+        one_more,
+        sentence,
+    })
+}
+
+/// "The woman from Ulm died at noon": what befell somebody, where no word of it needs another.
+fn befell(tokens: &[Token], rules: &Rules) -> Option<Hit> {
+    if tokens.len() > TOPIC {
+        return None;
+    }
+    (0..tokens.len()).find_map(|at| {
+        let t = tokens
+            .get(at)
+            .filter(|t| t.is(Tags::VERB_PAST | Tags::VERB_PP) && t.is(Tags::TRIGGER))?;
+        let m = measure(tokens, at, rules).filter(|&m| rules.measures.all[m as usize].befalls)?;
+        Some(Hit {
+            measure: m,
+            counted: None,
+            by: "topic",
+            word: t.word,
+        })
+    })
 }
 
 /// The token after "how many".
@@ -167,6 +196,9 @@ impl Asked {
         let acts = row.subject_of(k).is_some_and(|g| g.adjacent);
         noun.filter(|_| near && !acts)?;
         let form = row.elision(k).map(|e| e.form);
+        if self.one_more && !(form == Some(Form::There) && (row.comes_to(k) || row.stands_in(k))) {
+            return None;
+        }
         let told = matches!(form, Some(Form::Reported | Form::There)) || row.opens(k);
         told.then(|| self.hit.clone())
     }
@@ -201,6 +233,14 @@ mod tests {
         // what the district lost are no houses
         let told = figures("How many officers has the district lost? The ministry says eighteen.");
         assert!(!told.iter().any(|f| f.contains("destroyed")), "{told:?}");
+    }
+
+    #[test]
+    fn one_more_death_is_counted_in() {
+        let text = "A cabin fell on Saturday. The woman from Kell died at noon. So it is four.";
+        assert_eq!(figures(text), ["four killed/people"]);
+        let text = "A cabin fell on Saturday. The woman from Kell died at noon. The rescuers say eighty.";
+        assert_eq!(figures(text).len(), 0);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::clause::{Governor, Row};
 use super::{Claim, Modality};
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
+use crate::rules::numbers::Roles;
 use crate::rules::words::Function;
 use compact_str::CompactString;
 use rust_decimal::prelude::ToPrimitive;
@@ -89,7 +90,13 @@ impl Row<'_> {
             .quantity
             .and_then(|q| self.source.quantities.get(q as usize))
             .is_some_and(|q| q.interval.point() == Some(Decimal::ONE));
-        if one && self.keyed(k).is_none() || self.clock(k) {
+        // "villagers dispute both"
+        let both = || {
+            self.tokens(k)
+                .iter()
+                .any(|t| self.source.rules.numbers.roles(t.word).intersects(Roles::BOTH))
+        };
+        if one && self.keyed(k).is_none() || self.clock(k) || headless && both() {
             return None;
         }
         let simple = |form| Some(Elision { form, key: None });
@@ -176,7 +183,7 @@ impl Row<'_> {
     }
 
     /// "So five.": what it has come to, with no more words.
-    fn comes_to(&self, k: usize) -> bool {
+    pub(super) fn comes_to(&self, k: usize) -> bool {
         let so = self
             .before(k)
             .is_some_and(|p| self.word(p) == "so" && matches!(self.kind(p), Some(ChunkKind::Subord)));

@@ -358,3 +358,42 @@ fn who_speaks_is_not_missing() {
         Some("nine missing/people")
     );
 }
+
+#[test]
+fn a_thing_that_the_sentence_names_ahead_is_counted() {
+    let of_thing = |text: &str, figure: &str| figures(text).iter().any(|f| f == figure);
+    let hurt = "Nine people were hurt.";
+    assert!(of_thing(
+        &format!("{hurt} Ambulances: we count twelve."),
+        "twelve ambulances/vehicles"
+    ));
+    assert!(of_thing(
+        &format!("{hurt} The brigade counted the hydrants again: seven, of which two were dry."),
+        "seven hydrants/hydrant"
+    ));
+    assert!(of_thing(
+        &format!("{hurt} Of cancelled operations there have been 900."),
+        "900 cancelled operations/operation"
+    ));
+    // who speaks is no thing
+    assert!(of_thing(
+        &format!("{hurt} Residents, he said, spoke of 12."),
+        "12 injured/people"
+    ));
+}
+
+#[test]
+fn a_part_with_a_fate_of_its_own_is_not_of_the_whole() {
+    assert_eq!(
+        figures("The clinic treated 61 injured, of whom nine were flown out."),
+        ["61 injured/people@clinic", "nine flown/people"]
+    );
+    assert_eq!(
+        figures("Thirty soldiers were killed and four were captured; the four are in good health."),
+        ["Thirty killed/soldiers", "four held/soldiers"]
+    );
+    assert_eq!(
+        figures("Nine people died and four were hurt. Villagers dispute both."),
+        ["Nine killed/people", "four injured/people"]
+    );
+}

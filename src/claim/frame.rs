@@ -192,6 +192,12 @@ impl<'a> Row<'a> {
                 d.hit = None;
             }
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
+            // "of whom two were flown out": what befell them is another matter
+            let evoked = out.last().is_some_and(|last| last.hit.is_some()) && !(q.fraction && noun.pronoun);
+            let passive = self
+                .subject_of(k)
+                .is_some_and(|g| own && evoked && g.verb.voice == Voice::Passive && d.part);
+            d.part &= !passive;
             d.inherits = d.hit.is_none()
                 && !acts
                 && (d.part
@@ -259,13 +265,13 @@ impl<'a> Row<'a> {
         sort && self.led_to(q).is_none() && self.owned_by(k, q).is_none() && self.cue_of(noun).is_none()
     }
 
-    /// "the bank lost 40 million": no such number of people was ever hurt in one event. "carried 310,000
-    /// passengers last year": nor was it ever aboard at once.
+    /// "the bank lost 40 million": no such number of people was ever hurt in one event.
     fn beyond_people(&self, hit: &Hit, noun: &Noun, q: &Quantity) -> bool {
-        let measure = &self.source.rules.measures.all[hit.measure as usize];
-        let least = q.interval.low.or(q.interval.high);
-        let above = |most: u32| least.is_some_and(|v| v >= Decimal::from(most));
-        noun.head.is_none() && measure.befalls && above(5_000_000) || measure.most.is_some_and(above)
+        let many = || {
+            let least = q.interval.low.or(q.interval.high);
+            least.is_some_and(|v| v >= Decimal::from(5_000_000))
+        };
+        noun.head.is_none() && self.source.rules.measures.all[hit.measure as usize].befalls && many()
     }
 
     /// The measure of a counted noun group; the nearer and the stronger evidence first.

@@ -123,6 +123,55 @@ impl Row<'_> {
         })
     }
 
+    /// What the sentence names before a bare figure of it: "Ambulances: we count nine", "Cars, the mayor says: 90", "of
+    /// operations there were 40", "has counted the hydrants again: nine".
+    pub(super) fn named_ahead(&self, k: usize) -> Option<KeyThing> {
+        let many = |j: usize| {
+            let noun = self
+                .noun(j)
+                .filter(|n| n.quantity.is_none() && n.plural && !n.pronoun)?;
+            noun.head.map(|_| j)
+        };
+        let mark = |j: usize| matches!(self.kind(j), Some(ChunkKind::Colon));
+        let speech = |from: usize| {
+            let verb = self.noun(from).and_then(|_| self.verb(from + 1));
+            let told =
+                (from + 2..k).all(|j| mark(j) || matches!(self.kind(j), Some(ChunkKind::Quote | ChunkKind::Prep)));
+            verb.is_some() && told
+        };
+        let aside = |j: &usize| {
+            matches!(
+                self.kind(*j),
+                Some(ChunkKind::Label | ChunkKind::Other | ChunkKind::Quote)
+            )
+        };
+        let first = (0..k).find(|j| !aside(j))?;
+        let opening = || {
+            let set_off = mark(first + 1) || matches!(self.kind(first + 1), Some(ChunkKind::Comma));
+            many(first).filter(|_| set_off && speech(first + 2))
+        };
+        let of = || {
+            let there = self.there(k) && self.word(first) == "of";
+            (first + 1..k).take(2).filter(|_| there).find_map(many)
+        };
+        let counted = || {
+            let colon = k.checked_sub(1).filter(|&c| self.is_mark(c, ':'))?;
+            let verb = (0..colon).rev().take(4).find(|&j| self.verb(j).is_some())?;
+            let lemma = self.verb(verb)?.lemma;
+            let counts = self.source.rules.lexicon.word(lemma) == "count";
+            let object = verb + 1;
+            many(object).or_else(|| many(verb.checked_sub(1)?)).filter(|_| counts)
+        };
+        let at = opening().or_else(of).or_else(counted)?;
+        if self.group_at(at).is_some() {
+            return None;
+        }
+        Some(KeyThing {
+            label: self.key_words(at)?.to_lowercase(),
+            counted: self.named(at)?,
+        })
+    }
+
     /// The group stands right after the colon of a key: "Lima, Ana (independent): 281,660".
     pub(super) fn keyed_at(&self, k: usize) -> bool {
         let colon = k.checked_sub(1).filter(|&c| self.is_mark(c, ':'));

@@ -49,7 +49,8 @@ impl Builder<'_> {
         let open = quantity
             .filter(|q| draft.hit.is_none() && !part && !draft.whole && elided::seeks(q))
             .filter(|_| named.is_none());
-        let key = open.and_then(|_| row.key_thing(draft.chunk));
+        let ahead = || row.named_ahead(draft.chunk).filter(|_| noun.head.is_none());
+        let key = open.and_then(|_| row.key_thing(draft.chunk).or_else(ahead));
         let headed = open
             .filter(|_| key.is_none() && row.keyed_at(draft.chunk))
             .and(self.setting.heading.clone());

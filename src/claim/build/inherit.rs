@@ -119,6 +119,8 @@ impl Builder<'_> {
             .as_deref()
             .is_none_or(|c| self.input.rules.taxonomy.is_a(c, "people"));
         let form = row.elision(draft.chunk).map(|e| e.form);
+        let thing = noun.counted.is_none() && noun.head.is_some_and(|h| !row.bare_head(h));
+        let people = people && !thing;
         let there = row.there(draft.chunk) && noun.head.is_some();
         let bare =
             there || matches!(form, Some(elided::Form::Reported | elided::Form::There)) || row.figured(draft.chunk);

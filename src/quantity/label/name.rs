@@ -238,7 +238,15 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
         end += 1;
     }
     // "piers 2 and 3"
-    let several = r.text_of(at - 1).ends_with('s') && digits && r.has(end, Roles::AND) && r.is_digits(end + 1);
+    let plural = r.text_of(at - 1).ends_with('s') && digits;
+    let mut last = end;
+    while plural && r.sign(last) == ',' && r.is_digits(last + 1) {
+        last += 2;
+    }
+    let several = plural && r.has(last, Roles::AND) && r.is_digits(last + 1);
+    if several {
+        end = last;
+    }
     if several && !r.is_plural(end + 2) {
         end += 2;
     }

@@ -671,17 +671,22 @@ fn opening<'a>(input: &'a Input) -> impl Iterator<Item = &'a Token> {
     lead.chain(titles).flat_map(|s| input.document.tokens_of(s))
 }
 
+/// "on 10 March" tells of no march.
+fn is_month(token: &Token) -> bool {
+    token.is_capital() && token.is(Tags::MONTH)
+}
+
 /// The words that the report opens with, as written and in their base forms.
 pub(super) fn lead(input: &Input) -> WordSet {
     let both = |t: &Token| [t.word, input.rules.words.lemma(t.word)];
-    opening(input).flat_map(both).collect()
+    opening(input).filter(|t| !is_month(t)).flat_map(both).collect()
 }
 
 /// What the whole report tells of, among what measures ask for; `None` if its lead tells as much.
 pub(super) fn told_of(input: &Input, lead: &WordSet) -> Option<WordSet> {
     let rules = input.rules;
     let both = |t: &Token| [t.word, rules.words.lemma(t.word)];
-    let tokens = input.document.tokens.iter().flat_map(both);
+    let tokens = input.document.tokens.iter().filter(|t| !is_month(t)).flat_map(both);
     let (mut asked, mut more) = (WordSet::default(), false);
     for word in tokens.filter(|w| rules.measures.about.contains(w)) {
         more |= !lead.contains(&word);
@@ -692,5 +697,7 @@ pub(super) fn told_of(input: &Input, lead: &WordSet) -> Option<WordSet> {
 
 /// The measure whose crowds the title or the lead tells of, with the word that says so.
 fn crowd(input: &Input) -> Option<(MeasureId, WordId)> {
-    opening(input).find_map(|t| input.rules.measures.topics.get(&t.word).map(|&m| (m, t.word)))
+    let topics = &input.rules.measures.topics;
+    let mut words = opening(input).filter(|t| !is_month(t));
+    words.find_map(|t| topics.get(&t.word).map(|&m| (m, t.word)))
 }

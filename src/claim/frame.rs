@@ -265,13 +265,13 @@ impl<'a> Row<'a> {
         sort && self.led_to(q).is_none() && self.owned_by(k, q).is_none() && self.cue_of(noun).is_none()
     }
 
-    /// "the bank lost 40 million": no such number of people was ever hurt in one event.
+    /// "the bank lost 40 million": no such number of people was ever hurt in one event. "carried 310,000
+    /// passengers last year": nor was it ever aboard at once.
     fn beyond_people(&self, hit: &Hit, noun: &Noun, q: &Quantity) -> bool {
-        let many = || {
-            let least = q.interval.low.or(q.interval.high);
-            least.is_some_and(|v| v >= Decimal::from(5_000_000))
-        };
-        noun.head.is_none() && self.source.rules.measures.all[hit.measure as usize].befalls && many()
+        let measure = &self.source.rules.measures.all[hit.measure as usize];
+        let least = q.interval.low.or(q.interval.high);
+        let above = |most: u32| least.is_some_and(|v| v >= Decimal::from(most));
+        noun.head.is_none() && measure.befalls && above(5_000_000) || measure.most.is_some_and(above)
     }
 
     /// The measure of a counted noun group; the nearer and the stronger evidence first.
@@ -548,7 +548,13 @@ impl<'a> Row<'a> {
             && self
                 .fronted(noun)
                 .is_some_and(|h| self.source.rules.measures.all[h.measure as usize].name == measure);
-        if fronted || self.own_deed(k) {
+        // "among those who died were nine doctors and nurses"
+        let among = || {
+            let mixed = matches!(self.kind(k + 1), Some(ChunkKind::Conj)) && self.noun(k + 2).is_some();
+            let own = !mixed && noun.counted.as_deref().is_some_and(|c| c != "people");
+            !own && self.opens(0) && self.word(0) == "among" && self.object_of(k).is_some_and(|g| g.adjacent)
+        };
+        if fronted || self.own_deed(k) || among() {
             return true;
         }
         let Some(of) = noun.of else { return false };

@@ -176,6 +176,14 @@ impl Row<'_> {
         while j > 0 {
             j -= 1;
             match &self.chunks[j].kind {
+                // "among those arrested there are nine clerks"
+                ChunkKind::Noun(_) if self.word(j) == "there" && j > 0 && self.word(j - 1) == "those" => {}
+                // "among those who died were nine clerks"
+                ChunkKind::Rel => {
+                    let those = j.checked_sub(1).filter(|&t| self.word(t) == "those")?;
+                    let hit = self.relative_of(those).and_then(|g| self.subject_hit(&g, those));
+                    return hit.filter(|h| self.admits(h.measure, &[], k));
+                }
                 ChunkKind::Noun(_) => {
                     if let Some(hit) = self.group_at(j) {
                         return self.admits(hit.measure, &[], k).then_some(hit);

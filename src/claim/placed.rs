@@ -49,7 +49,9 @@ impl Row<'_> {
         let plain = |j: usize| {
             matches!(self.kind(j), Some(ChunkKind::Prep)) || self.noun(j).is_some_and(|n| n.quantity.is_none())
         };
-        (at <= start + 4 && (start..at).all(plain))
+        // "in 19 further cabins there were 83 guests"
+        let place = |j: usize| j == start + 1 && self.noun(j).is_some();
+        (at <= start + 4 && (start..at).all(|j| plain(j) || place(j)))
             .then(|| self.adjunct_at(start))
             .flatten()
             .filter(|h| self.admits(h.measure, &[], k))

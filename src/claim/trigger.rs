@@ -515,7 +515,7 @@ impl<'a> Row<'a> {
         let adjuncts = &self.source.rules.measures.adjuncts;
         let word = |i: usize| self.token(first + i as u32).map(|t| t.word);
         let measure = adjuncts
-            .find_where(word, |s| self.told_of(s))
+            .find_where(word, |s| !s.tally && self.told_of(s))
             .map(|(_, s)| s.measure)
             .or_else(|| self.modified_at(j))?;
         let silent = &self.source.rules.measures.all[measure as usize].unless_about;
@@ -533,6 +533,24 @@ impl<'a> Row<'a> {
     /// Whether the report tells of what an adjective or expression needs.
     fn told_of(&self, state: &State) -> bool {
         state.about.is_empty() || state.about.iter().any(|w| self.about.contains(w))
+    }
+
+    /// "59,785 for Chanoux and 31 against": for whom or what a bare figure of a vote was cast.
+    fn tally_at(&self, k: usize) -> Option<Hit> {
+        self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
+        let first = self.chunks.get(k + 1)?.first;
+        let word = |i: usize| self.token(first + i as u32).map(|t| t.word);
+        let adjuncts = &self.source.rules.measures.adjuncts;
+        let (len, state) = adjuncts.find_where(word, |s| s.tally && self.told_of(s))?;
+        let next = self.token(first + len as u32);
+        let name = |t: &Token| t.is_capital() && !t.is(Tags::MONTH | Tags::WEEKDAY) || t.sign != char::default();
+        let ends = next.is_none_or(|t| name(t) || t.is(Tags::CONJ | Tags::PREP));
+        ends.then(|| Hit {
+            measure: state.measure,
+            counted: None,
+            by: "adjunct",
+            word: word(0).unwrap_or(WordId::UNKNOWN),
+        })
     }
 
     /// "in preventive detention": an expression with others between its preposition and its noun.
@@ -657,6 +675,9 @@ impl<'a> Row<'a> {
         // "over sixty" dead
         let closed = matches!(self.kind(j), Some(ChunkKind::Quote)) && self.noun(k).is_some_and(|n| n.head.is_none());
         j += usize::from(closed && matches!(self.kind(j + 1), Some(ChunkKind::Adjective)));
+        if let Some(hit) = self.tally_at(k) {
+            return Some(hit);
+        }
         // "four were shot, two fatally"
         if let Some(hit) = self.adjunct_at(j).filter(|h| self.admits(h.measure, &[], k)) {
             return Some(hit);

@@ -163,6 +163,9 @@ struct StateFrame {
     /// Between a preposition and its noun others may stand: "in preventive detention".
     #[serde(default)]
     modified: bool,
+    /// Only behind a figure that counts nothing by name, and before a name or nothing: "41 for the mayor".
+    #[serde(default)]
+    tally: bool,
 }
 
 /// What a figure of a measure is of, where words near it or the report's lead say so.
@@ -223,6 +226,9 @@ struct File {
     /// Nobody counted is there to speak: "we were 40" is said of others.
     #[serde(default)]
     absent: bool,
+    /// So many or more are no figure of it: nobody ever carried 310,000 at once.
+    #[serde(default)]
+    most: Option<u32>,
     /// Units' dimensions that belong to the measure: "speed".
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
@@ -346,6 +352,8 @@ pub struct Measure {
     pub befalls: bool,
     /// Nobody counted is there to speak: "we were 40" is said of others.
     pub absent: bool,
+    /// So many or more are no figure of it.
+    pub most: Option<u32>,
     /// Units' dimensions that belong to the measure: "speed".
     pub dimensions: Vec<CompactString>,
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
@@ -470,6 +478,8 @@ pub struct State {
     pub about: Box<[WordId]>,
     /// Words may stand between its first and its last.
     pub modified: bool,
+    /// Only behind a figure that counts nothing by name, and before a name or nothing.
+    pub tally: bool,
 }
 
 impl VerbTrigger {
@@ -536,6 +546,7 @@ impl Measures {
             adjuncts: file.adjuncts,
             about: Vec::new(),
             modified: false,
+            tally: false,
         };
         let states: Vec<&StateFrame> = std::iter::once(&plain).chain(&file.state).collect();
         let ends = states.iter().flat_map(|s| s.adjuncts.iter().chain(&s.adjectives));
@@ -634,6 +645,7 @@ impl Measures {
                 measure: id,
                 about,
                 modified: frame.modified,
+                tally: frame.tally,
             };
             for adjective in &frame.adjectives {
                 let tags = Tags::ADJ | trigger_tags;
@@ -699,6 +711,7 @@ impl Measures {
             singular: file.singular,
             befalls: file.befalls,
             absent: file.absent,
+            most: file.most,
             dimensions: file.dimensions,
             plain_units: file.plain_units.iter().map(|u| u.as_str().into()).collect(),
             barred_behind,

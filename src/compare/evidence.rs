@@ -32,6 +32,14 @@ pub fn enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Option
         return Some(rules.policy.enough());
     }
     let amounts = x.unit.is_some() && y.unit.is_some();
+    // things that no measure knows: as much as makes one value of two nouns
+    if let (Some(t), Some(u)) = (&a.thing, &b.thing)
+        && !amounts
+        && !t.other_deed(u)
+        && near(x, y)
+    {
+        return Some(rules.policy.enough());
+    }
     rules.policy.enough_apart(&x.measure).filter(|_| amounts && near(x, y))
 }
 
@@ -176,6 +184,18 @@ mod tests {
     fn other_values_need_the_words() {
         assert!(pairs(searched("address", 23), searched("premise", 27)).is_empty());
         assert_eq!(pairs(searched("address", 23), searched("address", 27)).len(), 1);
+    }
+
+    #[test]
+    fn much_the_same_words_make_one_thing_of_two_values() {
+        let told = |label: &str, value| {
+            let mut c = claim("other", "people", value);
+            c.label = Some(label.into());
+            c.words = vec![1, 2, 3];
+            c
+        };
+        assert_eq!(pairs(told("people", 23), told("people", 27)).len(), 1);
+        assert!(pairs(told("people", 23), told("people", 270)).is_empty());
     }
 
     #[test]

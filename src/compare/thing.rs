@@ -57,7 +57,9 @@ impl Thing {
         which.sort_unstable();
         which.dedup();
         Some(Self {
-            deed: words[at + usize::from(!bare)..].to_vec(),
+            deed: (words[at + usize::from(!bare)..].iter())
+                .map(|w| rules.policy.deed(w).to_owned())
+                .collect(),
             head,
             which,
             anyone,
@@ -104,6 +106,11 @@ impl Thing {
         which && (self.deed == other.deed || self.deed.is_empty() || other.deed.is_empty())
     }
 
+    /// Whether both tell of a deed, and of another one.
+    pub fn other_deed(&self, other: &Self) -> bool {
+        !self.deed.is_empty() && !other.deed.is_empty() && self.deed != other.deed
+    }
+
     /// Whether two labels name one thing.
     pub fn fits(&self, other: &Self) -> bool {
         self.same_head(other)
@@ -143,6 +150,15 @@ mod tests {
         assert!(!fits(("lanterns", "lantern"), ("ladders", "ladder")));
         assert!(!fits(("seats won", "seat"), ("seats lost", "seat")));
         assert!(!fits(("red lanterns", "lantern"), ("paper lanterns", "lantern")));
+    }
+
+    #[test]
+    fn one_deed_goes_by_many_verbs() {
+        assert!(fits(("gates opened", "gate"), ("gates raised", "gate")));
+        assert!(!fits(("gates opened", "gate"), ("gates painted", "gate")));
+        let other = |a: &str, b: &str| thing(a, "gate").other_deed(&thing(b, "gate"));
+        assert!(other("gates opened", "gates painted"));
+        assert!(!other("gates opened", "gates lifted") && !other("gates opened", "gates"));
     }
 
     #[test]

@@ -155,6 +155,8 @@ struct File {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     amounts: Vec<CompactString>,
     weights: Weights,
+    #[serde(default)]
+    like_deeds: BTreeMap<String, Vec<String>>,
     whole_places: Vec<String>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     parts_only: Vec<CompactString>,
@@ -190,6 +192,8 @@ pub struct Policies {
     enough_apart: i32,
     amounts: Vec<CompactString>,
     weights: Weights,
+    /// By each verb, the one by which all that tell of its deed go.
+    deeds: BTreeMap<String, String>,
     whole_places: Vec<String>,
     levels: BTreeMap<CompactString, Level>,
     parts_only: Vec<CompactString>,
@@ -227,6 +231,9 @@ impl Policies {
             enough: file.enough,
             enough_apart: file.enough_apart,
             amounts: file.amounts,
+            deeds: (file.like_deeds.into_iter())
+                .flat_map(|(one, like)| like.into_iter().map(move |verb| (verb, one.clone())))
+                .collect(),
             whole_places: file.whole_places,
             weights: file.weights,
             levels: BTreeMap::new(),
@@ -319,6 +326,11 @@ impl Policies {
     /// Whether a word names what may be all of an event: the boat of a shipwreck.
     pub fn is_whole(&self, word: &str) -> bool {
         self.whole_places.iter().any(|w| w == word)
+    }
+
+    /// The verb by which a deed goes, however it is told: gates are opened, raised and lifted.
+    pub fn deed<'a>(&'a self, verb: &'a str) -> &'a str {
+        self.deeds.get(verb).map_or(verb, String::as_str)
     }
 
     /// What a sign weighs for two figures being one.

@@ -15,7 +15,7 @@ use compact_str::CompactString;
 /// A heading of more words is a sentence.
 const HEADING: usize = 5;
 /// A sentence of more words brings up more than one thing.
-const TOPIC: usize = 12;
+const TOPIC: usize = 18;
 /// Sentences further on, the question is forgotten.
 const REACH: usize = 2;
 
@@ -199,7 +199,7 @@ impl Asked {
         if self.one_more && !(form == Some(Form::There) && (row.comes_to(k) || row.stands_in(k))) {
             return None;
         }
-        let told = matches!(form, Some(Form::Reported | Form::There)) || row.opens(k);
+        let told = matches!(form, Some(Form::Reported | Form::There | Form::Compared)) || row.opens(k);
         told.then(|| self.hit.clone())
     }
 }
@@ -233,6 +233,12 @@ mod tests {
         // what the district lost are no houses
         let told = figures("How many officers has the district lost? The ministry says eighteen.");
         assert!(!told.iter().any(|f| f.contains("destroyed")), "{told:?}");
+    }
+
+    #[test]
+    fn an_answer_may_tell_where_somebody_stood() {
+        let text = "How many people died in the flood? The police were at 17 when they went home.";
+        assert_eq!(figures(text), ["17 killed/people"]);
     }
 
     #[test]

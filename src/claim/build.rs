@@ -359,7 +359,10 @@ impl Builder<'_> {
             counted = counts;
         }
         let factor = match elision {
-            Some((_, a)) => self.told[a].factor,
+            Some((_, a)) => {
+                let left_out = quantity.map(|q| elided::millions(q, &self.claims[a], &self.told[a], self.at));
+                self.told[a].factor * left_out.unwrap_or(Decimal::ONE)
+            }
             None if named => antecedent.map_or(Decimal::ONE, |a| self.told[a].factor),
             None if share.is_some() && measure == "percentage" => Decimal::ONE_HUNDRED,
             None => Decimal::ONE,

@@ -3,7 +3,7 @@
 //! Such a figure counts what an earlier figure of the report counts. Its form tells how far back
 //! that one can stand; among those in reach the nearest of like size and kind is taken.
 
-use super::chunk::{ChunkKind, Voice};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::{Claim, Modality};
 use crate::quantity::{Decimal, Kind, Quantity};
@@ -150,6 +150,9 @@ impl Row<'_> {
         if preposition && !before.is_some_and(|p| self.word(p) == "than") || against {
             return simple(Form::Compared);
         }
+        if before.is_some_and(|p| self.becomes(p)) {
+            return simple(Form::Compared);
+        }
         if let Some(p) = before.filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula)) {
             return self.levels(p.wrapping_sub(1)).then_some(Elision {
                 form: Form::Compared,
@@ -167,6 +170,18 @@ impl Row<'_> {
             return simple(Form::Subject);
         }
         None
+    }
+
+    /// "the bank's 8 million have become twelve": the verb at `p` turns an amount into another.
+    fn becomes(&self, p: usize) -> bool {
+        let amount = |n: &Noun| {
+            let q = n.quantity.and_then(|q| self.source.quantities.get(q as usize));
+            q.is_some_and(|q| q.unit.is_some())
+        };
+        let verb = self
+            .verb(p)
+            .is_some_and(|v| self.source.rules.lexicon.word(v.lemma) == "become");
+        verb && p.checked_sub(1).and_then(|s| self.noun(s)).is_some_and(amount)
     }
 
     /// A head that stands for whoever is counted: "16 names".
@@ -520,7 +535,9 @@ pub fn antecedent(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: i
         };
         score -= 0.1 * (claims.len() - i) as f64;
         if !seeker.quantity.fraction
-            && let Some(gap) = value.zip(told[i].stated).and_then(|(v, w)| apart(v, w))
+            && let Some(gap) = value
+                .zip(told[i].stated)
+                .and_then(|(v, w)| apart(v * millions(seeker.quantity, claim, &told[i], seeker.sentence), w))
         {
             score += match gap {
                 g if g < 0.05 => 1.4,
@@ -585,6 +602,19 @@ fn topic(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
         let near = told[i].stated.and_then(|w| apart(value, w));
         claims[i].measure == "money" && near.is_some_and(|gap| gap < 1.0)
     })
+}
+
+/// What a bare figure leaves out that its sentence holds against an amount of millions: of "£8 million became
+/// twelve" the million.
+pub fn millions(q: &Quantity, claim: &Claim, told: &Told, sentence: usize) -> Decimal {
+    let (million, billion) = (Decimal::from(1_000_000), Decimal::from(1_000_000_000));
+    let small = q.interval.high.is_some_and(|v| v < Decimal::ONE_THOUSAND) && !q.fraction;
+    let beside = small && claim.measure == "money" && told.sentence == sentence;
+    match told.stated.filter(|_| beside) {
+        Some(w) if w >= billion => billion,
+        Some(w) if w >= million => million,
+        _ => Decimal::ONE,
+    }
 }
 
 /// How far two values are apart, in powers of ten.

@@ -397,3 +397,33 @@ fn a_part_with_a_fate_of_its_own_is_not_of_the_whole() {
         ["Nine killed/people", "four injured/people"]
     );
 }
+
+#[test]
+fn an_amount_that_became_another_keeps_its_millions() {
+    let values = |text: &str| -> Vec<String> {
+        let all = super::testing::claims(text, None);
+        let value = |c: &super::Claim| c.interval.point().map(|v| v.normalize().to_string());
+        all.iter().filter_map(value).collect()
+    };
+    assert_eq!(values("The bank's £8 million became twelve."), ["8000000", "12000000"]);
+    assert_eq!(
+        values("The bank's £8 million became 12 million."),
+        ["8000000", "12000000"]
+    );
+}
+
+#[test]
+fn a_figure_called_in_question_is_the_one_just_told() {
+    assert_eq!(
+        figures("Forty people died in Kell, a post says. The mayor: \"Forty? Who has counted them?\""),
+        ["Forty killed/people", "Forty killed/people"]
+    );
+}
+
+#[test]
+fn an_adverb_may_stand_between_a_part_and_its_cue() {
+    assert_eq!(
+        figures("Injured: 31, of whom seriously 9."),
+        ["31 injured/people", "9 injured/people"]
+    );
+}

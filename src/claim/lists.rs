@@ -143,8 +143,20 @@ impl Row<'_> {
     /// An expression before noun group `k` that makes it a part: "including", "among them".
     pub(super) fn part_cue(&self, k: usize) -> bool {
         let Some(chunk) = self.chunks.get(k) else { return false };
+        // "of whom seriously 9"
+        let adverb = |at: u32| {
+            self.token(at)
+                .is_some_and(|t| t.is(Tags::ADV) && !t.is(Tags::PREP | Tags::DET))
+        };
+        let skipped = chunk.first.checked_sub(1).is_some_and(adverb);
+        let first = chunk.first - u32::from(skipped);
+        self.cue_before(first) || skipped && self.cue_before(chunk.first)
+    }
+
+    /// An expression that makes a part of what follows ends right before a token.
+    fn cue_before(&self, first: u32) -> bool {
         (1..=3u32).any(|back| {
-            let Some(from) = chunk.first.checked_sub(back) else {
+            let Some(from) = first.checked_sub(back) else {
                 return false;
             };
             self.source
@@ -153,7 +165,7 @@ impl Row<'_> {
                 .part_cues
                 .find(|i| {
                     self.token(from + i as u32)
-                        .filter(|_| from + (i as u32) < chunk.first)
+                        .filter(|_| from + (i as u32) < first)
                         .map(|t| t.word)
                 })
                 .is_some_and(|(len, ())| len as u32 == back)

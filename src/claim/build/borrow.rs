@@ -3,6 +3,7 @@
 use super::Builder;
 use crate::claim::Modality;
 use crate::claim::asked;
+use crate::claim::chunk::ChunkKind;
 use crate::claim::clause::Row;
 use crate::claim::elided::{self, Elision};
 use crate::claim::frame::Draft;
@@ -169,9 +170,17 @@ impl Builder<'_> {
             .stated
             .point()
             .filter(|v| *v > Decimal::ONE && elided::seeks(q) && !q.fraction)?;
-        let fragment = row.opens(draft.chunk) && !(0..row.chunks.len()).any(|j| row.verb(j).is_some());
+        // "Okoro: Forty?"
+        let spoken = |j: usize| {
+            let kind = row.kind(j);
+            matches!(kind, Some(ChunkKind::Colon | ChunkKind::Quote | ChunkKind::Other))
+                || row.noun(j).is_some_and(|n| n.quantity.is_none())
+        };
+        let colon = (0..draft.chunk).any(|j| matches!(row.kind(j), Some(ChunkKind::Colon)));
+        let named = colon && (0..draft.chunk).all(spoken);
+        let fragment = (row.opens(draft.chunk) || named) && !(0..row.chunks.len()).any(|j| row.verb(j).is_some());
         let same = |i: &usize| {
-            let near = self.told[*i].sentence < self.at && self.at - self.told[*i].sentence <= 2;
+            let near = self.told[*i].sentence < self.at && self.at - self.told[*i].sentence <= 3;
             near && self.told[*i].stated == Some(value) && self.claims[*i].unit.is_none()
         };
         (0..self.claims.len().min(self.told.len()))

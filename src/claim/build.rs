@@ -689,7 +689,9 @@ pub(super) fn lead(input: &Input) -> WordSet {
 pub(super) fn told_of(input: &Input, lead: &WordSet) -> Option<WordSet> {
     let rules = input.rules;
     let both = |t: &Token| [t.word, rules.words.lemma(t.word)];
-    let tokens = input.document.tokens.iter().filter(|t| !is_month(t)).flat_map(both);
+    let bare = Tags::DET | Tags::PREP | Tags::CONJ | Tags::PRON | Tags::BE;
+    let plain = |t: &&Token| t.is_word() && !t.is(bare) && !is_month(t);
+    let tokens = input.document.tokens.iter().filter(plain).flat_map(both);
     let (mut asked, mut more) = (WordSet::default(), false);
     for word in tokens.filter(|w| rules.measures.about.contains(w)) {
         more |= !lead.contains(&word);

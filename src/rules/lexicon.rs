@@ -267,8 +267,14 @@ pub fn digest(word: &str) -> u32 {
     hasher.finish() as u32
 }
 
-/// The words of an expression, with what it stands for.
-type Expression<T> = (Box<[WordId]>, T);
+/// An expression, in the list of those with its first word.
+#[derive(Clone, Debug)]
+struct Expression<T> {
+    /// Its second word, which tells most of a list apart; `UNKNOWN` if it has one word only.
+    second: WordId,
+    words: Box<[WordId]>,
+    value: T,
+}
 
 /// Expressions of one or more words, found at a position in one hash look-up; the longest wins.
 ///
@@ -308,8 +314,9 @@ impl<T> Phrases<T> {
             lexicon.add_tags(first, tags);
         }
         let list = self.by_first.or_insert_with(first, Vec::new);
-        let at = list.partition_point(|(w, _)| w.len() >= words.len());
-        list.insert(at, (words, value));
+        let at = list.partition_point(|e| e.words.len() >= words.len());
+        let second = words.get(1).copied().unwrap_or(WordId::UNKNOWN);
+        list.insert(at, Expression { second, words, value });
     }
 
     /// The longest expression that starts at the head of `words`, with its length in words.
@@ -329,24 +336,25 @@ impl<T> Phrases<T> {
         if first == WordId::UNKNOWN {
             return None;
         }
-        self.by_first.get(&first)?.iter().find_map(|(want, value)| {
-            want.iter()
-                .enumerate()
-                .skip(1)
-                .all(|(i, w)| words(i) == Some(*w))
-                .then_some((want.len(), value))
-                .filter(|(_, value)| holds(value))
-        })
+        let list = self.by_first.get(&first)?;
+        let second = words(1).unwrap_or(WordId::UNKNOWN);
+        list.iter()
+            .filter(|e| e.second == second || e.second == WordId::UNKNOWN)
+            .find(|e| {
+                let mut more = e.words.iter().enumerate().skip(2);
+                more.all(|(i, w)| words(i) == Some(*w)) && holds(&e.value)
+            })
+            .map(|e| (e.words.len(), &e.value))
     }
 
     /// What all expressions stand for.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.by_first.values_mut().flatten().map(|(_, t)| t)
+        self.by_first.values_mut().flatten().map(|e| &mut e.value)
     }
 
     /// All expressions, first words in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = (&[WordId], &T)> {
-        self.by_first.values().flatten().map(|(w, t)| (&**w, t))
+        self.by_first.values().flatten().map(|e| (&*e.words, &e.value))
     }
 }
 

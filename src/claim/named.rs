@@ -3,6 +3,7 @@
 use super::chunk::{ChunkKind, Noun};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
+use crate::quantity::Decimal;
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger};
 
@@ -13,6 +14,14 @@ impl Row<'_> {
     pub(super) fn strong_noun(&self, k: usize) -> Option<Hit> {
         let (at, t) = self.noun_trigger(k)?;
         if t.weak || !t.slot.counts() {
+            return None;
+        }
+        // "one remains in a critical condition"
+        let one = |n: &Noun| {
+            let q = self.source.quantities.get(n.quantity? as usize)?;
+            Some(q.interval.point() == Some(Decimal::ONE))
+        };
+        if self.token(at)?.is(Tags::VERB_S) && self.noun(k).and_then(one) == Some(true) {
             return None;
         }
         let governed = |g: Option<Governor>| g.is_some_and(|g| t.unless.contains(&g.verb.lemma));

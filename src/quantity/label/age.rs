@@ -190,6 +190,12 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
         || r.has(open, Roles::PERSON)
         || r.sign(open) == '"'
         || r.sign(at - 1) == ',' && matches!(r.sign(end), ',' | '.') && (one_person(r, open) || initial(r, open));
+    // "a young mother, twenty-six, died"
+    let grown = r.numeral(at).is_some_and(|n| n.value > 12.into());
+    let aside = r.sign(at - 1) == ',' && r.sign(end) == ',';
+    if aside && grown && !r.is_digits(at) && one_person(r, open) {
+        return found(at, end, Kind::Age);
+    }
     if !name || end != at + 1 || !r.is_digits(at) {
         return None;
     }

@@ -190,6 +190,7 @@ fn clock_times_are_no_figures() {
 fn ages_are_no_figures() {
     assert_eq!(kinds("boys, ages 4 and 5, 12 girls"), [Kind::Age, Kind::Count]);
     assert_eq!(kinds("two women, 33 and 19, sang"), [Kind::Count, Kind::Age]);
+    assert_eq!(kinds("one mother, twenty-six, sang"), [Kind::Count, Kind::Age]);
     assert_eq!(kinds("one singer, 27, is ill"), [Kind::Count, Kind::Age]);
     assert_eq!(kinds("one, 33, sang"), [Kind::Count, Kind::Age]);
     for text in [

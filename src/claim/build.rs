@@ -3,6 +3,7 @@
 mod borrow;
 mod inherit;
 
+use super::antecedent::{self, Told};
 use super::armies::Armies;
 use super::as_of::AsOf;
 use super::asked;
@@ -11,7 +12,7 @@ use super::chunk::{self, Chunk, Source};
 use super::clause::Row;
 use super::context;
 use super::dates::DateMention;
-use super::elided::{self, Told};
+use super::elided;
 use super::frame::Draft;
 use super::modality::{self, Stretch};
 use super::places::PlaceMention;
@@ -360,7 +361,7 @@ impl Builder<'_> {
         }
         let factor = match elision {
             Some((_, a)) => {
-                let left_out = quantity.map(|q| elided::millions(q, &self.claims[a], &self.told[a], self.at));
+                let left_out = quantity.map(|q| antecedent::millions(q, &self.claims[a], &self.told[a], self.at));
                 self.told[a].factor * left_out.unwrap_or(Decimal::ONE)
             }
             None if named => antecedent.map_or(Decimal::ONE, |a| self.told[a].factor),

@@ -9,6 +9,7 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+mod antecedent;
 mod armies;
 mod as_of;
 mod asked;

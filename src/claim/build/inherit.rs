@@ -1,9 +1,10 @@
 //! What a figure takes over from those before it: its measure, whom it counts, the part that it is of.
 
 use super::Builder;
+use crate::claim::antecedent::{self, Seeker};
 use crate::claim::chunk::Noun;
 use crate::claim::clause::Row;
-use crate::claim::elided::{self, Elision, Seeker};
+use crate::claim::elided::{self, Elision};
 use crate::claim::frame::Draft;
 use crate::claim::trigger::Hit;
 use crate::claim::{Claim, Modality, Scope, ScopeKind};
@@ -147,7 +148,7 @@ impl Builder<'_> {
             level: row.at_level(draft.chunk),
             amount: !q.fraction && row.stands_in(draft.chunk),
         };
-        let at = elided::antecedent(&seeker, &self.claims, &self.told, people)?;
+        let at = antecedent::find(&seeker, &self.claims, &self.told, people)?;
         // who speaks is neither dead nor missing
         let measure = self.input.rules.measures.get(&self.claims[at].measure);
         let lost = measure.is_some_and(|m| m.absent) && row.of_speakers(draft.chunk);

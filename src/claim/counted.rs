@@ -70,7 +70,9 @@ impl Row<'_> {
         if head.is(Tags::TRIGGER) && !head.is(Tags::NOUN) {
             return None;
         }
-        let lemma = rules.words.lemma(head.word);
+        let occasions = hit.is_none() && rules.frames.occasions.contains(&head.word);
+        let happened = if occasions { self.happened(k) } else { None };
+        let lemma = happened.unwrap_or_else(|| rules.words.lemma(head.word));
         let word = rules.lexicon.word(lemma);
         let own = if word.is_empty() {
             singular(&head.span.of(self.text).to_lowercase())
@@ -78,6 +80,17 @@ impl Row<'_> {
             word.to_owned()
         };
         Some(own.into())
+    }
+
+    /// "was fined four times", "called six times": what happened so often, where its verb is a noun too.
+    fn happened(&self, k: usize) -> Option<WordId> {
+        let rules = self.source.rules;
+        let verb = (0..k).rev().take(8).find_map(|j| self.verb(j))?;
+        rules
+            .lexicon
+            .tags(verb.lemma)
+            .intersects(Tags::NOUN)
+            .then_some(verb.lemma)
     }
 
     /// "112 pupils and teachers": the class nearest above all that one figure counts.

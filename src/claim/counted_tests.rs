@@ -155,3 +155,13 @@ fn a_share_of_the_votes_counted_is_no_party_s() {
     let of: Vec<&str> = all.iter().map(|c| c.counted.as_str()).collect();
     assert_eq!(of, ["ballots counted", "vote share"]);
 }
+
+#[test]
+fn how_often_something_happened_counts_what_happened() {
+    let named = |text: &str| {
+        let all = testing::claims(text, None);
+        all.last().map(|c| c.counted.to_string())
+    };
+    assert_eq!(named("The pump was repaired four times.").as_deref(), Some("repair"));
+    assert_eq!(named("The court has adjourned eleven times.").as_deref(), Some("time"));
+}

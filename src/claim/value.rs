@@ -2,7 +2,7 @@
 
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::Row;
-use crate::quantity::{Bound, Kind, Precision, Quantity};
+use crate::quantity::{Bound, Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{Measure, MeasureId, Thing};
 use crate::text::Token;
@@ -33,32 +33,9 @@ impl<'a> Row<'a> {
             .or_else(|| self.owned_by(k, q)?.iter().find(|m| fits(m)).copied())
             .or_else(|| self.nearest_cue(q, fits))
             .or_else(|| {
-                let plain = |m: &MeasureId| {
-                    let measure = &rules.measures.all[*m as usize];
-                    fits(m) && (!measure.cued || self.plainly(k, q, measure))
-                };
+                let plain = |m: &MeasureId| fits(m) && !rules.measures.all[*m as usize].cued;
                 (0..rules.measures.all.len() as MeasureId).find(plain)
             })
-    }
-
-    /// Whether a figure in one of the measure's plain units is of it without a cue: "seven minutes", but no rate
-    /// ("an hour"), no sort of thing ("a 48-hour week"), and nothing that its neighbours make a date of ("48 hours
-    /// ago").
-    fn plainly(&self, k: usize, q: &Quantity, measure: &Measure) -> bool {
-        let rules = self.source.rules;
-        let unit = q.stated_unit.as_ref().is_some_and(|u| measure.plain_units.contains(u));
-        let before = |i: usize| Some(self.token(q.first.checked_sub(i as u32 + 1)?)?.word);
-        let behind = || {
-            self.token(q.end)
-                .is_some_and(|t| measure.barred_behind.contains(&t.word))
-        };
-        let single = || self.token(q.first).is_some_and(|t| t.is(Tags::DET)) && q.end == q.first + 2;
-        let sort = || self.noun(k).and_then(|n| n.head).is_some_and(|h| h >= q.end);
-        unit && !sort()
-            && !single()
-            && !behind()
-            && q.precision != Precision::Vague
-            && rules.measures.barred.find(before).is_none()
     }
 
     /// The head of a group tells the measure of a length: "300 mm rain".

@@ -383,6 +383,11 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
 pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Result<(), Apart> {
     let (x, y) = (a.at.of(digests), b.at.of(digests));
     let one_report = a.at.report == b.at.report;
+    // "ten minutes later", "left after twenty minutes": nothing says what either is of
+    let unnamed = |f: &Facet, c: &Claim| c.unit.is_some() && c.counted.is_empty() && f.thing.is_none();
+    if one_report && unnamed(a, x) && unnamed(b, y) && a.label.is_empty() && !x.interval.intersects(&y.interval) {
+        return Err(Apart::Counted);
+    }
     // "60 percent of the cases are in three towns", "45 percent of the cases are children"
     let share = |c: &Claim| {
         let percent = rules

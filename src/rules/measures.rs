@@ -239,15 +239,6 @@ struct File {
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
     #[serde(default)]
     cued: bool,
-    /// Units whose figures are of the measure without a cue as well: hours, where days need one.
-    #[serde(default)]
-    plain_units: Vec<String>,
-    /// Expressions right before such a figure that make it none: "in the last 48 hours".
-    #[serde(default)]
-    barred_before: Vec<String>,
-    /// Words right behind such a figure that make it none: "48 hours ago".
-    #[serde(default)]
-    barred_behind: Vec<String>,
     /// Nouns that have a figure of its dimensions as their own: a wave of 4 m, a 48-hour strike.
     #[serde(default)]
     heads: Vec<String>,
@@ -358,10 +349,6 @@ pub struct Measure {
     pub dimensions: Vec<CompactString>,
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
     pub cued: bool,
-    /// Units whose figures are of the measure without a cue as well.
-    pub plain_units: Vec<CompactString>,
-    /// Words right behind such a figure that make it none.
-    pub barred_behind: Vec<WordId>,
     /// Classes that are this measure's counted when they act: gunmen who attack.
     pub agents: Vec<CompactString>,
     /// Classes of what has the counted in it: a boat with 40 migrants.
@@ -461,8 +448,6 @@ pub struct Measures {
     pub heads: FxHashMap<WordId, Vec<MeasureId>>,
     /// Expressions right before a figure with a unit, words reversed: "of course the in".
     pub leads: Phrases<MeasureId>,
-    /// Expressions right before a figure in one of the plain units that make it none, words reversed.
-    pub barred: Phrases<MeasureId>,
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     pub topics: FxHashMap<WordId, MeasureId>,
     /// What a report has to tell of for one of the verbs or nouns to evoke its measure.
@@ -668,9 +653,6 @@ impl Measures {
         for lead in &file.leads {
             self.leads.add(lexicon, &reversed(lead), Tags::empty(), id);
         }
-        for bar in &file.barred_before {
-            self.barred.add(lexicon, &reversed(bar), Tags::empty(), id);
-        }
         for topic in &file.topics {
             let (one, many) = words.add_noun(lexicon, topic, Tags::empty());
             self.topics.insert(one, id);
@@ -682,8 +664,6 @@ impl Measures {
             .map(|w| lexicon.add(w, Tags::empty()))
             .collect();
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
-        let behind = file.barred_behind.iter();
-        let barred_behind = behind.map(|w| lexicon.add(w, Tags::empty())).collect();
         let mixed = file.mixed.iter().map(|v| lexicon.add(v, Tags::empty())).collect();
         let things = file.things.iter().map(|t| Thing::load(t, lexicon, words)).collect();
         let silent = file
@@ -713,8 +693,6 @@ impl Measures {
             absent: file.absent,
             most: file.most,
             dimensions: file.dimensions,
-            plain_units: file.plain_units.iter().map(|u| u.as_str().into()).collect(),
-            barred_behind,
             cued: file.cued,
             agents: file.agents,
             carriers: file.carriers,

@@ -464,6 +464,10 @@ impl Row<'_> {
             return group("forecast");
         }
         let measure = &rules.measures.all[hit.measure as usize];
+        // "that leaves 89 inside": those who remain, where the measure is not of them alone
+        if hit.by == "adjunct" && !measure.absent && self.left_over(k) {
+            return group("remaining");
+        }
         // "its 6,400 jobs": what it has, not what it cuts
         let lead = self.tokens(k).first().filter(|t| t.is(Tags::DET) && t.is(Tags::PRON));
         if let Some(stock) = measure.stock.as_deref().filter(|_| lead.is_some()) {
@@ -478,6 +482,15 @@ impl Row<'_> {
         })?;
         let head = self.token(of.0)?;
         measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
+    }
+
+    /// "that leaves 89", "which left four": the rest of a sum just done.
+    fn left_over(&self, k: usize) -> bool {
+        let leaves = self
+            .object_of(k)
+            .filter(|g| g.adjacent && self.source.rules.lexicon.word(g.verb.lemma) == "leave");
+        let subject = leaves.and_then(|g| g.at.checked_sub(1));
+        subject.is_some_and(|s| matches!(self.word(s), "that" | "this" | "which"))
     }
 
     /// How badly the counted were hurt: "critically injured", "serious injuries".

@@ -385,7 +385,8 @@ pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) 
     let one_report = a.at.report == b.at.report;
     // "ten minutes later", "left after twenty minutes": nothing says what either is of
     let unnamed = |f: &Facet, c: &Claim| c.unit.is_some() && c.counted.is_empty() && f.thing.is_none();
-    if one_report && unnamed(a, x) && unnamed(b, y) && a.label.is_empty() && !x.interval.intersects(&y.interval) {
+    let apart = one_report && x.sentence != y.sentence;
+    if apart && unnamed(a, x) && unnamed(b, y) && a.label.is_empty() && !x.interval.intersects(&y.interval) {
         return Err(Apart::Counted);
     }
     // "60 percent of the cases are in three towns", "45 percent of the cases are children"

@@ -178,3 +178,11 @@ fn a_settlement_has_its_own_name() {
         "12@- Nine@Tamra"
     );
 }
+
+#[test]
+fn those_who_are_left_are_not_all() {
+    assert_eq!(
+        scopes("Gunmen took 112 people hostage. Twenty-three came out; that leaves 89 people inside."),
+        "112@- Twenty-three@- 89@remaining"
+    );
+}

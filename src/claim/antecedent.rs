@@ -156,10 +156,13 @@ pub fn find(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn
         .or_else(|| topic(seeker, claims, told))
 }
 
+/// So many figures back may stand the amount that a bare one is like.
+const FAR: usize = 200;
+
 /// The last amount of money within two powers of ten.
 fn priced(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
     let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high)?;
-    (0..claims.len().min(told.len())).rev().find(|&i| {
+    (0..claims.len().min(told.len())).rev().take(FAR).find(|&i| {
         let near = told[i].stated.and_then(|w| apart(value, w));
         claims[i].measure == "money" && near.is_some_and(|gap| gap <= 2.0)
     })
@@ -169,7 +172,8 @@ fn priced(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
 fn topic(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
     let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high)?;
     let millions = seeker.form == Form::Reported && seeker.headless && value >= Decimal::from(1_000_000);
-    (0..claims.len().min(told.len())).rev().filter(|_| millions).find(|&i| {
+    let near = (0..claims.len().min(told.len())).rev().take(FAR);
+    near.filter(|_| millions).find(|&i| {
         let near = told[i].stated.and_then(|w| apart(value, w));
         claims[i].measure == "money" && near.is_some_and(|gap| gap < 1.0)
     })

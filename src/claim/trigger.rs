@@ -535,7 +535,7 @@ impl<'a> Row<'a> {
         state.about.is_empty() || state.about.iter().any(|w| self.about.contains(w))
     }
 
-    /// "59,785 for Chanoux and 31 against": for whom or what a bare figure of a vote was cast.
+    /// "400 for Marlow and 31 against": for whom or what a bare figure of a vote was cast.
     fn tally_at(&self, k: usize) -> Option<Hit> {
         self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
         let first = self.chunks.get(k + 1)?.first;

@@ -15,6 +15,9 @@ use crate::rules::lexicon::Tags;
 use crate::rules::words::Function;
 use crate::text::Sentence;
 
+/// So many figures back may stand the one that a victim is counted among.
+const FAR: usize = 200;
+
 /// What a figure takes from elsewhere.
 #[derive(Default)]
 pub(super) struct Borrowed<'q> {
@@ -121,7 +124,7 @@ impl Builder<'_> {
             let roomy = c.interval.high.or(c.interval.low).is_some_and(|v| v >= part);
             befalls && roomy && c.part_of.is_none() && c.modality != Modality::Background
         };
-        let mut all = (0..self.claims.len()).rev().filter(harms);
+        let mut all = (0..self.claims.len()).rev().take(FAR).filter(harms);
         let dead = all.clone().find(|&i| self.claims[i].measure == "killed");
         dead.or_else(|| all.next())
     }

@@ -61,8 +61,7 @@ pub(super) fn shallow(html: &str) -> Option<String> {
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map_or(rest.len(), |i| i + 3)
         } else if !closing && matches!(name.as_str(), "script" | "style") {
-            let close = if name == "script" { "</script" } else { "</style" };
-            rest.find(close).unwrap_or(rest.len())
+            closed(rest, &name).unwrap_or(rest.len())
         } else {
             rest.find('>').map_or(rest.len(), |i| i + 1)
         };
@@ -102,6 +101,15 @@ pub(super) fn shallow(html: &str) -> Option<String> {
     let mut out = out?;
     out.push_str(html.get(copied..).unwrap_or(""));
     Some(out)
+}
+
+/// Where the end tag of `name` stands, in whatever case.
+fn closed(text: &str, name: &str) -> Option<usize> {
+    let is_it = |at: usize| {
+        text.get(at + 2..at + 2 + name.len())
+            .is_some_and(|t| t.eq_ignore_ascii_case(name))
+    };
+    text.match_indices("</").map(|(at, _)| at).find(|&at| is_it(at))
 }
 
 /// Whether a tag has more attributes than any page needs.

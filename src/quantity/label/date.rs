@@ -256,7 +256,7 @@ pub(super) fn clock(r: &Reader, at: usize) -> Option<Found> {
             return found(at, next, Kind::Clock);
         }
         // "shortly before two this morning"
-        let by = r.had(at, Roles::CLOCK_BEFORE) && !r.is(at - 1, Tags::BOUND);
+        let by = r.had(at, Roles::CLOCK_BEFORE) && !r.is(at - 1, Tags::BOUND) && !r.had(at, Roles::BY);
         if whole && by && r.has(next, Roles::DET) && r.has(next + 1, Roles::DAY_PART) {
             return found(at, next, Kind::Clock);
         }

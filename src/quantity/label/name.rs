@@ -57,7 +57,7 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
     }
     let zero = s.len() > 1 && s.starts_with('0') && !s.contains(['.', ',']);
     let plus = at > 0 && r.sign(at - 1) == '+' && r.joined(at);
-    // "8 (7212) 55-01-10": the prefix of a telephone number
+    // "8 (555) 40-11-22": the prefix of a telephone number
     if let Some(end) = prefixed(r, at) {
         return found(at, end, Kind::Label);
     }
@@ -84,7 +84,7 @@ fn code(r: &Reader, at: usize) -> Option<Found> {
         .flatten()
 }
 
-/// The end of a telephone number with its prefix in brackets, and a dash after it.
+/// The end of a telephone number with its prefix in brackets, and two dashes after it.
 fn prefixed(r: &Reader, at: usize) -> Option<usize> {
     let bracketed = r.sign(at + 1) == '(' && r.is_digits(at + 2) && r.sign(at + 3) == ')' && r.is_digits(at + 4);
     let mut end = at + 5;
@@ -92,7 +92,7 @@ fn prefixed(r: &Reader, at: usize) -> Option<usize> {
     {
         end += 2;
     }
-    (end > at + 5).then_some(end)
+    (end > at + 7).then_some(end)
 }
 
 fn one_space(r: &Reader, at: usize) -> bool {
@@ -202,7 +202,8 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
     let numeral = r.numeral(at).filter(|n| n.first == at)?;
     let capital = r.is_capital(at - 1) || r.is_capital(first);
     // "near step 612 when": no article, and nothing after it to count
-    let placed = digits && first > 0 && r.is(first - 1, Tags::PREP) && apart(r, numeral.end);
+    let at_place = first > 0 && r.is(first - 1, Tags::PREP) && !r.has(first - 1, Roles::BY);
+    let placed = digits && at_place && apart(r, numeral.end);
     if r.has(at - 1, Roles::CAPITAL_LABEL)
         && (!capital && !placed || r.headline && !r.has(at - 1, Roles::FUNCTION) && r.is_plural(numeral.end))
     {
@@ -210,8 +211,8 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
     }
     // "the bus 12 people were in", "in Grade 3 pupils": a plural noun after a common label is what is counted
     // but "a category three storm"
-    let one = r.can_count(numeral.end) && numeral.value > crate::quantity::Decimal::ONE;
-    if !capital && (r.is_plural(numeral.end) || !digits && !one) && !r.is(numeral.end, Tags::VERB_S) {
+    let singular = r.can_count(numeral.end) && numeral.value > crate::quantity::Decimal::ONE;
+    if !capital && (r.is_plural(numeral.end) || !digits && !singular) && !r.is(numeral.end, Tags::VERB_S) {
         return None;
     }
     if crate::quantity::unit::after(r, numeral.end).is_some()
@@ -233,7 +234,7 @@ fn numbered(r: &Reader, at: usize) -> Option<Found> {
     {
         end += 2;
     }
-    // "sections 304A"
+    // "sections 12A"
     if digits && r.joined(end) && r.is_capital(end) && r.text_of(end).len() == 1 {
         end += 1;
     }

@@ -14,7 +14,7 @@ pub struct Row<'a> {
     pub source: &'a Source<'a>,
     /// The text that spans index.
     pub text: &'a str,
-    /// Base forms of the words that tell what the report is about.
+    /// The words that tell what the report is about, as written and in their base forms.
     pub about: &'a WordSet,
 }
 

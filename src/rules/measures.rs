@@ -97,7 +97,7 @@ struct VerbFrame {
     /// Only with one of these adverbs beside the verb: fatally shot.
     #[serde(default)]
     manner: Vec<String>,
-    /// Only in a report whose title or lead has one of these words: people register where refugees do.
+    /// Only in a report that tells of one of these words: people register where refugees do.
     #[serde(default)]
     about: Vec<String>,
     /// Not with a place as subject: a prison holds 900, a gang holds nine.
@@ -137,10 +137,10 @@ struct NounFrame {
     /// Verbs under which the noun does not evoke the measure: lives that were saved.
     #[serde(default)]
     unless: Vec<String>,
-    /// Only in a report whose title or lead has one of these words: "400 of the cuts", where jobs are cut.
+    /// Only in a report that tells of one of these words: "400 of the cuts", where jobs are cut.
     #[serde(default)]
     about: Vec<String>,
-    /// In a report whose title or lead has one of these words a figure before the noun counts, if nothing else
+    /// In a report that tells of one of these words a figure before the noun counts, if nothing else
     /// tells its measure: "29 victims", where there are dead.
     #[serde(default)]
     counts_about: Vec<String>,
@@ -157,7 +157,7 @@ struct StateFrame {
     /// Expressions after the noun or as predicate.
     #[serde(default)]
     adjuncts: Vec<String>,
-    /// Only in a report whose title or lead has one of these words: "5,900 are out", where nurses strike.
+    /// Only in a report that tells of one of these words: "two are free", where captives are told of.
     #[serde(default)]
     about: Vec<String>,
     /// Between a preposition and its noun others may stand: "in preventive detention".
@@ -397,7 +397,7 @@ pub struct VerbTrigger {
     pub subject: Box<[WordId]>,
     /// One of these adverbs must stand beside the verb.
     pub manner: Box<[WordId]>,
-    /// One of these words must stand in the report's title or lead.
+    /// The report must tell of one of these words.
     pub about: Box<[WordId]>,
     /// Not with a place as subject.
     pub by_agents: bool,
@@ -422,7 +422,7 @@ pub struct NounTrigger {
     pub weak: bool,
     /// Verbs (base forms) under which it does not count.
     pub unless: Box<[WordId]>,
-    /// One of these words must stand in the report's title or lead.
+    /// The report must tell of one of these words.
     pub about: Box<[WordId]>,
     /// Where one of these stands there, a figure before the noun counts.
     pub counts_about: Box<[WordId]>,
@@ -459,7 +459,7 @@ pub struct Measures {
 pub struct State {
     /// The measure.
     pub measure: MeasureId,
-    /// One of these words must stand in the report's title or lead.
+    /// The report must tell of one of these words.
     pub about: Box<[WordId]>,
     /// Words may stand between its first and its last.
     pub modified: bool,

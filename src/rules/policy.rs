@@ -155,6 +155,7 @@ struct File {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     amounts: Vec<CompactString>,
     weights: Weights,
+    /// Verbs that tell of one deed, by the first: a gate opened, raised, lifted.
     #[serde(default)]
     like_deeds: BTreeMap<String, Vec<String>>,
     whole_places: Vec<String>,

@@ -3,6 +3,7 @@
 //! Police and soldiers are security forces are people; gunmen and rebels are militants.
 //! A class is named as in the output; a noun outside all classes stands for itself.
 
+use super::inflect;
 use super::lexicon::{Lexicon, Phrases, Tags, WordId};
 use super::sources::Sources;
 use super::table::{WordMap, WordSet};
@@ -81,7 +82,7 @@ pub struct Taxonomy {
     index: FxHashMap<CompactString, usize>,
     parent_of_member: FxHashMap<CompactString, Vec<CompactString>>,
     class_of_noun: FxHashMap<String, usize>,
-    /// Nouns that count a class where one of its own words is named.
+    /// Nouns that count a class where one of its own words is named in the plural.
     where_named: WordMap<(CompactString, Box<[WordId]>)>,
     /// All that contains a class or member, itself left out.
     above: FxHashMap<CompactString, Box<[CompactString]>>,
@@ -132,7 +133,11 @@ impl Taxonomy {
                 );
             }
             if !class.where_named.is_empty() {
-                let own: Box<[WordId]> = class.words.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+                // many of them: of one student alone no girl is one
+                let single = class.words.iter().filter(|w| !w.contains(' '));
+                let own: Box<[WordId]> = single
+                    .map(|w| lexicon.add(&inflect::plural(w), Tags::empty()))
+                    .collect();
                 for noun in &class.where_named {
                     let at = lexicon.add(noun, Tags::empty());
                     t.where_named.insert(at, (class.name.clone(), own.clone()));

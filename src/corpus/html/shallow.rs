@@ -131,3 +131,21 @@ fn overladen(tag: &str) -> bool {
     }
     attributes > ATTRIBUTES
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DEEPEST, shallow};
+
+    #[test]
+    fn what_follows_a_script_is_guarded_in_any_case() {
+        for end in ["</script>", "</SCRIPT >", "</Script>"] {
+            let page = format!("<SCRIPT>if (a < b) {{}}{end}{}Nine men.", "<div>".repeat(2 * DEEPEST));
+            let left = shallow(&page).expect("it nests too deep");
+            assert!(
+                left.matches("<div>").count() <= DEEPEST && left.ends_with("Nine men."),
+                "{end}"
+            );
+        }
+        assert_eq!(shallow("<p>Nine men.</p>"), None);
+    }
+}

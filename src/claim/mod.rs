@@ -13,6 +13,7 @@ mod antecedent;
 mod armies;
 mod as_of;
 mod asked;
+mod aspect;
 pub mod attribution;
 mod bound;
 mod build;

@@ -8,10 +8,10 @@ use super::places::PlaceMention;
 use super::trigger::Hit;
 use super::{Scope, ScopeKind};
 use crate::corpus::BlockKind;
-use crate::quantity::{Kind, Quantity};
+use crate::quantity::Kind;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{MeasureId, NounSlot};
+use crate::rules::measures::MeasureId;
 use crate::text::{Sentence, Shape, Token};
 use compact_str::{CompactString, format_compact};
 
@@ -410,139 +410,6 @@ impl Row<'_> {
         (0..end.min(k)).rev().find(names)
     }
 
-    /// What a figure is about where the measure alone does not say: the width of a length, the homeless
-    /// among the displaced, the hostages among the dead, those on board.
-    pub fn aspect(&self, k: usize, quantity: Option<&Quantity>, hit: Option<&Hit>) -> Option<Scope> {
-        let rules = self.source.rules;
-        let group = |text: &str| {
-            Some(Scope {
-                kind: ScopeKind::Group,
-                text: text.into(),
-            })
-        };
-        if let Some(q) = quantity.filter(|q| q.unit.is_some()) {
-            let word = self.token(q.end).filter(|t| rules.frames.aspects.contains(&t.word));
-            let aspect = word.filter(|_| q.dimension.as_deref() == Some("length"));
-            let measured = matches!(q.dimension.as_deref(), Some("length" | "speed" | "temperature"));
-            return match aspect.map(|t| t.word).or_else(|| self.level_of(k)) {
-                Some(word) => group(rules.lexicon.word(word)),
-                None if measured && self.foreseen(k) => group("forecast"),
-                None => None,
-            };
-        }
-        // "seven of my family": of one family, and no count of all
-        let whole = |j: usize| {
-            let head = self.token(self.noun(j)?.head?)?;
-            Some((self.tokens(j).first()?, head))
-        };
-        let member = self.noun(k).and_then(|n| self.token(n.head?));
-        let members = member.is_some_and(|t| rules.frames.transparent.contains(&t.word)) && self.word(k + 1) == "of";
-        let part = self
-            .noun(k)
-            .and_then(|n| Some((self.token(n.of?)?, self.token(n.head?)?)));
-        let whose = part.or_else(|| whole(k + 2).filter(|_| members));
-        if let Some((owner, head)) = whose
-            && owner.is(Tags::DET)
-            && owner.is(Tags::PRON)
-            && rules.frames.collectives.contains(&head.word)
-        {
-            return group(rules.lexicon.word(head.word));
-        }
-        // "all fourteen of her goats": one person's own
-        let own = |at: u32| {
-            self.token(at)
-                .is_some_and(|t| matches!(rules.lexicon.word(t.word), "my" | "her" | "his"))
-        };
-        let noun = self.noun(k)?;
-        let persons = noun.counted.as_ref().is_none_or(|c| rules.taxonomy.is_a(c, "people"));
-        if noun.of.is_some_and(own) && !persons {
-            return group("own");
-        }
-        let hit = hit?;
-        // "cases will exceed 3,000": no count of those there are
-        if hit.by == "value" && self.to_come(k) {
-            return group("forecast");
-        }
-        let measure = &rules.measures.all[hit.measure as usize];
-        // "that leaves 89 inside": those who remain, where the measure is not of them alone
-        if hit.by == "adjunct" && !measure.absent && self.left_over(k) {
-            return group("remaining");
-        }
-        // "its 6,400 jobs": what it has, not what it cuts
-        let lead = self.tokens(k).first().filter(|t| t.is(Tags::DET) && t.is(Tags::PRON));
-        if let Some(stock) = measure.stock.as_deref().filter(|_| lead.is_some()) {
-            return group(stock);
-        }
-        if measure.aspects.contains(&hit.word) {
-            return group(rules.lexicon.word(hit.word));
-        }
-        // a group with a measure of its own that something else befell: hostages who were killed
-        let of = self.noun_trigger(k).filter(|(_, t)| {
-            t.weak && t.measure != hit.measure && t.slot == NounSlot::Group && t.counted.as_deref() == Some("people")
-        })?;
-        let head = self.token(of.0)?;
-        measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
-    }
-
-    /// "that leaves 89", "which left four": the rest of a sum just done.
-    fn left_over(&self, k: usize) -> bool {
-        let leaves = self
-            .object_of(k)
-            .filter(|g| g.adjacent && self.source.rules.lexicon.word(g.verb.lemma) == "leave");
-        let subject = leaves.and_then(|g| g.at.checked_sub(1));
-        subject.is_some_and(|s| matches!(self.word(s), "that" | "this" | "which"))
-    }
-
-    /// How badly the counted were hurt: "critically injured", "serious injuries".
-    pub fn degree(&self, k: usize) -> Option<Scope> {
-        let rules = self.source.rules;
-        let end = (k + 1..self.chunks.len().min(k + 5)).find(|&j| match &self.chunks[j].kind {
-            ChunkKind::Noun(n) => n.quantity.is_some(),
-            ChunkKind::Conj | ChunkKind::Comma | ChunkKind::Dash | ChunkKind::Colon | ChunkKind::Rel => true,
-            _ => false,
-        });
-        let last = end.unwrap_or(self.chunks.len().min(k + 5));
-        let mut tokens = (k..last).flat_map(|j| self.chunks[j].first..self.chunks[j].end);
-        // "non-life-threatening wounds"
-        let spared = |at: u32| {
-            (at.saturating_sub(3)..at)
-                .filter_map(|i| self.token(i))
-                .any(|t| t.is(Tags::NEG) || t.span.of(self.text).eq_ignore_ascii_case("non"))
-        };
-        let found = tokens.find_map(|at| {
-            let t = self.token(at)?;
-            (rules.frames.degrees.contains(&t.word) && !spared(at)).then_some(t)
-        })?;
-        Some(Scope {
-            kind: ScopeKind::Group,
-            text: rules.lexicon.word(found.word).into(),
-        })
-    }
-
-    /// "two are in critical condition": how those in hospital are.
-    pub fn condition(&self, k: usize) -> Option<Scope> {
-        let rules = self.source.rules;
-        let last = self.chunks.len().min(k + 8);
-        let near = (k + 1..last)
-            .take_while(|&j| !matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Rel)));
-        let head = near
-            .flat_map(|j| self.chunks[j].first..self.chunks[j].end)
-            .find(|&at| self.token(at).is_some_and(|t| rules.frames.states.contains(&t.word)))?;
-        let how = self.token(head.checked_sub(1)?).filter(|t| t.is(Tags::ADJ))?;
-        Some(Scope {
-            kind: ScopeKind::Group,
-            text: how.span.of(self.text).to_lowercase().into(),
-        })
-    }
-
-    /// The same, as a scope.
-    pub fn level(&self, k: usize) -> Option<Scope> {
-        Some(Scope {
-            kind: ScopeKind::Group,
-            text: self.source.rules.lexicon.word(self.level_of(k)?).into(),
-        })
-    }
-
     /// The day or the stretch of time that a figure is limited to: "on Friday alone", "in the past 24
     /// hours", "a day". The day on which all of it happened is no limit.
     pub fn time_scope(&self, k: usize, dates: &[DateMention]) -> Option<Scope> {
@@ -623,33 +490,6 @@ impl Row<'_> {
         let first = self.chunks.get(before).map_or(0, |c| c.first);
         let last = after.unwrap_or(self.chunks.len()).checked_sub(1);
         (first, last.and_then(|l| self.chunks.get(l)).map_or(first, |c| c.end))
-    }
-
-    /// The limit, record or forecast that a value is of, and no measurement: "the limit is 60".
-    fn level_of(&self, k: usize) -> Option<WordId> {
-        let rules = self.source.rules;
-        let word = |j: usize| {
-            self.noun(j)?;
-            let found = self.tokens(j).iter().find(|t| rules.frames.levels.contains(&t.word))?;
-            Some(rules.words.lemma(found.word))
-        };
-        let before = (0..k).rev().take(4).find(|&j| self.noun(j).is_some());
-        word(k).or_else(|| word(before?))
-    }
-
-    /// "will exceed 3,000": the verb right before speaks of the future.
-    fn to_come(&self, k: usize) -> bool {
-        let verb = k.checked_sub(1).filter(|&j| self.verb(j).is_some());
-        verb.is_some_and(|j| self.word(j) == "will")
-    }
-
-    /// "warned of waves of 4 metres": the verb before speaks of what is yet to come.
-    fn foreseen(&self, k: usize) -> bool {
-        let outlook = &self.source.rules.frames.outlook_verbs;
-        let clause = (0..k)
-            .rev()
-            .take_while(|&j| !matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Colon | ChunkKind::Rel)));
-        clause.filter_map(|j| self.verb(j)).any(|v| outlook.contains(&v.lemma))
     }
 
     /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".

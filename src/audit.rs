@@ -372,8 +372,7 @@ fn advice(analysis: &Analysis, at: ClaimRef, sources: &[Source]) -> Option<Advic
     claims.retain(|&c| !all.iter().any(|&d| of(d) != of(c) && of(c).contains(&of(d))));
     claims.sort_unstable();
     let intervals = || claims.iter().map(|c| c.of(&analysis.digests).interval);
-    let stated = |i: Interval| i.low.or(i.high);
-    let low = intervals().filter_map(stated).min()?;
+    let low = intervals().filter_map(|i| i.named()).min()?;
     let high = intervals().filter_map(|i| i.high.or(i.low)).max()?;
     let day = |c: ClaimRef| {
         let digest = analysis.digests.get(c.report as usize)?;
@@ -401,8 +400,7 @@ fn overtakes(desk: &Desk, pair: &Pair, own: ClaimRef, other: ClaimRef) -> bool {
         (Verdict::Conflict, Reason::DownwardRevision) => earlier(analysis, pair.a, pair.b) == Some(other),
         (Verdict::Conflict, Reason::UnknownOrder | Reason::SameSpeaker) => {
             let (x, y) = (own.of(&analysis.digests), other.of(&analysis.digests));
-            let stated = |c: &Claim| c.interval.low.or(c.interval.high);
-            let rises = stated(y) > stated(x);
+            let rises = y.interval.named() > x.interval.named();
             let moved = match desk.rules.policy.moves(x, desk.rules) {
                 Moves::Up => rises,
                 Moves::Down => !rises,

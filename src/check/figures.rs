@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
 
     /// The lowest and the highest value of some claims.
     fn gap(&self, claims: &[ClaimRef]) -> Option<(Decimal, Decimal)> {
-        let values = || claims.iter().filter_map(|c| stated(c.of(self.digests)));
+        let values = || claims.iter().filter_map(|c| c.of(self.digests).interval.named());
         values().min().zip(values().max())
     }
 
@@ -197,11 +197,6 @@ impl<'a> Desk<'a> {
             _ => format!("{} in {outlet}", inside(&c.text)),
         }
     }
-}
-
-/// The value that a figure puts forward: of a bound or a range, its lower end.
-pub(super) fn stated(c: &Claim) -> Option<Decimal> {
-    c.interval.low.or(c.interval.high)
 }
 
 fn tail(pair: &Pair) -> &'static str {

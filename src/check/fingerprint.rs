@@ -18,10 +18,7 @@ impl Seen {
     pub(crate) fn of(&mut self, rule: &str, claims: &[ClaimRef], compared: bool, digests: &[Digest]) -> String {
         let mut hash = Fnv::new();
         hash.add(rule);
-        let value = |c: &ClaimRef| {
-            let of = c.of(digests).interval;
-            of.low.or(of.high)
-        };
+        let value = |c: &ClaimRef| c.of(digests).interval.named();
         let ends = (
             claims.iter().filter_map(value).min(),
             claims.iter().filter_map(value).max(),

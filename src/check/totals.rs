@@ -1,6 +1,5 @@
 //! Checks of sums: parts that exceed their total, parts that do not make it, fractions that do not fit.
 
-use super::figures::stated;
 use super::{Desk, Draft, Severity};
 use crate::claim::Modality;
 use crate::compare::{Sum, SumVerdict};
@@ -41,9 +40,11 @@ impl<'a> Desk<'a> {
         if sum.verdict == SumVerdict::Fraction {
             return None;
         }
-        let total = stated(sum.total.of(self.digests))?;
+        let total = sum.total.of(self.digests).interval.named()?;
         let mut parts = sum.parts.iter().filter(|p| **p != sum.total);
-        let whole = parts.try_fold(Decimal::ZERO, |all, p| all.checked_add(stated(p.of(self.digests))?))?;
+        let whole = parts.try_fold(Decimal::ZERO, |all, p| {
+            all.checked_add(p.of(self.digests).interval.named()?)
+        })?;
         Some((total.min(whole), total.max(whole)))
     }
 }

@@ -22,11 +22,11 @@ pub struct Told {
 impl Told {
     /// What to remember of a quantity in sentence `sentence`; `factor` where its unit is inherited.
     pub fn of(q: Option<&Quantity>, sentence: usize, factor: Option<Decimal>) -> Self {
-        let end = |q: &Quantity| q.stated.low.or(q.stated.high).zip(q.interval.low.or(q.interval.high));
+        let end = |q: &Quantity| q.stated.named().zip(q.interval.named());
         let worked = q.and_then(end).and_then(|(stated, base)| base.checked_div(stated));
         Told {
             sentence,
-            stated: q.map_or(Some(Decimal::ONE), |q| q.stated.low.or(q.stated.high)),
+            stated: q.map_or(Some(Decimal::ONE), |q| q.stated.named()),
             factor: factor.or(worked).unwrap_or(Decimal::ONE),
         }
     }
@@ -65,7 +65,7 @@ pub fn find(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn
         Form::Compared => 1,
         Form::Gapped => 0,
     };
-    let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high);
+    let value = seeker.quantity.stated.named();
     let whole_number = value.is_none_or(|v| v.is_integer());
     let mut best: Option<(f64, usize)> = None;
     for i in (0..claims.len().min(told.len())).rev() {
@@ -161,7 +161,7 @@ const FAR: usize = 200;
 
 /// The last amount of money within two powers of ten.
 fn priced(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
-    let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high)?;
+    let value = seeker.quantity.stated.named()?;
     (0..claims.len().min(told.len())).rev().take(FAR).find(|&i| {
         let near = told[i].stated.and_then(|w| apart(value, w));
         claims[i].measure == "money" && near.is_some_and(|gap| gap <= 2.0)
@@ -170,7 +170,7 @@ fn priced(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
 
 /// Millions that somebody speaks of are money where the report told of money of that size.
 fn topic(seeker: &Seeker, claims: &[Claim], told: &[Told]) -> Option<usize> {
-    let value = seeker.quantity.stated.low.or(seeker.quantity.stated.high)?;
+    let value = seeker.quantity.stated.named()?;
     let millions = seeker.form == Form::Reported && seeker.headless && value >= Decimal::from(1_000_000);
     let near = (0..claims.len().min(told.len())).rev().take(FAR);
     near.filter(|_| millions).find(|&i| {

@@ -269,7 +269,7 @@ impl<'a> Row<'a> {
     /// passengers last year": nor was it ever aboard at once.
     fn beyond_people(&self, hit: &Hit, noun: &Noun, q: &Quantity) -> bool {
         let measure = &self.source.rules.measures.all[hit.measure as usize];
-        let least = q.interval.low.or(q.interval.high);
+        let least = q.interval.named();
         let above = |most: u32| least.is_some_and(|v| v >= Decimal::from(most));
         noun.head.is_none() && measure.befalls && above(5_000_000) || measure.most.is_some_and(above)
     }

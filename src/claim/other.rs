@@ -44,7 +44,7 @@ impl Row<'_> {
     pub(super) fn peopled(&self, k: usize) -> Option<Peopled> {
         let noun = self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
         let q = self.source.quantities.get(noun.quantity? as usize)?;
-        let many = q.interval.low.or(q.interval.high)? >= Decimal::ONE_HUNDRED;
+        let many = q.interval.named()? >= Decimal::ONE_HUNDRED;
         let of = self.preceded_by(k, "of");
         let head = self
             .token(self.noun(k.checked_sub(if of { 2 } else { 1 })?)?.head?)?

@@ -23,17 +23,12 @@ pub struct Estimate {
     pub from: Option<ClaimRef>,
 }
 
-/// The one value that a claim stands for: its point, else the end that it gives.
-pub fn value(claim: &Claim) -> Option<Decimal> {
-    claim.interval.low.or(claim.interval.high)
-}
-
 /// Weighs the claims of one comparison.
 pub fn estimate(claims: &[&Facet], digests: &[Digest], rules: &Rules) -> Estimate {
     let all: Vec<(ClaimRef, &Claim, Decimal)> = claims
         .iter()
         .map(|f| (f.at, f.at.of(digests)))
-        .filter_map(|(at, c)| Some((at, c, value(c)?)))
+        .filter_map(|(at, c)| Some((at, c, c.interval.named()?)))
         .collect();
     let mut e = Estimate {
         low: all.iter().map(|x| x.2).min(),

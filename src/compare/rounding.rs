@@ -86,7 +86,7 @@ pub fn about_round(x: &Claim, y: &Claim, rules: &Rules) -> bool {
 /// Whether two amounts of one unit are one by their values, whatever the nouns beside them: what
 /// is the same, or so near and written so finely that chance does not explain it.
 pub fn one_amount(x: &Claim, y: &Claim, rules: &Rules) -> bool {
-    let value = |c: &Claim| c.interval.low.or(c.interval.high).map(|v| v.abs());
+    let value = |c: &Claim| c.interval.named().map(|v| v.abs());
     let (Some(p), Some(q), true) = (value(x), value(y), x.unit.is_some()) else {
         return false;
     };

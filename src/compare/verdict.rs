@@ -80,7 +80,7 @@ fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
         return disputed(Reason::UnknownOrder);
     };
     let (early, late) = if order == Ordering::Less { (x, y) } else { (y, x) };
-    let rising = middle(&early.interval) < middle(&late.interval);
+    let rising = early.interval.named() < late.interval.named();
     match (moves, rising) {
         (Moves::Either, _) | (Moves::Up, true) | (Moves::Down, false) => (Verdict::Updated, Reason::LaterCount),
         _ => (Verdict::Conflict, Reason::DownwardRevision),
@@ -132,10 +132,6 @@ pub fn reach(claim: &Claim, rules: &Rules) -> Interval {
         low: claim.interval.low.map(|v| spread(v, -Decimal::ONE).unwrap_or(v)),
         high: claim.interval.high.map(|v| spread(v, Decimal::ONE).unwrap_or(v)),
     }
-}
-
-fn middle(i: &Interval) -> Option<Decimal> {
-    i.low.or(i.high)
 }
 
 /// Whether two names of speakers are one: the same words, or one the end of the other ("Governor X", "X").

@@ -177,11 +177,10 @@ pub fn difference(view: &View, c: &Comparison) -> Option<Decimal> {
 /// How far `b` lies above `a`, or below: between values, else between the ends that face each
 /// other, else between the values stated first ("at least 60" and 108 are 48 apart).
 fn gap(a: &Interval, b: &Interval) -> Option<Decimal> {
-    let stated = |i: &Interval| i.low.or(i.high);
     let (from, to) = match (a.high, b.low, b.high, a.low) {
         (Some(x), Some(y), _, _) if y > x => (x, y),
         (_, _, Some(y), Some(x)) if y < x => (x, y),
-        _ => (stated(a)?, stated(b)?),
+        _ => (a.named()?, b.named()?),
     };
     to.checked_sub(from)
 }

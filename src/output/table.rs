@@ -191,7 +191,7 @@ fn values(view: &View, look: &Look, c: &Comparison, columns: &[u32]) -> Vec<(Str
     claims.sort_by_key(|at| {
         let i = at.of(&view.analysis.digests).interval;
         (
-            i.low.or(i.high),
+            i.named(),
             i.high,
             columns.iter().position(|&r| r == at.report),
             at.claim,

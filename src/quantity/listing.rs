@@ -47,7 +47,7 @@ pub fn listed(document: &Document, quantities: &[Quantity], rules: &Rules) -> Ve
         if let Some(next) = quantities
             .get(index + 1)
             .filter(|n| q.previous && joined_by_to(document, q, n, &rules.numbers))
-            && let (Some(a), Some(b)) = (q.stated.low.or(q.stated.high), next.stated.high.or(next.stated.low))
+            && let (Some(a), Some(b)) = (q.stated.named(), next.stated.high.or(next.stated.low))
         {
             line.stated = Interval {
                 low: Some(a.min(b)),

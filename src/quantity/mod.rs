@@ -51,6 +51,11 @@ impl Interval {
         self.low.filter(|_| self.low == self.high)
     }
 
+    /// The value that the words name: the lower end, or the upper where only that is told.
+    pub fn named(&self) -> Option<Decimal> {
+        self.low.or(self.high)
+    }
+
     /// Whether some value lies in both.
     pub fn intersects(&self, other: &Interval) -> bool {
         let below = |a: Option<Decimal>, b: Option<Decimal>| matches!((a, b), (Some(a), Some(b)) if a < b);

@@ -232,9 +232,7 @@ impl Policies {
             enough: file.enough,
             enough_apart: file.enough_apart,
             amounts: file.amounts,
-            deeds: (file.like_deeds.into_iter())
-                .flat_map(|(one, like)| like.into_iter().map(move |verb| (verb, one.clone())))
-                .collect(),
+            deeds: deeds(file.like_deeds)?,
             whole_places: file.whole_places,
             weights: file.weights,
             levels: BTreeMap::new(),
@@ -400,6 +398,22 @@ fn unknown<'a>(what: &str, name: &str, names: impl Iterator<Item = &'a str> + Cl
     Error::new(format!("there is no {what} `{name}`")).help(help.unwrap_or_else(all))
 }
 
+/// The verb that each verb goes by.
+fn deeds(groups: BTreeMap<String, Vec<String>>) -> Result<BTreeMap<String, String>> {
+    let mut deeds: BTreeMap<String, String> = BTreeMap::new();
+    for (one, like) in groups {
+        for verb in like {
+            if let Some(other) = deeds.insert(verb.clone(), one.clone()) {
+                let wrong = format!("`{verb}` is like `{one}` and like `{other}` in `like-deeds`");
+                return Err(Error::new(wrong)
+                    .at("rules/compare.toml")
+                    .help("leave it with the one verb that it always stands for"));
+            }
+        }
+    }
+    Ok(deeds)
+}
+
 fn named(file: &str, name: &str, path: &Path) -> Result<()> {
     let stem = file.rsplit('/').next().and_then(|f| f.strip_suffix(".toml"));
     if stem == Some(name) {
@@ -433,6 +447,22 @@ mod tests {
             s.text("policies/range.toml").expect("range").to_owned().as_str(),
         );
         assert!(Policies::load(&s).is_err());
+    }
+
+    #[test]
+    fn a_verb_goes_by_one_other_only() {
+        let like = |verbs: &[&str]| verbs.iter().map(|v| v.to_string()).collect::<Vec<_>>();
+        let sound = BTreeMap::from([("open".to_owned(), like(&["lift", "raise"]))]);
+        assert_eq!(
+            deeds(sound).expect("sound").get("raise").map(String::as_str),
+            Some("open")
+        );
+        let twice = BTreeMap::from([
+            ("open".to_owned(), like(&["raise"])),
+            ("build".to_owned(), like(&["raise"])),
+        ]);
+        let error = deeds(twice).expect_err("two groups").to_string();
+        assert!(error.contains("`raise` is like `open` and like `build`"), "{error}");
     }
 
     #[test]

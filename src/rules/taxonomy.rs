@@ -140,6 +140,10 @@ impl Taxonomy {
                     .collect();
                 for noun in &class.where_named {
                     let at = lexicon.add(noun, Tags::empty());
+                    if let Some((other, _)) = t.where_named.get(&at) {
+                        let wrong = format!("`{noun}` is in `where-named` of both `{other}` and `{}`", class.name);
+                        return Err(Error::new(wrong).at("rules/taxonomy.toml"));
+                    }
                     t.where_named.insert(at, (class.name.clone(), own.clone()));
                 }
             }

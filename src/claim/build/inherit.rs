@@ -114,7 +114,7 @@ impl Builder<'_> {
     /// The measure of a crowd's bare figure, where the title or lead tells of a rally or the like.
     pub(super) fn crowd(&self, row: &Row, draft: &Draft, noun: &Noun, q: &Quantity) -> Option<Hit> {
         let (measure, word) = self.setting.crowd?;
-        let many = q.interval.low.or(q.interval.high)? >= Decimal::ONE_HUNDRED;
+        let many = q.interval.named()? >= Decimal::ONE_HUNDRED;
         let people = noun
             .counted
             .as_deref()

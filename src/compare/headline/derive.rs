@@ -20,7 +20,7 @@ const MONTHS: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
 
 /// Whether a figure can be worked out from those of a text.
 pub(super) fn derived(h: &Figure, text: &[&Figure]) -> bool {
-    let Some(value) = h.interval.low.or(h.interval.high) else {
+    let Some(value) = h.interval.named() else {
         return false;
     };
     let text = text.get(..text.len().min(MOST)).unwrap_or(text);

@@ -81,7 +81,7 @@ pub(super) fn best<'a>(h: Placed, text: &[Placed<'a>], rules: &Rules) -> Option<
 /// Whether two figures of two reports are near enough to be of one thing, as the policy has it.
 pub(super) fn near_enough(h: Placed, b: Placed, rules: &Rules) -> bool {
     let (x, y) = (h.figure, b.figure);
-    let value = |f: &Figure| f.interval.low.or(f.interval.high).map(|v| v.abs());
+    let value = |f: &Figure| f.interval.named().map(|v| v.abs());
     if matches!(x.kind, Kind::Date | Kind::Clock) || y.kind == Kind::Date {
         return true;
     }

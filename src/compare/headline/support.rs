@@ -74,7 +74,7 @@ pub(super) fn same_number(h: &Figure, b: &Figure) -> bool {
 
 /// Whether two lengths of time differ by no more than months do.
 fn spans(h: &Figure, b: &Figure) -> bool {
-    let (Some(x), Some(y)) = (h.interval.low.or(h.interval.high), b.interval.low.or(b.interval.high)) else {
+    let (Some(x), Some(y)) = (h.interval.named(), b.interval.named()) else {
         return false;
     };
     let most = x.max(y).checked_mul(Decimal::new(4, 2));
@@ -98,7 +98,7 @@ fn reach(f: &Figure) -> Interval {
 
 /// What the unit as written is in base units.
 fn scale(f: &Figure) -> Option<Decimal> {
-    let (base, stated) = (f.interval.low.or(f.interval.high)?, f.stated.low.or(f.stated.high)?);
+    let (base, stated) = (f.interval.named()?, f.stated.named()?);
     base.checked_div(stated).map(|s| s.round_dp(4))
 }
 

@@ -146,10 +146,7 @@ fn converts(r: &Reader, last: &Quantity, q: &Quantity, first: usize) -> bool {
     if q.kind == Kind::Money {
         return bracket;
     }
-    match (
-        last.interval.low.or(last.interval.high),
-        q.interval.low.or(q.interval.high),
-    ) {
+    match (last.interval.named(), q.interval.named()) {
         (Some(a), Some(b)) => {
             let tenth = a.abs().max(b.abs()) / Decimal::TEN;
             (a - b).abs() <= tenth.max(Decimal::ONE.min(a.abs()))

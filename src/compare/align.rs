@@ -454,6 +454,10 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
         let judgement = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
         judgement.verdict == super::Verdict::Updated
     };
+    // of many missing the last few remain
+    if x.counted == y.counted && rules.policy.moves_of_two(x, y, rules) == Moves::Down && moved() {
+        return true;
+    }
     let opening = a.first && b.first && a.at.report != b.at.report && x.counted == y.counted && moved();
     let most = Decimal::from(rules.policy.furthest_apart(loose, opening));
     let value = |c: &Claim| {

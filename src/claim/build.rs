@@ -330,6 +330,9 @@ impl Builder<'_> {
             let near = told.take(6).find(|n| rules.taxonomy.is_a(n, &thing));
             counted = near.or(Some(thing));
         }
+        if counted.is_none() && antecedent.is_none() && counts.is_some() {
+            counted = self.group_before(row, draft.chunk, id);
+        }
         if counted.is_none() && (counts.is_some() || measure == "other") {
             // "eight soldiers and four civilians, bringing to 12 the number of dead": all of them
             let value = draft.hit.as_ref().is_some_and(|h| h.by == "value");

@@ -105,8 +105,9 @@ impl<'a> Row<'a> {
         let mut j = k + 1;
         let mut adjacent = true;
         let mut dash: Option<usize> = None;
-        // "Of the 112 who were taken, six died": what a preposition opens the sentence with is no subject
-        let fronted = k == 1 && matches!(self.kind(0), Some(ChunkKind::Prep));
+        // "Of the 112 who were taken, six died", "Of the ship's 40 crew": what a preposition opens the sentence
+        // with is no subject
+        let fronted = matches!(self.kind(0), Some(ChunkKind::Prep)) && (k == 1 || k == 2 && self.possessed(k));
         while j < self.chunks.len() {
             match &self.chunks[j].kind {
                 ChunkKind::Prep if self.ends_in_whom(j + 1) => {

@@ -14,16 +14,20 @@ const MOST: usize = 32;
 
 /// Hashes of the base forms of a sentence's content words, sorted, each once.
 pub fn words(sentence: &Sentence, input: &Input) -> Vec<u32> {
-    of_tokens(input.document.tokens_of(sentence), input)
+    of_tokens(sentence.first..sentence.end, input)
 }
 
-/// The same of any run of tokens.
-pub fn of_tokens(tokens: &[Token], input: &Input) -> Vec<u32> {
+/// The same of any run of tokens. What belongs to an amount ("million kroner") says nothing of what it is of.
+pub fn of_tokens(tokens: std::ops::Range<u32>, input: &Input) -> Vec<u32> {
+    let amount = |at: u32| {
+        let next = input.quantities.partition_point(|q| q.end <= at);
+        input.quantities.get(next).is_some_and(|q| q.first <= at && q.dimension.as_deref() == Some("money"))
+    };
     let mut out: Vec<u32> = tokens
-        .iter()
-        .filter(|t| t.is_word() && t.span.len() > 2 && !binds(t))
+        .filter_map(|at| Some((at, input.document.tokens.get(at as usize)?)))
+        .filter(|&(at, t)| t.is_word() && t.span.len() > 2 && !binds(t) && !amount(at))
         .take(MOST)
-        .map(|t| hash(t, input))
+        .map(|(_, t)| hash(t, input))
         .collect();
     out.sort_unstable();
     out.dedup();

@@ -165,7 +165,7 @@ impl Row<'_> {
     }
 
     /// "the ministry's 13": whose figure it is stands right before it.
-    fn possessed(&self, k: usize) -> bool {
+    pub(super) fn possessed(&self, k: usize) -> bool {
         let whose = k.checked_sub(1).filter(|&j| self.noun(j).is_some() && !self.is_time(j));
         let clitic = whose.and_then(|j| self.tokens(j).last());
         clitic.is_some_and(|t| self.source.rules.words.is(t.word, Function::CLITIC))

@@ -9,6 +9,7 @@ use crate::claim::frame::Draft;
 use crate::claim::trigger::Hit;
 use crate::claim::{Claim, Modality, Scope, ScopeKind};
 use crate::quantity::{Decimal, Quantity};
+use crate::rules::lexicon::Tags;
 use crate::rules::measures::Measure;
 use crate::text::Sentence;
 use compact_str::CompactString;
@@ -57,10 +58,7 @@ impl Builder<'_> {
         token: u32,
     ) -> Option<CompactString> {
         let taxonomy = &self.input.rules.taxonomy;
-        let admitted = |i: &usize| {
-            let class = &self.claims[*i].counted;
-            id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| taxonomy.is_a(class, o)))
-        };
+        let admitted = |i: &usize| self.admits(&self.claims[*i].counted, id);
         let past = self.modality(token) == Modality::Background;
         let whole = |i: &usize| {
             let c = &self.claims[*i];
@@ -87,6 +85,34 @@ impl Builder<'_> {
             .or_else(|| (before..self.claims.len()).rev().find(whole))
             .or_else(|| told().filter(|_| !past))
             .map(|i| self.claims[i].counted.clone())
+    }
+
+    /// "I counted the lorries. There are thirteen of them": the class of the last group that was told of without
+    /// a number.
+    pub(super) fn group_before(&self, row: &Row, chunk: usize, id: Option<&Measure>) -> Option<CompactString> {
+        let rules = self.input.rules;
+        let noun = row.noun(chunk).filter(|n| n.pronoun)?;
+        let them = row.token(noun.of?).map_or("", |t| rules.lexicon.word(t.word));
+        if !matches!(them, "them" | "these" | "those") {
+            return None;
+        }
+        let here = row.chunks.get(chunk)?.first;
+        let before = self.at.checked_sub(1).and_then(|at| self.input.document.sentences.get(at));
+        let from = before.map_or(here, |s| s.first);
+        let tokens = self.input.document.tokens.get(from as usize..here as usize)?;
+        let group = |at: usize| {
+            let (len, counted) = rules.taxonomy.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
+            let head = tokens.get(at + len).is_none_or(|t| !t.is(Tags::NOUN) || t.is(Tags::VERB | Tags::PREP));
+            let named = counted.plural && head && self.admits(&counted.name, id);
+            named.then(|| counted.name.clone())
+        };
+        (0..tokens.len()).rev().find_map(group)
+    }
+
+    /// Whether a measure can be said of a class.
+    fn admits(&self, class: &str, id: Option<&Measure>) -> bool {
+        let taxonomy = &self.input.rules.taxonomy;
+        id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| taxonomy.is_a(class, o)))
     }
 
     /// The last amount with a unit, in this sentence or the one before.

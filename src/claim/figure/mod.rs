@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// Tokens to either side of a figure that belong to its neighbourhood.
-const NEAR: usize = 6;
+const NEAR: u32 = 6;
 /// A report of no more sentences and tokens than this, without a title, says what a headline says.
 const BRIEF: (usize, usize) = (3, 45);
 
@@ -163,9 +163,8 @@ fn found(input: &Input, claims: &[Claim]) -> Vec<(u32, u32, Figure)> {
 
 /// Hashes of the content words around tokens `first..end`.
 fn near(first: u32, end: u32, sentence: &Sentence, input: &Input) -> Vec<u32> {
-    let from = (first as usize).saturating_sub(NEAR).max(sentence.first as usize);
-    let to = (end as usize + NEAR).min(sentence.end as usize);
-    context::of_tokens(input.document.tokens.get(from..to).unwrap_or(&[]), input)
+    let from = first.saturating_sub(NEAR).max(sentence.first);
+    context::of_tokens(from..(end + NEAR).min(sentence.end), input)
 }
 
 /// A numeral that is no date; dates are read by those who resolve them.

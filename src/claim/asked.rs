@@ -5,6 +5,7 @@
 
 use super::clause::Row;
 use super::elided::Form;
+use super::keys::KeyThing;
 use super::trigger::Hit;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
@@ -19,10 +20,19 @@ const TOPIC: usize = 18;
 /// Sentences further on, the question is forgotten.
 const REACH: usize = 2;
 
-/// A measure whose number was asked for.
+/// What a number was asked of.
+#[derive(Clone, Debug)]
+pub(super) enum Matter {
+    /// What a measure counts: "How many died?"
+    Measure(Hit),
+    /// A thing that no measure knows: "How many tickets were sold?"
+    Thing(KeyThing),
+}
+
+/// A number that was asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
-    hit: Hit,
+    matter: Matter,
     /// One more of them was told, so that only what it comes to answers: "He died in May. So it is four."
     one_more: bool,
     /// Index of the sentence.
@@ -30,22 +40,27 @@ pub(super) struct Asked {
 }
 
 /// What a sentence without a figure asks the number of.
-pub(super) fn find(tokens: &[Token], sentence: usize, rules: &Rules) -> Option<Asked> {
+pub(super) fn find(tokens: &[Token], sentence: usize, text: &str, rules: &Rules) -> Option<Asked> {
     let end = tokens.iter().rposition(Token::is_word)?;
     let sign = tokens.get(end + 1)?.sign;
     if !matches!(sign, '.' | ':' | '?') {
         return None;
     }
-    let hit = match how_many(tokens, rules).filter(|_| sign == '?') {
-        Some(from) => (from..=end).find_map(|at| evoked(tokens, at, rules)),
-        None => heading(tokens.get(..=end)?, rules).or_else(|| topic(tokens.get(..=end)?, rules)),
+    let matter = match how_many(tokens, rules).filter(|_| sign == '?') {
+        Some(from) => (from..=end)
+            .find_map(|at| evoked(tokens, at, rules))
+            .map(Matter::Measure)
+            .or_else(|| thing(tokens, from, text, rules).map(Matter::Thing)),
+        None => heading(tokens.get(..=end)?, rules)
+            .or_else(|| topic(tokens.get(..=end)?, rules))
+            .map(Matter::Measure),
     };
-    let (hit, one_more) = match hit {
-        Some(hit) => (hit, false),
-        None => (befell(tokens.get(..=end)?, rules)?, true),
+    let (matter, one_more) = match matter {
+        Some(matter) => (matter, false),
+        None => (Matter::Measure(befell(tokens.get(..=end)?, rules)?), true),
     };
     Some(Asked {
-        hit,
+        matter,
         one_more,
         sentence,
     })
@@ -75,6 +90,17 @@ fn how_many(tokens: &[Token], rules: &Rules) -> Option<usize> {
     let word = |t: &Token| rules.lexicon.word(t.word);
     let pair = |w: &[Token]| matches!(w, [a, b] if word(a) == "how" && word(b) == "many");
     tokens.windows(2).position(pair).map(|at| at + 2)
+}
+
+/// The noun at `from`, right after "how many", that no measure counts.
+fn thing(tokens: &[Token], from: usize, text: &str, rules: &Rules) -> Option<KeyThing> {
+    let t = tokens.get(from).filter(|t| t.is(Tags::NOUN) && t.is(Tags::PLURAL))?;
+    let class = rules.taxonomy.nouns.find(|i| tokens.get(from + i).map(|t| t.word));
+    let lemma = || rules.lexicon.word(rules.words.lemma(t.word)).into();
+    Some(KeyThing {
+        label: t.span.of(text).to_lowercase().into(),
+        counted: class.map_or_else(lemma, |(_, c)| c.name.clone()),
+    })
 }
 
 /// "treated", "met": a verb that is no noun.
@@ -190,7 +216,7 @@ fn measure(tokens: &[Token], at: usize, rules: &Rules) -> Option<MeasureId> {
 
 impl Asked {
     /// What the figure of noun group `k` in sentence `at` counts, if it answers with no words of its own.
-    pub(super) fn answered(&self, row: &Row, k: usize, at: usize) -> Option<Hit> {
+    pub(super) fn answered(&self, row: &Row, k: usize, at: usize) -> Option<&Matter> {
         let noun = row.noun(k).filter(|n| n.head.is_none() && n.of.is_none());
         let near = at.checked_sub(self.sentence).is_some_and(|d| d <= REACH);
         let acts = row.subject_of(k).is_some_and(|g| g.adjacent);
@@ -200,7 +226,7 @@ impl Asked {
             return None;
         }
         let told = matches!(form, Some(Form::Reported | Form::There | Form::Compared)) || row.opens(k);
-        told.then(|| self.hit.clone())
+        told.then_some(&self.matter)
     }
 }
 
@@ -219,6 +245,10 @@ mod tests {
             ["Perhaps nine missing/people"]
         );
         assert_eq!(figures("Who died? Nineteen, the mayor says.").len(), 0);
+        assert_eq!(
+            figures("Forty are in hospital. How many tickets were sold? Ninety, the owners say."),
+            ["Forty hospitalised/people", "Ninety other/ticket"]
+        );
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
         let lead = i < 3;
         b.setting.heads(document.tokens_of(sentence), figure, input.rules);
         if !figure {
-            let asked = asked::find(document.tokens_of(sentence), i, input.rules);
+            let asked = asked::find(document.tokens_of(sentence), i, input.text, input.rules);
             b.setting.asked = asked.or(b.setting.asked.take());
         }
         let member = || {

@@ -530,7 +530,8 @@ impl<'a> Row<'a> {
         if self.sorted(k, noun) || self.broken_down(k) {
             return true;
         }
-        if self.predicate_class(k).is_some() {
+        // "three of the dead were residents": what anybody may be tells them from no one
+        if self.predicate_class(k).is_some_and(|class| class != "people") {
             return false;
         }
         // "Of those who lay in the ward, nine are dead"

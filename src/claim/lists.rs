@@ -81,7 +81,9 @@ impl Row<'_> {
                 if sum > total {
                     break;
                 }
-                if sum == total && j > i + 1 {
+                // "eight died, seven motorists and a workman"
+                let singly = Decimal::from(self.singles_after(out[j].chunk));
+                if sum == total && j > i + 1 || !singly.is_zero() && sum + singly == total {
                     for part in &mut out[i + 1..=j] {
                         part.hit = None;
                         part.inherits = true;
@@ -91,6 +93,24 @@ impl Row<'_> {
                 }
             }
         }
+    }
+
+    /// How many single persons the list goes on with after the group at `k`: "seven motorists, a nurse and a boy".
+    fn singles_after(&self, k: usize) -> usize {
+        let link = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
+        let person = |j: usize| {
+            let single = |n: &&Noun| n.single && n.quantity.is_none() && self.single_person(n);
+            self.noun(j).filter(single).is_some()
+        };
+        let (mut at, mut all) = (k + 1, 0);
+        while link(at) {
+            at += 1;
+            if person(at) {
+                all += 1;
+                at += 1;
+            }
+        }
+        all
     }
 
     /// What was evoked is no mere role or place, which members of any group can have.

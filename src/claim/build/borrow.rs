@@ -55,12 +55,17 @@ impl Builder<'_> {
             .filter(|_| named.is_none());
         let ahead = || row.named_ahead(draft.chunk).filter(|_| noun.head.is_none());
         let key = open.and_then(|_| row.key_thing(draft.chunk).or_else(ahead));
-        let headed = open
-            .filter(|_| key.is_none() && row.keyed_at(draft.chunk))
-            .and(self.setting.heading.clone());
         let asked = open
             .filter(|_| key.is_none() && self.claims.len() == before)
             .and_then(|_| self.setting.asked.as_ref()?.answered(row, draft.chunk, self.at));
+        let headed = open
+            .filter(|_| key.is_none() && row.keyed_at(draft.chunk))
+            .and(self.setting.heading.clone());
+        let (asked, key) = match asked.cloned() {
+            Some(asked::Matter::Measure(hit)) => (Some(hit), key),
+            Some(asked::Matter::Thing(thing)) if headed.is_none() => (None, Some(thing)),
+            _ => (None, key),
+        };
         let about = || {
             row.as_for_hit(draft.chunk)
                 .filter(|_| row.elision(draft.chunk).is_some())

@@ -436,6 +436,11 @@ impl Chunker<'_, '_> {
             let phrasal = before.sign == ',' && after.is_some_and(|a| a.is(Tags::PREP)) && self.figure_at(at + 2);
             return object_follows || phrasal || people && after.is_some_and(|a| a.is(Tags::PREP));
         }
+        // "the tax rises by 4 percent", "prices fall to 9 dollars"
+        let moves = after.is_some_and(|a| matches!(self.s.rules.lexicon.word(a.word), "by" | "to"));
+        if moves && self.figure_at(at + 2) && t.is(if plural_before { Tags::VERB_BASE } else { Tags::VERB_S }) {
+            return true;
+        }
         if t.is(Tags::VERB_S) {
             return (t.is(Tags::REPORT) && (before.is(Tags::NOUN) || before.is_capital())) && !self.nominal(at + 1)
                 || object_follows && !plural_before;

@@ -558,6 +558,16 @@ impl<'a> Row<'a> {
         if fronted || self.own_deed(k) || among() {
             return true;
         }
+        // "no visitor was infected": of anybody else it tells nothing
+        let nobody = noun.quantity.and_then(|q| self.source.quantities.get(q as usize));
+        let one_sort = || {
+            let head = noun.head.and_then(|h| self.token(h));
+            let lemma = head.map_or("", |t| self.source.rules.lexicon.word(self.source.rules.words.lemma(t.word)));
+            noun.counted.as_deref() == Some("people") && !matches!(lemma, "person" | "people" | "body" | "victim" | "other")
+        };
+        if nobody.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO)) && noun.head.is_some() && one_sort() {
+            return true;
+        }
         let Some(of) = noun.of else { return false };
         // "all fourteen of her goats": one person's own
         let owner = self.token(of).map_or("", |t| self.source.rules.lexicon.word(t.word));

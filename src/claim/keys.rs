@@ -116,7 +116,16 @@ impl Row<'_> {
         if !many || head.is_capital() && !opens {
             return None;
         }
-        let words = self.tokens(start).first()?.span.to(self.tokens(colon - 1).last()?.span);
+        // "Vehicles recovered as of 8 a.m.: 9": when they were is no part of what they are
+        let timed = |&j: &usize| {
+            matches!(self.kind(j), Some(ChunkKind::Prep))
+                && (matches!(self.kind(j + 1), Some(ChunkKind::Label)) || self.is_time(j + 1))
+        };
+        let mut end = (at + 1..colon).find(timed).unwrap_or(colon);
+        while matches!(self.kind(end - 1), Some(ChunkKind::Prep)) {
+            end -= 1;
+        }
+        let words = self.tokens(start).first()?.span.to(self.tokens(end - 1).last()?.span);
         Some(KeyThing {
             label: words.of(self.text).to_lowercase().into(),
             counted: self.named(at)?,

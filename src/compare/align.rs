@@ -486,7 +486,9 @@ pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) 
     if rules.policy.names_what_it_counts(&a.0.measure) && (t.is_a(x, y) || t.is_a(y, x)) {
         return true;
     }
-    if t.stands_for(x, y) && a.1 || t.stands_for(y, x) && b.1 {
+    // that no nurse fell ill says nothing of all the others; the missing come to none in the end
+    let none = |c: &Claim| c.interval.high.is_some_and(|v| v.is_zero()) && rules.policy.moves(c, rules) != Moves::Down;
+    if t.stands_for(x, y) && a.1 && !none(a.0) || t.stands_for(y, x) && b.1 && !none(b.0) {
         return rules.policy.stands_for_whole(&a.0.measure);
     }
     if a.1 && b.1 && (t.alike(x, y) || t.stand_for_one(x, y) && rules.policy.stands_for_whole(&a.0.measure)) {

@@ -3,7 +3,7 @@
 use super::read::Reader;
 use super::{Decimal, Interval, Kind};
 use crate::rules::units::Unit;
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 
 /// A unit found, and the first token after it.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,9 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
     let (len, namings) = units.after.find(|k| r.token(start + k).map(|t| t.word))?;
     let end = start + len;
     let chosen = namings.iter().find(|n| {
+        if n.cued && !(start == at && tells_of_money(r, at, end)) {
+            return false;
+        }
         let Some(exact) = &n.exact else {
             return true;
         };
@@ -59,6 +62,15 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
         return None;
     }
     Some(After { unit, end })
+}
+
+/// Whether an amount whose unit, at `at..end`, may be a currency is one: millions of them, or beside a word of
+/// money. "40 pounds of" something are none.
+fn tells_of_money(r: &Reader, at: usize, end: usize) -> bool {
+    let word = |i: usize| r.rules.lexicon.word(r.word(i));
+    let millions = || at.checked_sub(1).is_some_and(|b| matches!(word(b), "million" | "billion" | "m" | "bn"));
+    let cue = |t: &Token| r.rules.units.cues.contains(&r.rules.words.lemma(t.word));
+    word(end) != "of" && (millions() || r.tokens.iter().any(cue))
 }
 
 /// The currency or other unit right before `at` ("$", "US$", "magnitude"), with its first token.

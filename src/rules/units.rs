@@ -4,12 +4,13 @@
 //! (currency signs, "magnitude") is kept with its words reversed.
 
 use super::inflect;
-use super::lexicon::{Lexicon, Phrases, Tags, split_words};
+use super::lexicon::{Lexicon, Phrases, Tags, WordId, split_words};
 use super::numbers::reversed;
 use super::sources::Sources;
 use crate::error::{Error, Result};
 use crate::quantity::Decimal;
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -73,6 +74,8 @@ struct CurrencyEntry {
     cents: Vec<String>,
     #[serde(default)]
     late: Vec<String>,
+    #[serde(default)]
+    cues: Vec<String>,
 }
 
 /// A unit or currency.
@@ -99,6 +102,8 @@ pub struct Naming {
     pub exact: Option<Box<str>>,
     /// A word of the language too: needs to be joined to its number or to end its phrase.
     pub guarded: bool,
+    /// The name of another unit too: needs words around it that tell of money.
+    pub cued: bool,
 }
 
 /// The pack.
@@ -109,6 +114,8 @@ pub struct Units {
     pub after: Phrases<Vec<Naming>>,
     /// Expressions before a number, words reversed.
     pub before: Phrases<u16>,
+    /// Base forms of the words that tell that an ambiguous name is a currency's.
+    pub cues: FxHashSet<WordId>,
     /// Codes of currencies, each with that of a bare name it goes by at home: NOK, krone.
     at_home: Vec<(CompactString, CompactString)>,
 }
@@ -185,6 +192,13 @@ impl Units {
                 }
             }
         }
+        for c in file.currency.iter().filter(|c| !c.cues.is_empty()) {
+            units.cues.extend(c.cues.iter().map(|w| lexicon.add(w, Tags::empty())));
+            let codes = |n: &mut Naming| n.cued = units.all[n.unit as usize].base.as_ref() == Some(&c.code);
+            after.values_mut().flatten().for_each(codes);
+        }
+        // what needs words around it goes before what does not
+        after.values_mut().for_each(|n| n.sort_by_key(|n| !n.cued));
         units.at_home = at_home(&file.currency);
         for (expression, namings) in after {
             let money = namings.iter().any(|n| units.all[n.unit as usize].dimension == "money");
@@ -234,6 +248,7 @@ fn name<'a>(
         unit,
         exact: None,
         guarded: false,
+        cued: false,
     };
     for n in names {
         for form in [n.to_lowercase(), inflect::plural(&n.to_lowercase())] {
@@ -251,6 +266,7 @@ fn symbols(after: &mut BTreeMap<String, Vec<Naming>>, unit: u16, symbols: &[Stri
             unit,
             exact: Some(s.replace(' ', "").into()),
             guarded,
+            cued: false,
         });
     }
 }

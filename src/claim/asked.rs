@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(figures("Who died? Nineteen, the mayor says.").len(), 0);
         assert_eq!(
             figures("Forty are in hospital. How many tickets were sold? Ninety, the owners say."),
-            ["Forty hospitalised/people", "Ninety other/ticket"]
+            ["Forty hospitalised/people", "Ninety tickets/ticket"]
         );
     }
 

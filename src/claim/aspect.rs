@@ -7,6 +7,7 @@ use super::{Scope, ScopeKind};
 use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::NounSlot;
+use compact_str::CompactString;
 
 impl Row<'_> {
     /// What a figure is about where the measure alone does not say: the width of a length, the homeless
@@ -75,12 +76,28 @@ impl Row<'_> {
         if measure.aspects.contains(&hit.word) {
             return group(rules.lexicon.word(hit.word));
         }
+        if let Some(side) = measure.cast.then(|| self.voted(k)).flatten() {
+            return group(&side);
+        }
         // a group with a measure of its own that something else befell: hostages who were killed
         let of = self.noun_trigger(k).filter(|(_, t)| {
             t.weak && t.measure != hit.measure && t.slot == NounSlot::Group && t.counted.as_deref() == Some("people")
         })?;
         let head = self.token(of.0)?;
         measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
+    }
+
+    /// "400 for Marlow", "62 voted in favour", "31 against": for whom or what so many votes were cast.
+    fn voted(&self, k: usize) -> Option<CompactString> {
+        let verb = self.subject_of(k).filter(|g| g.adjacent).map(|g| g.at + 1);
+        let places = [Some(k + 1), verb, k.checked_sub(1)];
+        places.into_iter().flatten().find_map(|j| match self.word(j) {
+            "for" if self.names(j + 1) => self.key_words(j + 1),
+            "for" | "against" | "abstentions" => Some(self.word(j).into()),
+            "in" if matches!(self.word(j + 1), "favour" | "favor") => Some("for".into()),
+            "abstained" | "abstaining" => Some("abstentions".into()),
+            _ => None,
+        })
     }
 
     /// "that leaves 89", "which left four": the rest of a sum just done.

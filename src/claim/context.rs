@@ -21,7 +21,10 @@ pub fn words(sentence: &Sentence, input: &Input) -> Vec<u32> {
 pub fn of_tokens(tokens: std::ops::Range<u32>, input: &Input) -> Vec<u32> {
     let amount = |at: u32| {
         let next = input.quantities.partition_point(|q| q.end <= at);
-        input.quantities.get(next).is_some_and(|q| q.first <= at && q.dimension.as_deref() == Some("money"))
+        input
+            .quantities
+            .get(next)
+            .is_some_and(|q| q.first <= at && q.dimension.as_deref() == Some("money"))
     };
     let mut out: Vec<u32> = tokens
         .filter_map(|at| Some((at, input.document.tokens.get(at as usize)?)))

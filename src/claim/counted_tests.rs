@@ -165,3 +165,51 @@ fn how_often_something_happened_counts_what_happened() {
     assert_eq!(named("The pump was repaired four times.").as_deref(), Some("repair"));
     assert_eq!(named("The court has adjourned eleven times.").as_deref(), Some("time"));
 }
+
+#[test]
+fn of_them_is_of_the_group_last_told_of() {
+    assert_eq!(
+        counted("I counted the lorries. There are thirteen of them, burned down to the axles."),
+        ["thirteen destroyed/vehicles"]
+    );
+    assert_eq!(
+        counted("The women were lucky. Three of them died."),
+        ["Three killed/women"]
+    );
+    // what a measure is not said of is passed over
+    assert_eq!(
+        counted("Police searched the houses. Nine of them were arrested."),
+        ["Nine arrested/police"]
+    );
+}
+
+#[test]
+fn what_opens_with_of_somebody_s_is_no_subject() {
+    assert_eq!(
+        counted("The ferry sank. Of the ferry's 40 passengers, nine were killed."),
+        ["40 aboard/passengers", "nine killed/passengers"]
+    );
+}
+
+#[test]
+fn what_rises_is_measured() {
+    assert_eq!(
+        counted("The allowance rises by 1.9 percent. Council tax rises by 4.9 percent."),
+        ["1.9 percent percentage/allowance", "4.9 percent percentage/tax"]
+    );
+}
+
+#[test]
+fn some_of_the_whole_are_told_by_words_that_fit_anyone() {
+    let parts = |text: &str| {
+        let all = testing::claims(text, None);
+        all.iter().map(|c| c.partial || c.part_of.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        parts("Six people were killed. Three of the dead were residents of the home."),
+        [false, true]
+    );
+    assert_eq!(parts("Eight died, seven motorists and a workman."), [false, true]);
+    assert_eq!(parts("Eight died. No visitor was infected."), [false, true]);
+    assert_eq!(parts("Eight died. No people were infected."), [false, false]);
+}

@@ -562,8 +562,11 @@ impl<'a> Row<'a> {
         let nobody = noun.quantity.and_then(|q| self.source.quantities.get(q as usize));
         let one_sort = || {
             let head = noun.head.and_then(|h| self.token(h));
-            let lemma = head.map_or("", |t| self.source.rules.lexicon.word(self.source.rules.words.lemma(t.word)));
-            noun.counted.as_deref() == Some("people") && !matches!(lemma, "person" | "people" | "body" | "victim" | "other")
+            let lemma = head.map_or("", |t| {
+                self.source.rules.lexicon.word(self.source.rules.words.lemma(t.word))
+            });
+            noun.counted.as_deref() == Some("people")
+                && !matches!(lemma, "person" | "people" | "body" | "victim" | "other")
         };
         if nobody.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO)) && noun.head.is_some() && one_sort() {
             return true;

@@ -122,7 +122,7 @@ impl Row<'_> {
                 && (matches!(self.kind(j + 1), Some(ChunkKind::Label)) || self.is_time(j + 1))
         };
         let mut end = (at + 1..colon).find(timed).unwrap_or(colon);
-        while matches!(self.kind(end - 1), Some(ChunkKind::Prep)) {
+        while end < colon && matches!(self.kind(end - 1), Some(ChunkKind::Prep)) {
             end -= 1;
         }
         let words = self.tokens(start).first()?.span.to(self.tokens(end - 1).last()?.span);

@@ -20,6 +20,11 @@ fn a_key_that_evokes_nothing_names_what_is_counted() {
             "7 villages cut off/village"
         ]
     );
+    // when is no part of what
+    assert_eq!(
+        figures("Deaths: 41. Vehicles salvaged as of 8 a.m. today: 9."),
+        ["41 killed/people", "9 vehicles salvaged/vehicles"]
+    );
     // a name is a part of what was counted before
     assert_eq!(
         figures("Killed: 41. Arandia: 9."),

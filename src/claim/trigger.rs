@@ -535,6 +535,34 @@ impl<'a> Row<'a> {
         state.about.is_empty() || state.about.iter().any(|w| self.about.contains(w))
     }
 
+    /// "for 24, against 29, abstentions 1": the sides of a vote, each right before its number.
+    fn side_of_vote(&self, k: usize) -> Option<Hit> {
+        let bare = |j: usize| {
+            let noun = self.noun(j).filter(|n| n.head.is_none() && n.of.is_none());
+            noun.is_some_and(|n| n.quantity.is_some())
+        };
+        let side = |word: &'static str| {
+            let near = (k.saturating_sub(8)..k + 9).filter(move |&j| self.word(j) == word && bare(j + 1));
+            near.map(|j| j + 1)
+        };
+        let (pro, contra) = (side("for").next()?, side("against").next()?);
+        let beside = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
+        if !(pro.min(contra) + 1..pro.max(contra) - 1).all(beside) {
+            return None;
+        }
+        let abstained = || k > 0 && matches!(self.word(k - 1), "abstentions" | "abstaining" | "abstained");
+        let holds = side("for").chain(side("against")).any(|j| j == k) || bare(k) && abstained();
+        let word = self.token(self.chunks.get(k.checked_sub(1)?)?.first)?.word;
+        let state = |i: usize| (i == 0).then_some(word);
+        let (_, state) = self.source.rules.measures.adjuncts.find_where(state, |s| s.tally)?;
+        holds.then_some(Hit {
+            measure: state.measure,
+            counted: None,
+            by: "adjunct",
+            word,
+        })
+    }
+
     /// "400 for Marlow and 31 against": for whom or what a bare figure of a vote was cast.
     fn tally_at(&self, k: usize) -> Option<Hit> {
         self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
@@ -675,7 +703,7 @@ impl<'a> Row<'a> {
         // "over sixty" dead
         let closed = matches!(self.kind(j), Some(ChunkKind::Quote)) && self.noun(k).is_some_and(|n| n.head.is_none());
         j += usize::from(closed && matches!(self.kind(j + 1), Some(ChunkKind::Adjective)));
-        if let Some(hit) = self.tally_at(k) {
+        if let Some(hit) = self.tally_at(k).or_else(|| self.side_of_vote(k)) {
             return Some(hit);
         }
         // "four were shot, two fatally"

@@ -248,7 +248,7 @@ impl<'a> Row<'a> {
         Some(a.span.to(b.span).of(self.text).into())
     }
 
-    fn names(&self, j: usize) -> bool {
+    pub(super) fn names(&self, j: usize) -> bool {
         self.name(j).is_some()
     }
 

@@ -68,7 +68,10 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
 /// money. "40 pounds of" something are none.
 fn tells_of_money(r: &Reader, at: usize, end: usize) -> bool {
     let word = |i: usize| r.rules.lexicon.word(r.word(i));
-    let millions = || at.checked_sub(1).is_some_and(|b| matches!(word(b), "million" | "billion" | "m" | "bn"));
+    let millions = || {
+        at.checked_sub(1)
+            .is_some_and(|b| matches!(word(b), "million" | "billion" | "m" | "bn"))
+    };
     let cue = |t: &Token| r.rules.units.cues.contains(&r.rules.words.lemma(t.word));
     word(end) != "of" && (millions() || r.tokens.iter().any(cue))
 }

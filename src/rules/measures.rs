@@ -343,6 +343,8 @@ pub struct Measure {
     pub befalls: bool,
     /// Nobody counted is there to speak: "we were 40" is said of others.
     pub absent: bool,
+    /// It is cast for somebody or something, or against it: some expression of it is a tally.
+    pub cast: bool,
     /// So many or more are no figure of it.
     pub most: Option<u32>,
     /// Units' dimensions that belong to the measure: "speed".
@@ -691,6 +693,7 @@ impl Measures {
             singular: file.singular,
             befalls: file.befalls,
             absent: file.absent,
+            cast: file.state.iter().any(|s| s.tally),
             most: file.most,
             dimensions: file.dimensions,
             cued: file.cued,

@@ -97,12 +97,17 @@ impl Builder<'_> {
             return None;
         }
         let here = row.chunks.get(chunk)?.first;
-        let before = self.at.checked_sub(1).and_then(|at| self.input.document.sentences.get(at));
+        let before = self
+            .at
+            .checked_sub(1)
+            .and_then(|at| self.input.document.sentences.get(at));
         let from = before.map_or(here, |s| s.first);
         let tokens = self.input.document.tokens.get(from as usize..here as usize)?;
         let group = |at: usize| {
             let (len, counted) = rules.taxonomy.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
-            let head = tokens.get(at + len).is_none_or(|t| !t.is(Tags::NOUN) || t.is(Tags::VERB | Tags::PREP));
+            let head = tokens
+                .get(at + len)
+                .is_none_or(|t| !t.is(Tags::NOUN) || t.is(Tags::VERB | Tags::PREP));
             let named = counted.plural && head && self.admits(&counted.name, id);
             named.then(|| counted.name.clone())
         };

@@ -12,6 +12,31 @@ fn scopes(text: &str) -> String {
 }
 
 #[test]
+fn votes_are_cast_for_a_side() {
+    let told = |text: &str| {
+        let all = crate::claim::testing::claims(text, None);
+        let scope = |c: &crate::claim::Claim| c.scope.as_ref().map(|s| s.text.to_string()).unwrap_or_default();
+        all.iter()
+            .map(|c| format!("{} {} {}", c.text, c.measure, scope(c)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("The council met. The motion was lost: for 24, against 29, abstentions 3."),
+        ["24 votes for", "29 votes against", "3 votes abstentions"]
+    );
+    assert_eq!(
+        told("The vote is over. 62 members voted in favour and 49 against. Marlow won: 785 votes for Marlow."),
+        ["62 votes for", "49 votes against", "785 votes Marlow"]
+    );
+    // a price for so many is no vote
+    assert!(
+        told("It costs nine for 24, and seven against 30 there.")
+            .iter()
+            .all(|c| !c.contains("votes"))
+    );
+}
+
+#[test]
 fn a_day_alone_is_a_scope() {
     assert_eq!(scopes("Nineteen miners died on Thursday alone."), "Nineteen@Thursday");
     assert_eq!(scopes("In the past 24 hours, 14 people died."), "14@24 hours");

@@ -570,7 +570,7 @@ impl Builder<'_> {
                 .when(row, sentence, token, modality)
                 .or_else(|| antecedent.and_then(|a| self.claims[a].when)),
             part_of,
-            additional: noun.additional,
+            additional: noun.additional || draft.step,
             rule,
             words,
         });

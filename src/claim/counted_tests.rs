@@ -213,3 +213,29 @@ fn some_of_the_whole_are_told_by_words_that_fit_anyone() {
     assert_eq!(parts("Eight died. No visitor was infected."), [false, true]);
     assert_eq!(parts("Eight died. No people were infected."), [false, false]);
 }
+
+#[test]
+fn whom_they_include_are_a_part() {
+    assert_eq!(
+        counted("Nine people died. They included four women and a boy."),
+        ["Nine killed/people", "four killed/women"]
+    );
+    assert_eq!(
+        counted("Nine people died. The towns included four villages."),
+        ["Nine killed/people", "four villages included/village"]
+    );
+}
+
+#[test]
+fn a_step_is_not_what_it_led_to() {
+    let all = testing::claims("The toll rose by three to 15.", None);
+    let told = |c: &super::Claim| (c.text.to_string(), c.measure.to_string(), c.additional);
+    assert_eq!(
+        all.iter().map(told).collect::<Vec<_>>(),
+        [
+            ("three".to_owned(), "killed".to_owned(), true),
+            ("15".to_owned(), "killed".to_owned(), false)
+        ]
+    );
+    assert_eq!(counted("The toll rose by 10 to 15 percent.").len(), 1);
+}

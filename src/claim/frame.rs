@@ -32,6 +32,8 @@ pub struct Draft {
     pub victims: bool,
     /// "from 47": the value before a movement.
     pub former: bool,
+    /// By how much a value moved: "rose by three".
+    pub step: bool,
     /// The whole of a fraction ("the 150" in "a third of the 150").
     pub whole: bool,
     /// Persons told one by one: "a man and his son".
@@ -83,6 +85,7 @@ impl<'a> Row<'a> {
             sibling: false,
             victims: false,
             former: false,
+            step: false,
             whole: false,
             sum: None,
         }
@@ -149,6 +152,7 @@ impl<'a> Row<'a> {
             if d.hit.is_none() && noun.head.is_none() && led(out.last()) {
                 d.hit = self.led_in_hit(k);
             }
+            d.step = d.hit.as_ref().is_some_and(|h| h.by == "value") && self.preceded_by(k, "by");
             d.counted = self.counted(k, noun, d.hit.as_ref());
             if let Some(peopled) = self.peopled(k) {
                 d.hit = None;
@@ -160,7 +164,7 @@ impl<'a> Row<'a> {
                 d.hit = None;
                 d.part = true;
             }
-            d.part |= d.hit.is_none() && self.of_nation(k, noun);
+            d.part |= d.hit.is_none() && (self.of_nation(k, noun) || self.among_them(k));
             d.victims = d.hit.is_none() && self.of_victims(k);
             d.part |= d.victims;
             // "seven were caught; two have been tried": a clause of its own
@@ -341,8 +345,17 @@ impl<'a> Row<'a> {
             .or_else(|| self.inverted(k))
             .or_else(|| self.carried(k, noun))
             .or_else(|| self.inside_carrier(k, noun).filter(|_| q.whole.is_none() && !q.all_but))
-            .or_else(|| self.weak_noun(k))
+            .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))
             .or_else(|| self.agent(k, noun))
+    }
+
+    /// "412 patients were screened": of a group, those whom something was done to that no measure knows are no
+    /// count of it.
+    fn group_whole(&self, k: usize, hit: &Hit) -> bool {
+        let group = hit.counted.as_deref().is_some_and(|c| c != "people");
+        let acts = !self.source.rules.measures.all[hit.measure as usize].agents.is_empty();
+        let done = |g: Governor| g.adjacent && g.verb.voice == Voice::Passive;
+        !group || acts || !self.subject_of(k).is_some_and(done)
     }
 
     /// "52 names of the missing": as many as have the names.

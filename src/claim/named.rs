@@ -175,6 +175,16 @@ impl Row<'_> {
     }
 
     /// "the dead included three children", "among the dead were three children".
+    /// "Nine people died. They included four women and a girl."
+    pub(super) fn among_them(&self, k: usize) -> bool {
+        let Some(g) = self.object_of(k) else { return false };
+        let rules = self.source.rules;
+        let verb = rules.lexicon.word(g.verb.lemma);
+        let includes = matches!(verb, "include" | "comprise");
+        let they = self.chunks.get(g.at).and_then(|v| self.token(v.first.checked_sub(1)?));
+        includes && they.is_some_and(|t| matches!(rules.lexicon.word(t.word), "they" | "these" | "those"))
+    }
+
     pub(super) fn included(&self, k: usize) -> Option<Hit> {
         let g = self.object_of(k)?;
         let rules = self.source.rules;

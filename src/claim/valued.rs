@@ -49,7 +49,8 @@ impl Row<'_> {
                     if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
                         return self.numbered(j, of_group);
                     }
-                    if n.quantity.is_some() && !self.preceded_by(j, "from") {
+                    // "rose from 12 to 15", "rose by three to 15"
+                    if n.quantity.is_some() && !self.preceded_by(j, "from") && !self.preceded_by(j, "by") {
                         return None;
                     }
                     if self.preceded_by(j, "of") || of_group.is_none() {

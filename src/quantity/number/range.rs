@@ -65,6 +65,10 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
     if label::find(r, start, start).is_some() {
         return None;
     }
+    // "the toll rose by three to 15"
+    if to && !from && own.is_none() && unit_b.is_none() && is_step(r, around.first) {
+        return None;
+    }
     let money_sign = around.sign;
     let unit_a = match (own, unit_b) {
         (Some(u), Some(v)) if u.dimension == v.dimension => {

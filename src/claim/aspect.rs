@@ -102,10 +102,14 @@ impl Row<'_> {
 
     /// "that leaves 89", "which left four": the rest of a sum just done.
     fn left_over(&self, k: usize) -> bool {
-        let leaves = self
-            .object_of(k)
-            .filter(|g| g.adjacent && self.source.rules.lexicon.word(g.verb.lemma) == "leave");
-        let subject = leaves.and_then(|g| g.at.checked_sub(1));
+        let leave = |j: &usize| {
+            let verb = self.verb(*j);
+            verb.is_some_and(|v| self.source.rules.lexicon.word(v.lemma) == "leave")
+        };
+        // "that leaves, by the mayor's reckoning, 35"
+        let figure = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_some());
+        let leaves = (0..k).rev().take(8).take_while(|j| !figure(j)).find(leave);
+        let subject = leaves.and_then(|at| at.checked_sub(1));
         subject.is_some_and(|s| matches!(self.word(s), "that" | "this" | "which"))
     }
 

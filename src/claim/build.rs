@@ -521,6 +521,7 @@ impl Builder<'_> {
         // one person singled out says nothing of how many there were
         let nobody = quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
         let partial = quantity.is_none() && draft.sum.is_none()
+            || counted.as_deref().is_some_and(|class| self.of_those_told(row, noun, &measure, class, interval))
             || nobody && mixed
             || unit.is_some() && row.part_cue(draft.chunk)
             || scope.as_ref().is_none_or(|s| s.kind != super::ScopeKind::Side)

@@ -257,7 +257,7 @@ impl<'a> Row<'a> {
     /// "two to a bed", "five to each tent": how they were shared out, and no number of them.
     fn apiece(&self, noun: &Noun, q: &Quantity) -> bool {
         let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
-        let to = word(q.end) == "to" && matches!(word(q.end + 1), "a" | "an" | "each" | "every");
+        let to = matches!(word(q.end), "to" | "for") && matches!(word(q.end + 1), "a" | "an" | "each" | "every");
         let few = q.interval.high.is_some_and(|h| h <= Decimal::from(20));
         noun.head.is_none() && q.kind == Kind::Count && few && to
     }

@@ -110,6 +110,13 @@ pub struct Days {
     pub to: Date,
 }
 
+impl Days {
+    /// A week or more, over which something is counted, and no day on which it happened.
+    pub fn is_period(&self) -> bool {
+        self.from.saturating_add(jiff::Span::new().days(6)) <= self.to
+    }
+}
+
 /// How a claim is a part of another claim of its report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartOf {

@@ -217,6 +217,9 @@ impl Row<'_> {
                 text,
             });
         }
+        if let Some(name) = self.bracketed_after(k) {
+            return place(name);
+        }
         let mut candidates: Vec<usize> = Vec::new();
         let mut j = k + 1;
         while j + 1 < self.chunks.len() {
@@ -329,6 +332,16 @@ impl Row<'_> {
             }
         }
         None
+    }
+
+    /// "highest in Kell (96 percent), lowest in the capital (51 percent)": the place that a figure in brackets is of.
+    fn bracketed_after(&self, k: usize) -> Option<CompactString> {
+        let at = k.checked_sub(2)?;
+        let alone = matches!(self.kind(k - 1), Some(ChunkKind::Open)) && matches!(self.kind(k + 1), Some(ChunkKind::Close));
+        let led = at > 0 && matches!(self.word(at - 1), "in" | "at");
+        let noun = self.noun(at).filter(|n| alone && led && n.quantity.is_none())?;
+        let name = self.tokens(at).iter().all(|t| t.is_capital()) || noun.definite && !noun.plural;
+        name.then(|| self.key_words(at)).flatten()
     }
 
     /// "seven members of the Zorin family", "two from the Ortiz household": the group by name that the

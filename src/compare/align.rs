@@ -367,8 +367,16 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     }
     // Two figures of the past are of one event only where their days meet.
     let past = |c: &Claim| c.modality == Modality::Background;
-    if past(x) && past(y) && matches!((x.when, y.when), (Some(d), Some(e)) if d.to < e.from || e.to < d.from) {
+    let periods = match (x.when, y.when) {
+        (Some(d), Some(e)) if d.to < e.from || e.to < d.from => Some((d, e)),
+        _ => None,
+    };
+    if past(x) && past(y) && periods.is_some() {
         return Err(Apart::Event);
+    }
+    // "38 deaths in June", "71 in July"
+    if periods.is_some_and(|(d, e)| d.is_period() && e.is_period()) {
+        return Err(Apart::Scope);
     }
     match (a.standing, b.standing) {
         (Standing::Aside(why), _) | (_, Standing::Aside(why)) => Err(why),

@@ -8,7 +8,7 @@ use crate::claim::elided::{self, Elision};
 use crate::claim::frame::Draft;
 use crate::claim::trigger::Hit;
 use crate::claim::{Claim, Modality, Scope, ScopeKind};
-use crate::quantity::{Decimal, Quantity};
+use crate::quantity::{Decimal, Interval, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::Measure;
 use crate::text::Sentence;
@@ -112,6 +112,18 @@ impl Builder<'_> {
             named.then(|| counted.name.clone())
         };
         (0..tokens.len()).rev().find_map(group)
+    }
+
+    /// "17 civilians were killed. Six of the civilians died in one car": some of a group just counted.
+    pub(super) fn of_those_told(&self, row: &Row, noun: &Noun, measure: &str, class: &str, some: Interval) -> bool {
+        let definite = noun.of.and_then(|of| row.token(of)).is_some_and(|t| t.is(Tags::DET));
+        let more = |c: &Claim| matches!((c.interval.named(), some.named()), (Some(all), Some(some)) if all > some);
+        let near = |i: &usize| self.told.get(*i).is_some_and(|t| self.at - t.sentence <= 8);
+        let told = |i: usize| {
+            let c = &self.claims[i];
+            c.measure == measure && c.counted == class && c.unit.is_none() && more(c)
+        };
+        definite && !noun.pronoun && (0..self.claims.len()).rev().take_while(near).any(told)
     }
 
     /// Whether a measure can be said of a class.

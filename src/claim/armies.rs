@@ -119,7 +119,18 @@ impl Row<'_> {
             .rev()
             .take(5)
             .find_map(|j| self.loser(j, speaker))
+            .or_else(|| self.on_side())
             .and_then(|s| side(&s))
+    }
+
+    /// "On the Arandian side 36 died": the side that a sentence opens with.
+    fn on_side(&self) -> Option<String> {
+        let opens = self.word(0) == "on" && matches!(self.kind(0), Some(ChunkKind::Prep));
+        let (last, name) = self.tokens(1).split_last().filter(|_| opens)?;
+        let name: Vec<_> = name.iter().filter(|t| !t.is(Tags::DET)).collect();
+        let (a, b) = (name.first()?, name.last()?);
+        let side = self.source.rules.lexicon.word(last.word) == "side" && name.iter().all(|t| t.is_capital());
+        side.then(|| a.span.to(b.span).of(self.text).to_owned())
     }
 
     /// Whose losses noun group `k` names: "the army's losses", "our losses".

@@ -520,7 +520,10 @@ impl Builder<'_> {
         };
         // one person singled out says nothing of how many there were
         let nobody = quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
+        // "26 of them died in the hall, 37 afterwards"
+        let beside = antecedent.filter(|&a| a >= before && draft.hit.is_none() && !part && noun.head.is_none());
         let partial = quantity.is_none() && draft.sum.is_none()
+            || beside.is_some_and(|a| self.claims[a].partial)
             || counted.as_deref().is_some_and(|class| self.of_those_told(row, noun, &measure, class, interval))
             || nobody && mixed
             || unit.is_some() && row.part_cue(draft.chunk)
@@ -535,6 +538,17 @@ impl Builder<'_> {
                 .clone(),
             false => Vec::new(),
         };
+        // "six of the 27 accused": a part and its whole, whatever they are
+        let at = self.claims.len();
+        if let Some(some) = self.claims.last_mut().filter(|c| draft.whole && c.sentence == sentence.span)
+            && some.measure == measure
+            && some.part_of.is_none()
+        {
+            some.part_of = Some(PartOf {
+                whole: at as u32,
+                exhaustive: false,
+            });
+        }
         self.told.push(Told::of(quantity, self.at, elision.map(|_| factor)));
         self.claims.push(Claim {
             partial,

@@ -581,7 +581,9 @@ impl<'a> Row<'a> {
             noun.counted.as_deref() == Some("people")
                 && !matches!(lemma, "person" | "people" | "body" | "victim" | "other")
         };
-        if nobody.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO)) && noun.head.is_some() && one_sort() {
+        if nobody.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO))
+            && (noun.head.is_some() && one_sort() || self.elsewhere(k))
+        {
             return true;
         }
         let Some(of) = noun.of else { return false };
@@ -600,6 +602,13 @@ impl<'a> Row<'a> {
             .or_else(|| self.post_adjunct(k).map(|h| h.measure))
             .or_else(|| self.modifier_hit(k).map(|h| h.measure));
         noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
+    }
+
+    /// "Nobody was killed off campus", "no one died outside the hall": where the event was not.
+    fn elsewhere(&self, k: usize) -> bool {
+        let verb = self.subject_of(k).map_or(k, |g| g.at);
+        let away = |j: usize| matches!(self.word(j), "off" | "outside" | "beyond" | "elsewhere");
+        (verb + 1..verb + 4).any(away)
     }
 
     /// "The rescued, 12 women and nine men, are well": what a group by itself consists of.

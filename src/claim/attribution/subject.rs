@@ -30,7 +30,8 @@ impl Finder<'_> {
             return self.apposed(end - 1);
         }
         let mut start = self.segment_start(end);
-        if r.is(end - 1, Tags::PRON) && !r.is(end - 1, Tags::DET | Tags::NOUN) {
+        let first_person = matches!(r.rules.lexicon.word(r.word(end - 1)), "i" | "we");
+        if first_person || r.is(end - 1, Tags::PRON) && !r.is(end - 1, Tags::DET | Tags::NOUN) {
             start = end - 1;
         } else if let Some(inner) = (start + 1..end)
             .rev()

@@ -523,8 +523,11 @@ impl Builder<'_> {
         // "26 of them died in the hall, 37 afterwards"
         let beside = antecedent.filter(|&a| a >= before && draft.hit.is_none() && !part && noun.head.is_none());
         let partial = quantity.is_none() && draft.sum.is_none()
+            || draft.member
             || beside.is_some_and(|a| self.claims[a].partial)
-            || counted.as_deref().is_some_and(|class| self.of_those_told(row, noun, &measure, class, interval))
+            || counted
+                .as_deref()
+                .is_some_and(|class| self.of_those_told(row, noun, &measure, class, interval))
             || nobody && mixed
             || unit.is_some() && row.part_cue(draft.chunk)
             || scope.as_ref().is_none_or(|s| s.kind != super::ScopeKind::Side)
@@ -540,7 +543,10 @@ impl Builder<'_> {
         };
         // "six of the 27 accused": a part and its whole, whatever they are
         let at = self.claims.len();
-        if let Some(some) = self.claims.last_mut().filter(|c| draft.whole && c.sentence == sentence.span)
+        if let Some(some) = self
+            .claims
+            .last_mut()
+            .filter(|c| draft.whole && c.sentence == sentence.span)
             && some.measure == measure
             && some.part_of.is_none()
         {

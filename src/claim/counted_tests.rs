@@ -239,3 +239,14 @@ fn a_step_is_not_what_it_led_to() {
     );
     assert_eq!(counted("The toll rose by 10 to 15 percent.").len(), 1);
 }
+
+#[test]
+fn what_befell_one_of_a_group_befell_one() {
+    let all = testing::claims("One of the five students died in the fire.", None);
+    let told: Vec<_> = all
+        .iter()
+        .map(|c| (c.text.as_str(), c.measure.as_str(), c.partial))
+        .collect();
+    assert!(told.contains(&("One", "killed", true)), "{told:?}");
+    assert!(!told.iter().any(|t| t.0 == "five" && t.1 == "killed"), "{told:?}");
+}

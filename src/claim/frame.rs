@@ -36,6 +36,8 @@ pub struct Draft {
     pub step: bool,
     /// The whole of a fraction ("the 150" in "a third of the 150").
     pub whole: bool,
+    /// One of a group: "one of the drivers was killed".
+    pub member: bool,
     /// Persons told one by one: "a man and his son".
     pub sum: Option<Sum>,
 }
@@ -57,7 +59,7 @@ impl<'a> Row<'a> {
                 }
                 None => {}
             }
-            if let Some(d) = self.member(k) {
+            if let Some(d) = self.member(k).or_else(|| self.member_befallen(k)) {
                 out.push(d);
             }
         }
@@ -87,6 +89,7 @@ impl<'a> Row<'a> {
             former: false,
             step: false,
             whole: false,
+            member: false,
             sum: None,
         }
     }
@@ -127,6 +130,11 @@ impl<'a> Row<'a> {
             return;
         };
         if self.is_note(q) || self.calibre(k, noun, q) || self.apiece(noun, q) {
+            return;
+        }
+        // "one of the five students died": five are told of, and one died
+        if self.one_of(k).is_some() {
+            out.push(self.whole_draft(k, noun, index));
             return;
         }
         let mut d = self.draft(k, Some(index), None, None);
@@ -214,18 +222,23 @@ impl<'a> Row<'a> {
         out.push(d);
         // "a third of the 150 rebels", "five of the nine carriages": the whole is a figure of its own
         if let Some(whole) = self.whole_of(k, q) {
-            let hit = self
-                .relative_of(k)
-                .and_then(|g| self.subject_hit(&g, k))
-                .or_else(|| self.strong_noun(k))
-                .or_else(|| self.post_hit(k))
-                .or_else(|| self.post_adjunct(k))
-                .or_else(|| self.weak_noun(k))
-                .or_else(|| self.agent(k, noun));
-            let mut d = self.draft(k, Some(whole), hit, noun.counted.clone());
-            d.whole = true;
-            out.push(d);
+            out.push(self.whole_draft(k, noun, whole));
         }
+    }
+
+    /// The figure of a group of which only some are what the verb says.
+    fn whole_draft(&self, k: usize, noun: &Noun, index: u32) -> Draft {
+        let hit = self
+            .relative_of(k)
+            .and_then(|g| self.subject_hit(&g, k))
+            .or_else(|| self.strong_noun(k))
+            .or_else(|| self.post_hit(k))
+            .or_else(|| self.post_adjunct(k))
+            .or_else(|| self.weak_noun(k))
+            .or_else(|| self.agent(k, noun));
+        let mut d = self.draft(k, Some(index), hit, noun.counted.clone());
+        d.whole = true;
+        d
     }
 
     /// The quantity that a figure is a part of in its own group: "eight of the twelve".

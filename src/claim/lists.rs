@@ -133,17 +133,40 @@ impl Row<'_> {
         if hit.is_none() && !self.noun(whole).is_some_and(|n| n.pronoun) {
             return None;
         }
-        let label = whole.checked_sub(2).filter(|_| self.word(whole - 1) == "of")?;
-        let first = self.chunks.get(label).filter(|c| c.kind == ChunkKind::Label)?.first;
-        let index = self.source.starts.get(first as usize)?.checked_sub(1)?;
-        let quantity = self.source.quantities.get(index as usize)?;
-        if quantity.form != Form::Member || label == 0 && hit.is_none() {
+        let index = self.one_of(whole)?;
+        if whole == 2 && hit.is_none() {
             return None;
         }
         let mut d = self.draft(k, Some(index), hit, is.counted.clone());
         d.part = true;
         d.inherits = d.hit.is_none();
         Some(d)
+    }
+
+    /// "one of the drivers": the numeral of the one, before the group at `k`.
+    pub(super) fn one_of(&self, k: usize) -> Option<u32> {
+        let label = k.checked_sub(2).filter(|_| self.word(k - 1) == "of")?;
+        let first = self.chunks.get(label).filter(|c| c.kind == ChunkKind::Label)?.first;
+        let index = self.source.starts.get(first as usize)?.checked_sub(1)?;
+        let quantity = self.source.quantities.get(index as usize)?;
+        (quantity.form == Form::Member).then_some(index)
+    }
+
+    /// "one of the drivers has been wounded": what befell one of a group.
+    pub(super) fn member_befallen(&self, k: usize) -> Option<Draft> {
+        let noun = self.noun(k).filter(|n| n.definite && n.plural)?;
+        let index = self.one_of(k)?;
+        let g = self.subject_of(k)?;
+        let hit = self.subject_hit(&g, k)?;
+        let measure = &self.source.rules.measures.all[hit.measure as usize];
+        let mut d = self.draft(
+            k,
+            Some(index),
+            (measure.singular && measure.befalls).then_some(hit),
+            noun.counted.clone(),
+        );
+        d.member = true;
+        d.hit.is_some().then_some(d)
     }
 
     /// The group's verb stands behind another figure that a comma and a conjunction set off: of "nine

@@ -337,7 +337,8 @@ impl Row<'_> {
     /// "highest in Kell (96 percent), lowest in the capital (51 percent)": the place that a figure in brackets is of.
     fn bracketed_after(&self, k: usize) -> Option<CompactString> {
         let at = k.checked_sub(2)?;
-        let alone = matches!(self.kind(k - 1), Some(ChunkKind::Open)) && matches!(self.kind(k + 1), Some(ChunkKind::Close));
+        let alone =
+            matches!(self.kind(k - 1), Some(ChunkKind::Open)) && matches!(self.kind(k + 1), Some(ChunkKind::Close));
         let led = at > 0 && matches!(self.word(at - 1), "in" | "at");
         let noun = self.noun(at).filter(|n| alone && led && n.quantity.is_none())?;
         let name = self.tokens(at).iter().all(|t| t.is_capital()) || noun.definite && !noun.plural;

@@ -3,6 +3,7 @@
 use super::{ChunkKind, Chunker, Noun};
 use crate::quantity::{Decimal, Kind};
 use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{Slot, VerbTrigger};
 use crate::rules::words::Function;
 use crate::text::Shape;
 use compact_str::CompactString;
@@ -311,9 +312,23 @@ impl Chunker<'_, '_> {
             .quantity
             .and_then(|q| self.s.quantities.get(q as usize))
             .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
+        if many && n.head_first as usize == at && self.takes(at) {
+            return true;
+        }
         many && n.head_first as usize == at
             && !self.nominal(at + 1)
             && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
+    }
+
+    /// "twelve survived gunshot wounds", "nine suffered burns": a verb with the object that makes a measure of it.
+    fn takes(&self, at: usize) -> bool {
+        let rules = self.s.rules;
+        let lemma = self.tok(at).map(|t| rules.words.lemma(t.word));
+        let Some(list) = lemma.and_then(|l| rules.measures.verbs.get(&l)) else {
+            return false;
+        };
+        let with = |t: &VerbTrigger| (at + 1..at + 4).any(|i| self.tok(i).is_some_and(|w| t.with.contains(&rules.words.lemma(w.word))));
+        list.iter().any(|t| t.slot == Slot::Subject && with(t))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

@@ -327,7 +327,9 @@ impl Chunker<'_, '_> {
         let Some(list) = lemma.and_then(|l| rules.measures.verbs.get(&l)) else {
             return false;
         };
-        let with = |t: &VerbTrigger| (at + 1..at + 4).any(|i| self.tok(i).is_some_and(|w| t.with.contains(&rules.words.lemma(w.word))));
+        let with = |t: &VerbTrigger| {
+            (at + 1..at + 4).any(|i| self.tok(i).is_some_and(|w| t.with.contains(&rules.words.lemma(w.word))))
+        };
         list.iter().any(|t| t.slot == Slot::Subject && with(t))
     }
 

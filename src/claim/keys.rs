@@ -34,8 +34,11 @@ impl Row<'_> {
         let hangs = mark >= 3 && matches!(self.kind(mark - 2), Some(ChunkKind::Prep));
         let near = || mark.checked_sub(1).and_then(|key| self.key_at(key, k));
         let before = || {
-            let all = self.key_start(mark)?..mark - 2;
-            all.rev().find_map(|key| self.key_at(key, k))
+            let all = || self.key_start(mark).map(|start| (start..mark - 2).rev());
+            // "Deaths of patients with the infection": what befell a group before the group
+            let befell = |hit: &Hit| self.source.rules.measures.all[hit.measure as usize].befalls;
+            let told = all()?.filter_map(|key| self.key_at(key, k)).find(befell);
+            told.or_else(|| all()?.find_map(|key| self.key_at(key, k)))
         };
         // "Without injury: 11"
         let opens = || {

@@ -75,7 +75,10 @@ impl Setting {
             return None;
         }
         let before = text.get(sentence.span.start as usize..at)?;
-        let head = self.columns.get(before.matches('|').count())?;
+        // the column of the keys has no heading: "| | Kell | Orn |"
+        let cells = sentence.span.of(text).matches('|').count() + 1;
+        let keys = cells.saturating_sub(self.columns.len()).min(1);
+        let head = self.columns.get(before.matches('|').count().checked_sub(keys)?)?;
         let total = head
             .split_whitespace()
             .any(|w| rules.frames.totals.contains(&rules.lexicon.get(&w.to_lowercase())));

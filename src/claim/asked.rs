@@ -178,7 +178,7 @@ pub(super) fn harmed(tokens: &[Token], rules: &Rules) -> Option<Hit> {
 }
 
 /// What the word at `at` of a question evokes, of those named before it.
-fn evoked(tokens: &[Token], at: usize, rules: &Rules) -> Option<Hit> {
+pub(super) fn evoked(tokens: &[Token], at: usize, rules: &Rules) -> Option<Hit> {
     let word = |at: usize| tokens.get(at).map(|t| t.word);
     let class = (0..at).find_map(|i| rules.taxonomy.nouns.find(|j| word(i + j)));
     let measure = measure(tokens, at, rules)?;

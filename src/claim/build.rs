@@ -79,7 +79,9 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
             .iter()
             .take_while(|q| q.first < sentence.end)
             .any(|q| q.kind.is_quantity());
-        b.setting.table(sentence, input.text, figure);
+        b.setting
+            .table
+            .read(sentence, document.tokens_of(sentence), input.text, figure, input.rules);
         let lead = i < 3;
         b.setting.heads(document.tokens_of(sentence), figure, input.rules);
         if !figure {
@@ -228,8 +230,9 @@ impl Builder<'_> {
             antecedent,
             named,
             share,
+            tabled,
         } = self.borrowed(row, draft, quantity, sentence, before);
-        let part = part || named && row.of_some(draft.chunk);
+        let part = (part || named && row.of_some(draft.chunk)) && !tabled;
         // "two of the 14 were crew", "the four are well": told before, and no new figure
         let again =
             named && noun.definite && noun.of.is_none() && antecedent.is_some_and(|a| self.claims[a].unit.is_none());
@@ -436,10 +439,12 @@ impl Builder<'_> {
             .and_then(|s| super::scope::hospital_of(&s.speaker, rules));
         let column = self
             .setting
-            .column(sentence, self.input.text, token_at(self.input, token), rules);
+            .table
+            .scope(sentence, self.input.text, token_at(self.input, token), rules);
         let clause = draft.hit.as_ref().is_some_and(|h| h.by == "clause");
         let form = elision.map(|(e, _)| e).or_else(|| {
             row.elision(draft.chunk)
+                .filter(|_| !tabled)
                 .filter(|_| draft.listed || headed.is_some() || clause)
         });
         let elided_unit = unit.is_some() && quantity.is_some_and(|q| q.unit.is_none());

@@ -5,14 +5,14 @@ use super::chunk::{ChunkKind, Voice};
 use super::clause::{Governor, Row};
 use super::dates::{DateMention, Granularity};
 use super::places::PlaceMention;
+use super::table::Table;
 use super::trigger::Hit;
 use super::{Scope, ScopeKind};
-use crate::corpus::BlockKind;
 use crate::quantity::Kind;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::MeasureId;
-use crate::text::{Sentence, Shape, Token};
+use crate::text::{Shape, Token};
 use compact_str::{CompactString, format_compact};
 
 /// So far back may stand whose number a bare value is, in chunks.
@@ -31,8 +31,8 @@ pub struct Setting {
     pub crowd: Option<(MeasureId, WordId)>,
     /// A figure was told before the sentence at hand.
     pub told: bool,
-    /// The heads of the columns of the table at hand.
-    pub columns: Vec<CompactString>,
+    /// The table at hand.
+    pub table: Table,
     /// What the heading of the list at hand counts: "Votes were cast as follows:".
     pub heading: Option<Hit>,
     /// What a question or a bare noun just asked the number of: "How many died?", "The survivors."
@@ -40,16 +40,6 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Notes the head of a table: its first row, if that holds no figure.
-    pub fn table(&mut self, sentence: &Sentence, text: &str, figure: bool) {
-        if sentence.kind != BlockKind::Caption {
-            self.columns.clear();
-        } else if !figure {
-            let row = sentence.span.of(text);
-            self.columns = row.split('|').map(|cell| cell.trim().into()).collect();
-        }
-    }
-
     /// Notes the heading of a list of keys, and where that list has ended.
     pub fn heads(&mut self, tokens: &[Token], figure: bool, rules: &Rules) {
         let colon = |t: &Token| t.sign == ':';
@@ -67,25 +57,6 @@ impl Setting {
                 word: tokens.get(at)?.word,
             })
         });
-    }
-
-    /// The column of a row with several figures that the byte at `at` stands in, as a scope; none for a total.
-    pub fn column(&self, sentence: &Sentence, text: &str, at: usize, rules: &Rules) -> Option<Scope> {
-        if self.columns.len() < 3 {
-            return None;
-        }
-        let before = text.get(sentence.span.start as usize..at)?;
-        // the column of the keys has no heading: "| | Kell | Orn |"
-        let cells = sentence.span.of(text).matches('|').count() + 1;
-        let keys = cells.saturating_sub(self.columns.len()).min(1);
-        let head = self.columns.get(before.matches('|').count().checked_sub(keys)?)?;
-        let total = head
-            .split_whitespace()
-            .any(|w| rules.frames.totals.contains(&rules.lexicon.get(&w.to_lowercase())));
-        (!total && !head.is_empty()).then(|| Scope {
-            kind: ScopeKind::Time,
-            text: head.clone(),
-        })
     }
 }
 

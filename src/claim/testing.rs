@@ -4,14 +4,17 @@ use super::{Claim, Input, dates, frame, places};
 use crate::corpus::{Block, BlockKind, Published, Report};
 use crate::span::Span;
 
-/// A report of one paragraph a line, published on a day ("2021-11-09").
+/// A report of one paragraph a line, or one row of a table, published on a day ("2021-11-09").
 pub fn report(text: &str, published: Option<&str>) -> Report {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         blocks.push(Block {
             span: Span::new(at, at + line.trim_end().len()),
-            kind: BlockKind::Paragraph,
+            kind: match line.contains(" | ") {
+                true => BlockKind::Caption,
+                false => BlockKind::Paragraph,
+            },
         });
         at += line.len();
     }

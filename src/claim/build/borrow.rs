@@ -31,6 +31,8 @@ pub(super) struct Borrowed<'q> {
     pub antecedent: Option<usize>,
     /// That claim is the one of its value: "the fourteen".
     pub named: bool,
+    /// The column of a table says what it counts.
+    pub tabled: bool,
     /// A fraction that no claim is the whole of.
     pub share: Option<&'q Quantity>,
 }
@@ -48,6 +50,16 @@ impl Builder<'_> {
         let Some(noun) = row.noun(draft.chunk) else {
             return Borrowed::default();
         };
+        let column = quantity
+            .filter(|q| draft.hit.is_none() && elided::seeks(q))
+            .and_then(|q| self.setting.table.hit(sentence, self.input.text, q.span.start as usize));
+        if column.is_some() {
+            return Borrowed {
+                headed: column,
+                tabled: true,
+                ..Borrowed::default()
+            };
+        }
         let part = draft.part || draft.listed || draft.sibling;
         let named = quantity.and_then(|q| self.named_again(row, draft, q));
         let open = quantity
@@ -104,6 +116,7 @@ impl Builder<'_> {
             antecedent,
             named: named.is_some(),
             share,
+            tabled: false,
         }
     }
 

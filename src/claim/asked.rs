@@ -46,7 +46,8 @@ pub(super) fn find(tokens: &[Token], sentence: usize, text: &str, rules: &Rules)
     if !matches!(sign, '.' | ':' | '?') {
         return None;
     }
-    let matter = match how_many(tokens, rules).filter(|_| sign == '?') {
+    let number = (sign == '?').then(|| how_many(tokens, rules)).flatten();
+    let matter = match number {
         Some(from) => (from..=end)
             .find_map(|at| evoked(tokens, at, rules))
             .map(Matter::Measure)

@@ -21,13 +21,15 @@ const REACH: u32 = 20;
 pub fn when(row: &Row, dates: &[DateMention], token: u32, modality: Modality) -> Option<Days> {
     // what the words call past is dated by the sentence, however it is built
     let free = modality == Modality::Background;
-    let all = || dates.iter().filter(|d| free || row.reaches(d, token));
-    let near = all().min_by_key(|d| d.first.abs_diff(token))?;
+    let holds = |d: &&DateMention| free || row.reaches(d, token);
+    let mut by_distance: Vec<&DateMention> = dates.iter().collect();
+    by_distance.sort_by_key(|d| d.first.abs_diff(token));
+    let near = by_distance.into_iter().find(holds)?;
     // "two in a fire in May, and four in a leak last June": the day of its own member
-    let own = all().find(|d| d.first > token && !row.coordinated_between(token, d.first));
-    own.filter(|_| near.end <= token && row.coordinated_between(near.end, token))
-        .unwrap_or(near)
-        .days
+    let apart = near.end <= token && row.coordinated_between(near.end, token);
+    let later = dates.iter().filter(|d| apart && d.first > token);
+    let mut own = later.take_while(|d| !row.coordinated_between(token, d.first));
+    own.find(holds).unwrap_or(near).days
 }
 
 /// The places named near a token at which the sentence puts what it tells; for a figure that is

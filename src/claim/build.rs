@@ -29,7 +29,7 @@ use crate::rules::table::WordSet;
 use crate::text::{Sentence, Token};
 use borrow::Borrowed;
 use compact_str::{CompactString, format_compact};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// Frames the quantities of one report as claims, in text order.
 pub fn frame(input: &Input) -> Vec<Claim> {
@@ -44,15 +44,7 @@ pub fn frame_bare(input: &Input) -> Vec<Claim> {
 fn framed(input: &Input, compared: bool) -> Vec<Claim> {
     let document = input.document;
     let (starts, lead) = (starts(input), lead(input));
-    let words = told_of(input, &lead);
-    let source = Source {
-        document,
-        quantities: input.quantities,
-        starts: &starts,
-        lead: &lead,
-        words: words.as_ref(),
-        rules: input.rules,
-    };
+    let source = Source::new(input, &starts, &lead);
     let mut b = Builder {
         input,
         attributions: OnceCell::new(),
@@ -112,6 +104,7 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
                 source: &source,
                 text: input.text,
                 about: source.lead,
+                asked: Cell::default(),
             },
             lead,
         );
@@ -587,9 +580,9 @@ impl Builder<'_> {
             modality,
             as_of: self.as_of.of(token).or_else(|| {
                 // "Three are missing; on Tuesday night it was 14"
-                let then = elision.is_some_and(|(e, _)| e.form == elided::Form::There);
+                elision.filter(|(e, _)| e.form == elided::Form::There)?;
                 self.when(row, sentence, token, modality)
-                    .filter(|d| then && d.from == d.to)
+                    .filter(|d| d.from == d.to)
                     .map(|d| d.to)
             }),
             when: self
@@ -705,7 +698,7 @@ fn opening<'a>(input: &'a Input) -> impl Iterator<Item = &'a Token> {
 }
 
 /// "on 10 March" tells of no march.
-fn is_month(token: &Token) -> bool {
+pub(super) fn is_month(token: &Token) -> bool {
     token.is_capital() && token.is(Tags::MONTH)
 }
 
@@ -713,21 +706,6 @@ fn is_month(token: &Token) -> bool {
 pub(super) fn lead(input: &Input) -> WordSet {
     let both = |t: &Token| [t.word, input.rules.words.lemma(t.word)];
     opening(input).filter(|t| !is_month(t)).flat_map(both).collect()
-}
-
-/// What the whole report tells of, among what measures ask for; `None` if its lead tells as much.
-pub(super) fn told_of(input: &Input, lead: &WordSet) -> Option<WordSet> {
-    let rules = input.rules;
-    let both = |t: &Token| [t.word, rules.words.lemma(t.word)];
-    let bare = Tags::DET | Tags::PREP | Tags::CONJ | Tags::PRON | Tags::BE;
-    let plain = |t: &&Token| t.is_word() && !t.is(bare) && !is_month(t);
-    let tokens = input.document.tokens.iter().filter(plain).flat_map(both);
-    let (mut asked, mut more) = (WordSet::default(), false);
-    for word in tokens.filter(|w| rules.measures.about.contains(w)) {
-        more |= !lead.contains(&word);
-        asked.insert(word);
-    }
-    more.then_some(asked)
 }
 
 /// The measure whose crowds the title or the lead tells of, with the word that says so.

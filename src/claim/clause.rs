@@ -5,6 +5,7 @@ use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{NounSlot, Slot};
 use crate::rules::table::WordSet;
 use crate::text::Token;
+use std::cell::Cell;
 
 /// The chunks of one sentence, with what is needed to read them.
 pub struct Row<'a> {
@@ -16,6 +17,8 @@ pub struct Row<'a> {
     pub text: &'a str,
     /// The words that tell what the report is about, as written and in their base forms.
     pub about: &'a WordSet,
+    /// They have been asked for: with others something else might have been read.
+    pub asked: Cell<bool>,
 }
 
 /// A verb group as seen from a noun group.
@@ -30,6 +33,15 @@ pub struct Governor<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Whether the report tells of one of these words, where there are any.
+    pub fn tells_of(&self, words: &[WordId]) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        self.asked.set(true);
+        words.iter().any(|w| self.about.contains(w))
+    }
+
     /// The noun group at `k`.
     #[inline]
     pub fn noun(&self, k: usize) -> Option<&'a Noun> {
@@ -364,12 +376,12 @@ impl<'a> Row<'a> {
                 }
                 _ => {}
             }
-            // "four were shot, two dead": a word that counts others
-            let group = self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Group);
-            let numbered = self.noun(j).is_some_and(|n| n.quantity.is_some());
             for (i, t) in self.tokens(j).iter().enumerate() {
                 if words.contains(&t.word) {
-                    return !(group && (numbered || i > 0));
+                    // "four were shot, two dead": a word that counts others
+                    let others = i > 0 || self.noun(j).is_some_and(|n| n.quantity.is_some());
+                    let group = || self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Group);
+                    return !(others && group());
                 }
                 seen += 1;
                 if seen > 14 {

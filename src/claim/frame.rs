@@ -8,6 +8,7 @@ use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::Slot;
 use compact_str::CompactString;
+use std::cell::Cell;
 
 /// A claim in the making, still tied to its chunk.
 #[derive(Clone, Debug)]
@@ -142,9 +143,11 @@ impl<'a> Row<'a> {
         if q.kind == Kind::Count {
             // what a report that tells of it anywhere may mean, if its lead does not say
             let wide = || {
-                let about = self.source.words?;
-                Row { about, ..*self }.evoked(k, noun, q)
+                let about = self.asked.take().then(|| self.source.words()).flatten()?;
+                let asked = Cell::default();
+                Row { about, asked, ..*self }.evoked(k, noun, q)
             };
+            self.asked.set(false);
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun)).or_else(wide);
             d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));
             let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
@@ -176,9 +179,8 @@ impl<'a> Row<'a> {
             d.victims = d.hit.is_none() && self.of_victims(k);
             d.part |= d.victims;
             // "seven were caught; two have been tried": a clause of its own
-            let acts = self
-                .subject_of(k)
-                .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+            let governor = self.subject_of(k);
+            let acts = governor.is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
             let own = acts && d.hit.is_none();
             d.listed = self.itemised(k) && !own && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
@@ -206,9 +208,7 @@ impl<'a> Row<'a> {
             let linked = out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             // "of whom two were flown out": what befell them is another matter
             let evoked = out.last().is_some_and(|last| last.hit.is_some()) && !(q.fraction && noun.pronoun);
-            let passive = self
-                .subject_of(k)
-                .is_some_and(|g| own && evoked && g.verb.voice == Voice::Passive && d.part);
+            let passive = governor.is_some_and(|g| own && evoked && g.verb.voice == Voice::Passive && d.part);
             d.part &= !passive;
             d.inherits = d.hit.is_none()
                 && !acts

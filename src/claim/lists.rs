@@ -122,11 +122,12 @@ impl Row<'_> {
 
     /// "one of the dead was a child": a member of those just counted, with what it is.
     pub(super) fn member(&self, k: usize) -> Option<Draft> {
-        let is = self
-            .noun(k)
-            .filter(|n| n.single && n.quantity.is_none() && self.single_person(n))?;
+        let is = self.noun(k).filter(|n| n.single && n.quantity.is_none())?;
         let said = k.checked_sub(1)?;
         self.verb(said).filter(|v| v.voice == Voice::Copula && !v.negated)?;
+        if !self.single_person(is) {
+            return None;
+        }
         let whole = said.checked_sub(1)?;
         let group = self.noun(whole).filter(|n| n.definite && n.quantity.is_none());
         let hit = group.and_then(|_| self.group_at(whole));

@@ -1,21 +1,13 @@
 //! How sentences were parsed, for those who write rules.
 
 use super::Input;
-use super::build::{lead, starts, told_of};
+use super::build::{lead, starts};
 use super::chunk::{self, Chunk, Source};
 
 /// How each sentence was parsed, a line a sentence: chunks in brackets with what they are.
 pub fn outline(input: &Input) -> Vec<String> {
     let (starts, lead) = (starts(input), lead(input));
-    let words = told_of(input, &lead);
-    let source = Source {
-        document: input.document,
-        quantities: input.quantities,
-        starts: &starts,
-        lead: &lead,
-        words: words.as_ref(),
-        rules: input.rules,
-    };
+    let source = Source::new(input, &starts, &lead);
     input
         .document
         .sentences

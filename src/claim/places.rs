@@ -50,12 +50,12 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<PlaceMention>
         }
         let all_upper = finder.all_upper(sentence);
         let start = sentence.first as usize;
-        while at < end {
-            let named = finder.tokens.get(at).is_some_and(Token::is_capital);
-            at = match named {
-                true => finder.step(at, start, end, all_upper).max(at + 1),
-                false => at + 1,
-            };
+        while let Some(next) = document.tokens[..end]
+            .get(at..)
+            .and_then(|rest| rest.iter().position(Token::is_capital))
+        {
+            at += next;
+            at = finder.step(at, start, end, all_upper).max(at + 1);
         }
     }
     finder.settle();
@@ -256,7 +256,7 @@ impl<'a> Finder<'a> {
             return name_end;
         }
         // a person's name hides what follows, another capital ("In Lima", "Police") does not
-        if self.rules.rarity.of(self.surface(at)) == Rarity::Given {
+        if name_end > at + 1 && self.rules.rarity.of(self.surface(at)) == Rarity::Given {
             name_end
         } else {
             at + 1

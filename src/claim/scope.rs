@@ -47,8 +47,11 @@ impl Setting {
             self.heading = self.heading.take().filter(|_| tokens.iter().any(colon));
             return;
         }
-        let open = tokens.last().is_some_and(colon);
-        self.heading = (0..tokens.len()).filter(|_| open).find_map(|at| {
+        self.heading = None;
+        if !tokens.last().is_some_and(colon) {
+            return;
+        }
+        self.heading = (0..tokens.len()).find_map(|at| {
             let (_, t) = rules.measures.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
             t.slot.counts().then_some(Hit {
                 measure: t.measure,

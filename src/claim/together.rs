@@ -32,12 +32,12 @@ impl Row<'_> {
     /// Drafts of the sums that this row leaves to its reader.
     pub(super) fn together(&self, out: &mut Vec<Draft>) {
         let multiples = &self.source.rules.frames.multiples;
-        let told = |at: u32| self.token(at).is_some_and(|t| multiples.contains_key(&t.word));
         let (first, end) = match (self.chunks.first(), self.chunks.last()) {
-            (Some(first), Some(last)) => (first.first.saturating_sub(1), last.end),
+            (Some(first), Some(last)) => (first.first.saturating_sub(1) as usize, last.end as usize),
             _ => return,
         };
-        if (first..end).any(told) {
+        let tokens = self.source.document.tokens.get(first..end).unwrap_or_default();
+        if tokens.iter().any(|t| multiples.contains_key(&t.word)) {
             out.extend((0..self.chunks.len()).filter_map(|k| self.multiple(k)));
         }
         let mut k = 0;

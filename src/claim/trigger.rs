@@ -109,7 +109,7 @@ impl<'a> Row<'a> {
         list.iter()
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
-            .filter(|t| t.about.is_empty() || t.about.iter().any(|w| self.about.contains(w)))
+            .filter(|t| self.tells_of(&t.about))
             .filter(|t| {
                 let agents = || !self.place_before(g.at) && !self.thing_before(g.at);
                 !t.by_agents || g.verb.voice == Voice::Passive || agents()
@@ -500,7 +500,10 @@ impl<'a> Row<'a> {
                 rest.get(i - 1).map(|t| t.word)
             }
         };
-        let (_, state) = rules.measures.adjectives.find_where(words, |s| self.told_of(s))?;
+        let (_, state) = rules
+            .measures
+            .adjectives
+            .find_where(words, |s| self.tells_of(&s.about))?;
         Some(Hit {
             measure: state.measure,
             counted: None,
@@ -515,7 +518,7 @@ impl<'a> Row<'a> {
         let adjuncts = &self.source.rules.measures.adjuncts;
         let word = |i: usize| self.token(first + i as u32).map(|t| t.word);
         let measure = adjuncts
-            .find_where(word, |s| !s.tally && self.told_of(s))
+            .find_where(word, |s| !s.tally && self.tells_of(&s.about))
             .map(|(_, s)| s.measure)
             .or_else(|| self.modified_at(j))?;
         let silent = &self.source.rules.measures.all[measure as usize].unless_about;
@@ -528,11 +531,6 @@ impl<'a> Row<'a> {
             by: "adjunct",
             word: self.token(first)?.word,
         })
-    }
-
-    /// Whether the report tells of what an adjective or expression needs.
-    fn told_of(&self, state: &State) -> bool {
-        state.about.is_empty() || state.about.iter().any(|w| self.about.contains(w))
     }
 
     /// "for 24, against 29, abstentions 1": the sides of a vote, each right before its number.
@@ -569,7 +567,7 @@ impl<'a> Row<'a> {
         let first = self.chunks.get(k + 1)?.first;
         let word = |i: usize| self.token(first + i as u32).map(|t| t.word);
         let adjuncts = &self.source.rules.measures.adjuncts;
-        let (len, state) = adjuncts.find_where(word, |s| s.tally && self.told_of(s))?;
+        let (len, state) = adjuncts.find_where(word, |s| s.tally && self.tells_of(&s.about))?;
         let next = self.token(first + len as u32);
         let name = |t: &Token| t.is_capital() && !t.is(Tags::MONTH | Tags::WEEKDAY) || t.sign != char::default();
         let ends = next.is_none_or(|t| name(t) || t.is(Tags::CONJ | Tags::PREP));
@@ -590,7 +588,7 @@ impl<'a> Row<'a> {
         let noun = self.noun(j + 1)?;
         let head = self.token(noun.head?)?;
         let word = |i: usize| [prep.word, head.word].get(i).copied();
-        let holds = |s: &State| s.modified && self.told_of(s);
+        let holds = |s: &State| s.modified && self.tells_of(&s.about);
         let (_, state) = self.source.rules.measures.adjuncts.find_where(word, holds)?;
         Some(state.measure)
     }
@@ -633,7 +631,7 @@ impl<'a> Row<'a> {
             });
             if let Some((len, t)) = hit {
                 let last = at + len as u32 - 1;
-                if !t.about.is_empty() && !t.about.iter().any(|w| self.about.contains(w)) {
+                if !self.tells_of(&t.about) {
                     at += len as u32;
                     continue;
                 }
@@ -670,7 +668,7 @@ impl<'a> Row<'a> {
                             .filter(|_| at + (i as u32) < head)
                             .map(|t| t.word)
                     },
-                    |s| self.told_of(s),
+                    |s| self.tells_of(&s.about),
                 )
                 .map(|(_, s)| s.measure);
             let participle = || {

@@ -68,14 +68,16 @@ struct Word<'a> {
 
 /// The first word of a text.
 fn next_word(text: &str) -> Option<Word<'_>> {
-    let text = text.get(edge(text, true)..).filter(|t| !t.is_empty())?;
-    if let Some(word) = Letters::of(text.as_bytes()).filter(|l| l.next.is_ascii()) {
+    let begins = |b: u8| b.is_ascii_alphabetic() || !b.is_ascii();
+    let start = text.bytes().position(begins)?;
+    if let Some(word) = Letters::of(&text.as_bytes()[start..]).filter(|l| l.next.is_ascii()) {
         return Some(Word {
             letters: word.len,
             english: is_little(word.key),
-            after: text.get(word.len..)?,
+            after: text.get(start + word.len..)?,
         });
     }
+    let text = text.get(edge(text, true)..).filter(|t| !t.is_empty())?;
     let (word, after) = text.split_at(edge(text, false));
     Some(Word {
         letters: word.chars().count(),

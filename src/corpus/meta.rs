@@ -16,7 +16,7 @@ pub(super) fn is_text(key: &str) -> bool {
 /// Files values under their fields, each field's own name before its other names; returns notes
 /// on what cannot be read.
 pub(super) fn fill(meta: &mut Meta, mut values: Vec<(String, String)>) -> Vec<Error> {
-    values.sort_by_key(|(key, _)| !matches!(lower(key).as_str(), "outlet" | "title" | "published" | "url"));
+    values.sort_by_cached_key(|(key, _)| !matches!(lower(key).as_str(), "outlet" | "title" | "published" | "url"));
     values
         .into_iter()
         .filter_map(|(key, value)| assign(meta, &key, value))
@@ -54,5 +54,9 @@ fn assign(meta: &mut Meta, key: &str, value: String) -> Option<Error> {
 }
 
 fn lower(key: &str) -> String {
-    key.trim().to_ascii_lowercase().replace('-', "_")
+    let lower = |c: char| if c == '-' { '_' } else { c.to_ascii_lowercase() };
+    let key = key.trim();
+    let mut out = String::with_capacity(key.len());
+    out.extend(key.chars().map(lower));
+    out
 }

@@ -195,10 +195,13 @@ impl ShortWords {
             *slot = new;
             self.taken += 1;
             let at = new.0 as usize;
-            if at >= self.keys.len() {
-                self.keys.resize(at + 1, Key::default());
+            if at > self.keys.len() {
+                self.keys.resize(at, Key::default());
             }
-            self.keys[at] = key;
+            match self.keys.get_mut(at) {
+                Some(known) => *known = key,
+                None => self.keys.push(key),
+            }
         }
         *slot
     }

@@ -104,7 +104,7 @@ impl WordSet {
     pub fn insert(&mut self, word: WordId) {
         let (cell, bit) = (word.0 as usize / 64, word.0 % 64);
         if cell >= self.bits.len() {
-            self.bits.resize(cell + 1, 0);
+            self.bits.resize((cell + 1).next_power_of_two(), 0);
         }
         self.bits[cell] |= 1 << bit;
     }

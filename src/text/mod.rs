@@ -117,7 +117,8 @@ impl Document {
 pub fn analyse(report: &Report, rules: &Rules) -> Document {
     let text = report.text();
     let mut document = Document::default();
-    document.tokens.reserve(text.len() / 5);
+    document.tokens.reserve(text.len() / 4);
+    document.sentences.reserve(text.len() / 128);
     for (index, block) in report.blocks.iter().enumerate() {
         let first = document.tokens.len();
         token::tokenize(text, block.span, rules, &mut document.tokens);

@@ -18,7 +18,7 @@ pub(super) fn split(document: &mut Document, first: usize, block: u32, kind: Blo
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        if ends_at(tokens, start, at) {
+        if may_end(&tokens[at]) && ends_at(tokens, start, at) {
             let mut end = at + 1;
             while end < tokens.len() && end <= at + CLOSING && closes(tokens, end) {
                 end += 1;
@@ -68,11 +68,16 @@ fn closes(tokens: &[Token], at: usize) -> bool {
     }
 }
 
+/// A sign that ends sentences.
+#[inline]
+fn may_end(t: &Token) -> bool {
+    t.sign != '\0' && matches!(t.sign, '.' | '?' | '!' | '…')
+}
+
+/// Whether the sentence that starts at `start` ends at `at`, where it may.
 fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
     let t = &tokens[at];
-    let dotted = t.shape == Shape::Upper || t.shape == Shape::Lower;
     match t.sign {
-        '?' | '!' => {}
         '.' if t.spaced => {}
         '.' => {
             let Some(before) = at.checked_sub(1).filter(|&b| b >= start).map(|b| &tokens[b]) else {
@@ -92,9 +97,7 @@ fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
                 return false;
             }
         }
-        '…' => {}
-        _ if dotted && t.is(Tags::ABBREV) => return false,
-        _ => return false,
+        _ => {}
     }
     let mut next = at + 1;
     while next < tokens.len() && next <= at + CLOSING && closes(tokens, next) {

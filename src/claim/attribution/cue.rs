@@ -5,7 +5,7 @@ use super::quotes::Quote;
 use super::source::Source;
 use crate::rules::lexicon::Tags;
 use crate::rules::reporting::{Verb, Who};
-use crate::text::{Sentence, Shape};
+use crate::text::{Sentence, Shape, Token};
 use std::ops::Range;
 
 /// One cue of a sentence.
@@ -15,8 +15,8 @@ pub(super) struct Cue {
     pub source: Source,
     /// Who passes it on.
     pub via: Option<Source>,
-    /// What is said, as token ranges.
-    pub content: Vec<Range<usize>>,
+    /// The tokens of what is said.
+    pub content: Range<usize>,
     /// The content stands before the cue.
     pub back: bool,
     /// The source passes on what others say.
@@ -26,7 +26,7 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    fn new(source: Source, content: Vec<Range<usize>>, back: bool) -> Self {
+    fn new(source: Source, content: Range<usize>, back: bool) -> Self {
         let relay = source.who.contains(Who::RELAY);
         Self {
             source,
@@ -50,12 +50,10 @@ pub(super) fn find(r: &Reader, sentence: &Sentence, quotes: &[Quote]) -> Vec<Cue
         subject: None,
     };
     let mut at = finder.first;
-    while at < finder.end {
-        if r.is(at, Tags::REPORT) {
-            at = finder.read(at).max(at + 1);
-        } else {
-            at += 1;
-        }
+    let told = |rest: &[Token]| rest.iter().position(|t| t.is(Tags::REPORT));
+    while let Some(next) = r.tokens.get(at..finder.end).and_then(told) {
+        at += next;
+        at = finder.read(at).max(at + 1);
     }
     finder.cues
 }
@@ -140,7 +138,7 @@ impl Finder<'_> {
         } else {
             self.clause_start(cue)..self.end
         };
-        self.cues.push(Cue::new(source, vec![range], !leads));
+        self.cues.push(Cue::new(source, range, !leads));
         next
     }
 
@@ -157,7 +155,7 @@ impl Finder<'_> {
             } else {
                 at + 1..self.end
             };
-            self.cues.push(Cue::new(source, vec![content], by > self.first));
+            self.cues.push(Cue::new(source, content, by > self.first));
         }
         at + 1
     }
@@ -185,9 +183,9 @@ impl Finder<'_> {
         let relay = if passive { None } else { self.subject_before(at) };
         let start = relay.as_ref().map_or(at, |(_, start)| *start);
         let content = if self.substance_before(start) {
-            vec![self.first..start]
+            self.first..start
         } else {
-            vec![saying + 2..self.end]
+            saying + 2..self.end
         };
         let mut cue = Cue::new(source.clone(), content, false);
         cue.via = relay.map(|(s, _)| s);
@@ -214,7 +212,7 @@ impl Finder<'_> {
 
     /// What was said up to here ends where a source behind it begins.
     fn trim(&mut self, start: usize) {
-        for range in self.cues.iter_mut().filter(|c| !c.back).flat_map(|c| &mut c.content) {
+        for range in self.cues.iter_mut().filter(|c| !c.back).map(|c| &mut c.content) {
             if range.start < start && start < range.end {
                 range.end = start;
             }
@@ -244,12 +242,8 @@ impl Finder<'_> {
             true
         };
         // a figure counted within what somebody says is that somebody's
-        let nested = self.cues.iter().any(|c| {
-            !c.back
-                && c.content
-                    .iter()
-                    .any(|x| x.contains(&at) && !self.parted(x.start, start))
-        });
+        let within = |c: &Cue| !c.back && c.content.contains(&at) && !self.parted(c.content.start, start);
+        let nested = self.cues.iter().any(within);
         let mere = source.who.contains(Who::PAPER) || !verb.intersects(Verb::SAY | Verb::TELL | Verb::DENY);
         let speaks = source.speaks() || r.word_is(at + 1, r.that);
         if !fits || !speaks || nested && mere || !self.finite(at, &source) {
@@ -269,16 +263,12 @@ impl Finder<'_> {
         let before = self.substance_before(start);
         let right = self.substance_after(after, before);
         let mut cue = if right || !before {
-            Cue::new(source, vec![after..self.end], false)
+            Cue::new(source, after..self.end, false)
         } else {
             let rest = self.rest_after(after);
             self.trim(start);
             let from = self.back_to(start);
-            Cue::new(
-                source,
-                if rest { vec![from..self.end] } else { vec![from..start] },
-                true,
-            )
+            Cue::new(source, if rest { from..self.end } else { from..start }, true)
         };
         if verb.contains(Verb::COUNT) && !verb.contains(Verb::SAY) && !right {
             return at + 1;
@@ -317,7 +307,7 @@ impl Finder<'_> {
                 .find(|&i| r.is(i, Tags::DET) || matches!(r.sign(i), ',' | ';' | '"'))
                 .unwrap_or(at.saturating_sub(3).max(self.first))
         };
-        self.cues.push(Cue::new(source, vec![start..at], true));
+        self.cues.push(Cue::new(source, start..at, true));
         next
     }
 
@@ -340,7 +330,7 @@ impl Finder<'_> {
         let Some(source) = source.filter(Source::speaks) else {
             return at + 1;
         };
-        self.cues.push(Cue::new(source, vec![at + 1..self.end], false));
+        self.cues.push(Cue::new(source, at + 1..self.end, false));
         at + 1
     }
 
@@ -369,7 +359,7 @@ impl Finder<'_> {
         let rest = self.rest_after(next);
         self.trim(at);
         let from = self.back_to(at);
-        let content = if rest { vec![from..self.end] } else { vec![from..at] };
+        let content = if rest { from..self.end } else { from..at };
         let mut cue = Cue::new(source, content, true);
         if cue.source.name.is_some_and(|(a, b)| self.agency(a, b)) {
             cue.relay = true;

@@ -286,7 +286,9 @@ impl State<'_> {
         let r = self.reader;
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         let mut at = first;
-        while at < end {
+        let opens = |t: &Token| t.is(Tags::TITLE | Tags::SPEAKER) || t.sign == ',';
+        while let Some(next) = r.tokens.get(at..end).and_then(|rest| rest.iter().position(opens)) {
+            at += next;
             if r.is(at, Tags::TITLE | Tags::SPEAKER) && r.at(at + 1).is_some_and(Token::is_capital) {
                 let stop = source::name_end(r, at + 1, end);
                 if let Some(s) = Source::read(r, at, stop, None).filter(|s| s.name.is_some()) {
@@ -363,9 +365,7 @@ impl State<'_> {
             speaker: speaker.clone(),
             via: via.clone(),
         });
-        for range in &cue.content {
-            self.push(range.clone(), speaker.clone(), via.clone());
-        }
+        self.push(cue.content.clone(), speaker, via);
     }
 
     /// "K said ..., an agency reported": the agency passes on what K said.

@@ -4,6 +4,8 @@
 //! their numeral, modifiers and head; verb groups with voice and negation; and the
 //! words that open or close clauses. No tree is built; [`super::clause`] walks the row.
 
+use super::Input;
+use super::build::is_month;
 use crate::quantity::{Kind, Quantity};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
@@ -11,6 +13,7 @@ use crate::rules::table::WordSet;
 use crate::rules::words::Function;
 use crate::text::{Document, Sentence, Shape, Token};
 use compact_str::CompactString;
+use std::cell::OnceCell;
 
 mod noun;
 
@@ -127,10 +130,41 @@ pub struct Source<'a> {
     pub starts: &'a [u32],
     /// Base forms of the words of the title and the lead.
     pub lead: &'a WordSet,
-    /// What the whole report tells of, among what measures ask for; `None` if its lead tells as much.
-    pub words: Option<&'a WordSet>,
+    /// What the whole report tells of, once a figure asks for it.
+    words: OnceCell<Option<WordSet>>,
     /// The packs.
     pub rules: &'a Rules,
+}
+
+impl<'a> Source<'a> {
+    /// The tokens and quantities of a report.
+    pub fn new(input: &Input<'a>, starts: &'a [u32], lead: &'a WordSet) -> Self {
+        Self {
+            document: input.document,
+            quantities: input.quantities,
+            starts,
+            lead,
+            words: OnceCell::new(),
+            rules: input.rules,
+        }
+    }
+
+    /// What the whole report tells of, among what measures ask for; `None` if its lead tells as much.
+    pub fn words(&self) -> Option<&WordSet> {
+        let told = || {
+            let both = |t: &Token| [t.word, self.rules.words.lemma(t.word)];
+            let bare = Tags::DET | Tags::PREP | Tags::CONJ | Tags::PRON | Tags::BE;
+            let plain = |t: &&Token| t.is_word() && !t.is(bare) && !is_month(t);
+            let tokens = self.document.tokens.iter().filter(plain).flat_map(both);
+            let (mut asked, mut more) = (WordSet::default(), false);
+            for word in tokens.filter(|w| self.rules.measures.about.contains(w)) {
+                more |= !self.lead.contains(&word);
+                asked.insert(word);
+            }
+            more.then_some(asked)
+        };
+        self.words.get_or_init(told).as_ref()
+    }
 }
 
 /// Appends the chunks of a sentence to `out`.

@@ -704,8 +704,12 @@ pub(super) fn is_month(token: &Token) -> bool {
 
 /// The words that the report opens with, as written and in their base forms.
 pub(super) fn lead(input: &Input) -> WordSet {
-    let both = |t: &Token| [t.word, input.rules.words.lemma(t.word)];
-    opening(input).filter(|t| !is_month(t)).flat_map(both).collect()
+    let mut words = WordSet::default();
+    for token in opening(input).filter(|t| !is_month(t)) {
+        words.insert(token.word);
+        words.insert(input.rules.words.lemma(token.word));
+    }
+    words
 }
 
 /// The measure whose crowds the title or the lead tells of, with the word that says so.

@@ -33,7 +33,7 @@ struct Line {
 
 /// The blocks of plain text.
 pub(super) fn blocks(text: &str, range: Range<usize>) -> Vec<Block> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(16);
     split(text, range, &mut out);
     headings(text, &mut out);
     out
@@ -41,8 +41,8 @@ pub(super) fn blocks(text: &str, range: Range<usize>) -> Vec<Block> {
 
 /// Adds the blocks of a stretch of text, every one a paragraph or an item.
 pub(super) fn split(text: &str, range: Range<usize>, out: &mut Vec<Block>) {
-    let mut lines = Vec::new();
-    let mut groups = vec![0];
+    let (mut lines, mut groups) = (Vec::with_capacity(16), Vec::with_capacity(16));
+    groups.push(0);
     for (start, end) in line_ranges(text, range) {
         match line(text, start, end) {
             Some(line) => lines.push(line),

@@ -171,7 +171,7 @@ fn issues(view: &View, issues: &[Issue], format: Format) -> String {
 }
 
 fn pretty(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 fn lines(lines: impl Iterator<Item = String>) -> String {

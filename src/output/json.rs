@@ -65,7 +65,7 @@ pub fn document(view: &View) -> Value {
             event_of.insert(*c, e.id.as_str());
         }
     }
-    let reports: Vec<Value> = view
+    let reports = view
         .reports
         .iter()
         .map(|r| {
@@ -75,7 +75,7 @@ pub fn document(view: &View) -> Value {
             })
         })
         .collect();
-    let events: Vec<Value> = a
+    let events = a
         .events
         .iter()
         .map(|e| {
@@ -95,17 +95,25 @@ pub fn document(view: &View) -> Value {
             claims.push(claim(view, at, x, event_of.get(&at).copied()));
         }
     }
-    let comparisons: Vec<Value> = a.comparisons.iter().map(|c| comparison(view, c)).collect();
-    let sums: Vec<Value> = a.sums.iter().map(|s| json!({
+    let comparisons = a.comparisons.iter().map(|c| comparison(view, c)).collect();
+    let sums = a.sums.iter().map(|s| json!({
         "event": a.events[s.event as usize].id, "total": claim_id(view, s.total),
         "parts": s.parts.iter().map(|&x| claim_id(view, x)).collect::<Vec<_>>(),
         "exhaustive": s.exhaustive, "holds": s.verdict == SumVerdict::Holds, "verdict": s.verdict, "because": s.because,
     })).collect();
-    let findings: Vec<Value> = a.findings.iter().map(|f| finding(view, f)).collect();
-    json!({
-        "schema": 1, "tool": {"name": "recount", "version": env!("CARGO_PKG_VERSION")},
-        "reports": reports, "events": events, "claims": claims, "comparisons": comparisons, "sums": sums, "findings": findings
-    })
+    let findings = a.findings.iter().map(|f| finding(view, f)).collect();
+    // `json!` would copy what it is given
+    let parts = [
+        ("schema", 1.into()),
+        ("tool", json!({"name": "recount", "version": env!("CARGO_PKG_VERSION")})),
+        ("reports", Value::Array(reports)),
+        ("events", Value::Array(events)),
+        ("claims", Value::Array(claims)),
+        ("comparisons", Value::Array(comparisons)),
+        ("sums", Value::Array(sums)),
+        ("findings", Value::Array(findings)),
+    ];
+    Value::Object(parts.map(|(name, part)| (name.to_owned(), part)).into_iter().collect())
 }
 
 /// One comparison, as in `comparisons` of the document.

@@ -272,8 +272,16 @@ pub fn digest(word: &str) -> u32 {
 struct Expression<T> {
     /// Its second word, which tells most of a list apart; `UNKNOWN` if it has one word only.
     second: WordId,
-    words: Box<[WordId]>,
+    /// The words after the second.
+    rest: Box<[WordId]>,
     value: T,
+}
+
+impl<T> Expression<T> {
+    /// Its length in words.
+    fn len(&self) -> usize {
+        1 + usize::from(self.second != WordId::UNKNOWN) + self.rest.len()
+    }
 }
 
 /// Expressions of one or more words, found at a position in one hash look-up; the longest wins.
@@ -300,23 +308,16 @@ impl<T> Phrases<T> {
         let (Some(first), second) = (parts.next(), parts.next()) else {
             return;
         };
-        let first = lexicon.add(first, Tags::empty());
-        let words: Box<[WordId]> = match second {
-            None => Box::new([first]),
-            Some(second) => {
-                let rest = std::iter::once(second)
-                    .chain(parts)
-                    .map(|w| lexicon.add(w, Tags::empty()));
-                std::iter::once(first).chain(rest).collect()
-            }
+        let alone = if second.is_none() { tags } else { Tags::empty() };
+        let first = lexicon.add(first, alone);
+        let expression = Expression {
+            second: second.map_or(WordId::UNKNOWN, |w| lexicon.add(w, Tags::empty())),
+            rest: parts.map(|w| lexicon.add(w, Tags::empty())).collect(),
+            value,
         };
-        if words.len() == 1 {
-            lexicon.add_tags(first, tags);
-        }
         let list = self.by_first.or_insert_with(first, Vec::new);
-        let at = list.partition_point(|e| e.words.len() >= words.len());
-        let second = words.get(1).copied().unwrap_or(WordId::UNKNOWN);
-        list.insert(at, Expression { second, words, value });
+        let at = list.partition_point(|e| e.len() >= expression.len());
+        list.insert(at, expression);
     }
 
     /// The longest expression that starts at the head of `words`, with its length in words.
@@ -341,20 +342,15 @@ impl<T> Phrases<T> {
         list.iter()
             .filter(|e| e.second == second || e.second == WordId::UNKNOWN)
             .find(|e| {
-                let mut more = e.words.iter().enumerate().skip(2);
+                let mut more = (2..).zip(&e.rest);
                 more.all(|(i, w)| words(i) == Some(*w)) && holds(&e.value)
             })
-            .map(|e| (e.words.len(), &e.value))
+            .map(|e| (e.len(), &e.value))
     }
 
     /// What all expressions stand for.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.by_first.values_mut().flatten().map(|e| &mut e.value)
-    }
-
-    /// All expressions, first words in no particular order.
-    pub fn iter(&self) -> impl Iterator<Item = (&[WordId], &T)> {
-        self.by_first.values().flatten().map(|e| (&*e.words, &e.value))
     }
 }
 

@@ -94,9 +94,8 @@ impl Taxonomy {
     pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon, words: &Words) -> Result<Self> {
         let file: File = sources.parse("taxonomy.toml")?;
         let mut t = Taxonomy::default();
-        for class in &file.class {
-            t.index.insert(class.name.clone(), t.classes.len());
-            t.classes.push(class.clone());
+        for (index, class) in file.class.iter().enumerate() {
+            t.index.insert(class.name.clone(), index);
         }
         for (index, class) in file.class.iter().enumerate() {
             for noun in class.words.iter().chain(&class.invariant) {
@@ -153,6 +152,7 @@ impl Taxonomy {
                 t.parent_of_member.entry(name).or_default().push(class.name.clone());
             }
         }
+        t.classes = file.class;
         let named = t.index.keys().chain(t.parent_of_member.keys());
         t.above = named
             .map(|name| (name.clone(), t.ancestors(name).into_iter().skip(1).collect()))

@@ -12,7 +12,6 @@ use crate::quantity::Decimal;
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 const PACK: &str = "units.toml";
 
@@ -124,7 +123,7 @@ impl Units {
     pub(super) fn load(sources: &Sources, lexicon: &mut Lexicon) -> Result<Self> {
         let file: File = sources.parse(PACK)?;
         let mut units = Self::default();
-        let mut after: BTreeMap<String, Vec<Naming>> = BTreeMap::new();
+        let mut after: Vec<(String, Naming)> = Vec::new();
         for u in &file.unit {
             let decimal = |text: &Option<String>, default: Decimal| match text {
                 None => Ok(default),
@@ -195,15 +194,17 @@ impl Units {
         for c in file.currency.iter().filter(|c| !c.cues.is_empty()) {
             units.cues.extend(c.cues.iter().map(|w| lexicon.add(w, Tags::empty())));
             let codes = |n: &mut Naming| n.cued = units.all[n.unit as usize].base.as_ref() == Some(&c.code);
-            after.values_mut().flatten().for_each(codes);
+            after.iter_mut().map(|(_, naming)| naming).for_each(codes);
         }
-        // what needs words around it goes before what does not
-        after.values_mut().for_each(|n| n.sort_by_key(|n| !n.cued));
         units.at_home = at_home(&file.currency);
-        for (expression, namings) in after {
+        // what needs words around it goes before what does not
+        after.sort_by(|(a, x), (b, y)| (a, !x.cued).cmp(&(b, !y.cued)));
+        for alike in after.chunk_by(|(a, _), (b, _)| a == b) {
+            let expression = alike.first().map_or("", |(expression, _)| expression);
+            let namings: Vec<Naming> = alike.iter().map(|(_, naming)| naming.clone()).collect();
             let money = namings.iter().any(|n| units.all[n.unit as usize].dimension == "money");
             let tags = if money { Tags::UNIT | Tags::CURRENCY } else { Tags::UNIT };
-            units.after.add(lexicon, &expression, tags, namings);
+            units.after.add(lexicon, expression, tags, namings);
         }
         Ok(units)
     }
@@ -238,46 +239,44 @@ fn at_home(all: &[CurrencyEntry]) -> Vec<(CompactString, CompactString)> {
     out
 }
 
-fn name<'a>(
-    after: &mut BTreeMap<String, Vec<Naming>>,
-    unit: u16,
-    names: impl Iterator<Item = &'a String>,
-    plurals: &[String],
-) {
-    let naming = || Naming {
-        unit,
-        exact: None,
-        guarded: false,
-        cued: false,
+fn name<'a>(after: &mut Vec<(String, Naming)>, unit: u16, names: impl Iterator<Item = &'a String>, plurals: &[String]) {
+    let mut add = |form: String| {
+        let naming = Naming {
+            unit,
+            exact: None,
+            guarded: false,
+            cued: false,
+        };
+        after.push((key(form), naming));
     };
     for n in names {
-        for form in [n.to_lowercase(), inflect::plural(&n.to_lowercase())] {
-            after.entry(key(&form)).or_default().push(naming());
-        }
+        let one = n.to_lowercase();
+        let many = inflect::plural(&one);
+        add(one);
+        add(many);
     }
-    for p in plurals {
-        after.entry(key(&p.to_lowercase())).or_default().push(naming());
-    }
+    plurals.iter().for_each(|p| add(p.to_lowercase()));
 }
 
-fn symbols(after: &mut BTreeMap<String, Vec<Naming>>, unit: u16, symbols: &[String], guarded: bool) {
-    for s in symbols {
-        after.entry(key(&s.to_lowercase())).or_default().push(Naming {
+fn symbols(after: &mut Vec<(String, Naming)>, unit: u16, symbols: &[String], guarded: bool) {
+    after.extend(symbols.iter().map(|s| {
+        let naming = Naming {
             unit,
             exact: Some(s.replace(' ', "").into()),
             guarded,
             cued: false,
-        });
-    }
+        };
+        (key(s.to_lowercase()), naming)
+    }));
 }
 
 /// An expression as the phrases will split it, so that equal ones meet.
-fn key(expression: &str) -> String {
+fn key(expression: String) -> String {
     // most are words with a blank between them
     let plain = |w: &[u8]| w.iter().all(|b| b.is_ascii_alphabetic() || *b == b' ') && w != b"  ";
     let blank = expression.starts_with(' ') || expression.ends_with(' ');
     if expression.len() > 1 && !blank && expression.as_bytes().windows(2).all(plain) {
-        return expression.to_owned();
+        return expression;
     }
-    split_words(expression).collect::<Vec<_>>().join(" ")
+    split_words(&expression).collect::<Vec<_>>().join(" ")
 }

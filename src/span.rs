@@ -73,7 +73,7 @@ impl Span {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
-    /// Characters before each multiple of [`STEP`] bytes: lines can be as long as the text.
+    /// Characters before each multiple of [`STEP`] bytes, where a line is as long: lines can be as long as the text.
     counted: Vec<u32>,
 }
 
@@ -85,8 +85,10 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i as u32 + 1));
+        let ends = starts.iter().skip(1).copied().chain([text.len() as u32]);
+        let long = ends.zip(&starts).any(|(end, start)| (end - start) as usize >= STEP);
         let mut before = 0;
-        let counted = text.as_bytes().chunks(STEP).map(|chunk| {
+        let counted = text.as_bytes().chunks(STEP).filter(|_| long).map(|chunk| {
             let now = before;
             before += characters(chunk);
             now

@@ -7,7 +7,7 @@ use super::antecedent::{self, Told};
 use super::armies::Armies;
 use super::as_of::AsOf;
 use super::asked;
-use super::attribution::{self, Attribution};
+use super::attribution::{self, Attributions};
 use super::chunk::{self, Chunk, Source};
 use super::clause::Row;
 use super::context;
@@ -130,7 +130,7 @@ pub(super) fn starts(input: &Input) -> Vec<u32> {
 pub(super) struct Builder<'a> {
     pub(super) input: &'a Input<'a>,
     /// Who said what, once a claim asks for it.
-    attributions: OnceCell<Vec<Attribution>>,
+    attributions: OnceCell<Attributions>,
     modality: modality::Finder<'a>,
     /// What is not plainly asserted in the sentence at hand, once a claim of it asks for it.
     stretches: OnceCell<Vec<Stretch>>,
@@ -413,7 +413,7 @@ impl Builder<'_> {
         let mut modality = self.modality(token);
         let input = self.input;
         let attributions = || attribution::find(input.document, input.text, rules);
-        let said = attribution::of(self.attributions.get_or_init(attributions), token);
+        let said = self.attributions.get_or_init(attributions).of(token);
         if draft.former && modality == Modality::Asserted {
             modality = Modality::Background;
         }

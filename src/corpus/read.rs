@@ -391,16 +391,18 @@ fn without_addresses(text: &str, blocks: &[Block]) -> Option<String> {
     if memchr::memmem::find(text.as_bytes(), b"://").is_none() && !text.contains("www.") {
         return None;
     }
+    let starts = STARTS.map(memchr::memmem::Finder::new);
     let mut bytes: Option<Vec<u8>> = None;
     for block in blocks.iter().filter(|b| b.kind != BlockKind::Title) {
         let prose = block.span.of(text);
         let mut at = 0;
         // where each of them begins next
-        let mut next = STARTS.map(|s| prose.find(s));
+        let mut next = starts.each_ref().map(|s| s.find(prose.as_bytes()));
         loop {
-            for (begin, sign) in next.iter_mut().zip(STARTS) {
+            for (begin, sign) in next.iter_mut().zip(&starts) {
                 if begin.is_some_and(|b| b < at) {
-                    *begin = prose.get(at..).and_then(|p| p.find(sign)).map(|b| at + b);
+                    let rest = prose.as_bytes().get(at..);
+                    *begin = rest.and_then(|p| sign.find(p)).map(|b| at + b);
                 }
             }
             let Some(start) = next.iter().copied().flatten().min() else {

@@ -13,7 +13,6 @@ use compact_str::CompactString;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use std::fmt;
-use std::io::Write as _;
 
 /// One claim, as in `claims` of the document; the fields stand in the order in which they are written.
 #[derive(Serialize)]
@@ -206,8 +205,16 @@ fn decimal(out: &mut Vec<u8>, value: Option<Decimal>) {
 }
 
 fn digits(out: &mut Vec<u8>, number: i64) {
-    // to memory nothing fails to be written
-    let _ = write!(out, "{number}");
+    if number < 0 {
+        out.push(b'-');
+    }
+    let (mut rest, start) = (number.unsigned_abs(), out.len());
+    while rest > 9 {
+        out.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    out.push(b'0' + rest as u8);
+    out[start..].reverse();
 }
 
 fn span(out: &mut Vec<u8>, name: &[u8], span: &SpanRecord) {

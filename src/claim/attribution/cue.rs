@@ -87,7 +87,8 @@ impl Finder<'_> {
     /// Reads the cue at a token, if it is one; returns where to go on.
     fn read(&mut self, at: usize) -> usize {
         let r = self.r;
-        if self.quotes.iter().any(|q| q.first <= at && at < q.end && q.full) {
+        let around = self.quotes.get(self.quotes.partition_point(|q| q.end <= at));
+        if around.is_some_and(|q| q.first <= at && q.full) {
             return at + 1;
         }
         if let Some((len, ())) = r

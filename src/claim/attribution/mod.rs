@@ -24,6 +24,7 @@ use compact_str::CompactString;
 use cue::Cue;
 use source::Source;
 use speakers::Speakers;
+use std::cmp::Reverse;
 
 /// Who said a stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +39,42 @@ pub struct Attribution {
     pub via: Option<CompactString>,
 }
 
-/// Finds what is attributed to whom; later and narrower stretches win.
-pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> {
+/// All attributions of a report.
+#[derive(Clone, Debug, Default)]
+pub struct Attributions {
+    /// By where they begin, each with its place in the order in which they were found.
+    all: Vec<(u32, Attribution)>,
+    /// For each of them the furthest end of all up to it.
+    reach: Vec<u32>,
+}
+
+impl Attributions {
+    fn new(found: Vec<Attribution>) -> Self {
+        let mut all: Vec<(u32, Attribution)> = (0..).zip(found).collect();
+        all.sort_by_key(|(_, a)| a.first);
+        let furthest = |reach: &mut u32, (_, a): &(u32, Attribution)| {
+            *reach = a.end.max(*reach);
+            Some(*reach)
+        };
+        let reach = all.iter().scan(0, furthest).collect();
+        Self { all, reach }
+    }
+
+    /// The attribution of a token: the narrowest stretch that holds it; of two alike the one found later.
+    pub fn of(&self, token: u32) -> Option<&Attribution> {
+        let begun = self.all.partition_point(|(_, a)| a.first <= token);
+        let begun = self.all.iter().zip(&self.reach).take(begun).rev();
+        begun
+            .take_while(|(_, reach)| token < **reach)
+            .map(|(found, _)| found)
+            .filter(|(_, a)| token < a.end)
+            .min_by_key(|(found, a)| (a.end - a.first, Reverse(*found)))
+            .map(|(_, a)| a)
+    }
+}
+
+/// Finds what is attributed to whom.
+pub fn find(document: &Document, text: &str, rules: &Rules) -> Attributions {
     let reader = Reader::new(document, text, rules);
     let quotes = quotes::find(document);
     let mut state = State {
@@ -84,15 +119,7 @@ pub fn find(document: &Document, text: &str, rules: &Rules) -> Vec<Attribution> 
         }
     }
     state.statement();
-    state.found
-}
-
-/// The attribution of a token: the narrowest stretch that holds it; of two alike the later.
-pub fn of(all: &[Attribution], token: u32) -> Option<&Attribution> {
-    all.iter()
-        .rev()
-        .filter(|a| a.first <= token && token < a.end)
-        .min_by_key(|a| a.end - a.first)
+    Attributions::new(state.found)
 }
 
 /// A document with the words that the grammar asks for by name.

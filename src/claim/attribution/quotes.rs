@@ -16,7 +16,7 @@ pub(super) struct Quote {
     pub reach: usize,
 }
 
-/// Finds all quotes in double marks. A quote left open at the end of a paragraph goes on if the
+/// Finds all quotes in double marks, in text order and apart from each other. A quote left open at the end of a paragraph goes on if the
 /// next one opens with a mark; else it ends there.
 pub(super) fn find(document: &Document) -> Vec<Quote> {
     let mut quotes = Vec::new();

@@ -132,9 +132,10 @@ impl Finder<'_> {
 
     /// How far content before a cue reaches back: to the head of the sentence, or of the quote's first sentence.
     pub(super) fn back_to(&self, start: usize) -> usize {
-        self.quotes
-            .iter()
-            .find(|q| q.end < start && q.end + 3 >= start && q.first < self.first)
+        let near = self.quotes.partition_point(|q| q.end + 3 < start);
+        let mut ended = self.quotes.iter().skip(near).take_while(|q| q.end < start);
+        ended
+            .find(|q| q.first < self.first)
             .map_or_else(|| self.clause_start(start), |q| q.first)
     }
 }

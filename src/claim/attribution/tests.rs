@@ -1,9 +1,9 @@
-use super::{Attribution, find, of};
+use super::{Attributions, find};
 use crate::claim::testing::report;
 use crate::rules::Rules;
 use crate::text::{Document, analyse};
 
-fn read(text: &str) -> (Document, Vec<Attribution>) {
+fn read(text: &str) -> (Document, Attributions) {
     let rules = Rules::embedded().expect("the packs load");
     let report = report(text, None);
     let document = analyse(&report, &rules);
@@ -21,7 +21,7 @@ fn assert_said(text: &str, word: &str, speaker: Option<&str>) {
         .iter()
         .position(|t| t.span.start == offset)
         .expect("a token starts there");
-    let said = of(&all, token as u32).map(|a| match &a.via {
+    let said = all.of(token as u32).map(|a| match &a.via {
         Some(via) => format!("{} via {via}", a.speaker),
         None => a.speaker.to_string(),
     });
@@ -158,8 +158,9 @@ fn odd_input_yields_less() {
     ] {
         let (document, all) = read(text);
         assert!(
-            all.iter()
-                .all(|a| a.end as usize <= document.tokens.len() && a.first < a.end),
+            all.all
+                .iter()
+                .all(|(_, a)| a.end as usize <= document.tokens.len() && a.first < a.end),
             "{text}"
         );
     }
@@ -173,4 +174,30 @@ fn an_estimate_with_its_owner() {
         Some("union"),
     );
     assert_said("By the union's estimate, 900 people marched.", "900", Some("union"));
+}
+
+#[test]
+fn the_narrowest_stretch_holds_and_of_two_alike_the_later() {
+    let said = |first: u32, end: u32, by: &str| super::Attribution {
+        first,
+        end,
+        speaker: by.into(),
+        via: None,
+    };
+    let all = Attributions::new(vec![
+        said(0, 90, "all"),
+        said(20, 30, "before"),
+        said(10, 40, "around"),
+        said(25, 35, "after"),
+        said(20, 30, "again"),
+        said(60, 61, "one"),
+    ]);
+    let at = |token: u32| all.of(token).map(|a| a.speaker.as_str());
+    let told = [5, 12, 22, 27, 32, 38, 40, 60, 61].map(at);
+    let by = [
+        "all", "around", "again", "again", "after", "around", "all", "one", "all",
+    ];
+    assert_eq!(told, by.map(Some));
+    assert_eq!(at(90), None);
+    assert!(Attributions::default().of(0).is_none());
 }

@@ -200,14 +200,13 @@ impl Builder<'_> {
         let colon = (0..draft.chunk).any(|j| matches!(row.kind(j), Some(ChunkKind::Colon)));
         let named = colon && (0..draft.chunk).all(spoken);
         let fragment = (row.opens(draft.chunk) || named) && !(0..row.chunks.len()).any(|j| row.verb(j).is_some());
+        if !fragment {
+            return None;
+        }
         let same = |i: &usize| {
             let near = self.told[*i].sentence < self.at && self.at - self.told[*i].sentence <= 3;
             near && self.told[*i].stated == Some(value) && self.claims[*i].unit.is_none()
         };
-        (0..self.claims.len().min(self.told.len()))
-            .rev()
-            .filter(|_| fragment)
-            .take(9)
-            .find(same)
+        (0..self.claims.len().min(self.told.len())).rev().take(9).find(same)
     }
 }

@@ -143,10 +143,10 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 // "a hundred cars were in it; the police say 61": one thing, told twice
                 let told = |a: &Claim, b: &Claim| retold(a) && a.label == b.label;
                 **p != i
+                    && f.thing.as_ref().is_some_and(|o| o.same_head(t))
                     && f.scope == all[i].scope
                     && !told(c, claim)
                     && !told(claim, c)
-                    && f.thing.as_ref().is_some_and(|o| o.same_head(t))
             };
             !peers.iter().any(|p| other(&p))
         };
@@ -228,7 +228,9 @@ fn unlimited(all: &mut [Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests:
 /// themselves.
 fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Digest], rules: &Rules) -> Vec<usize> {
     let adds_up = |c: &Claim| rules.measures.get(&c.measure).is_some_and(|m| m.additive);
-    let source = |c: &Claim| c.speaker.clone();
+    fn source(c: &Claim) -> Option<&str> {
+        c.speaker.as_deref()
+    }
     (0..all.len())
         .filter(|&i| {
             let (f, c) = (&all[i], all[i].at.of(digests));
@@ -241,9 +243,9 @@ fn minor(all: &[Facet], of_report: &FxHashMap<u32, Vec<usize>>, digests: &[Diges
                 && of_report[&f.at.report].iter().any(|&p| {
                     let (g, d) = (&all[p], all[p].at.of(digests));
                     p != i
+                        && d.measure == c.measure
                         && g.standing == Standing::Plain
                         && (unsure(c) || !unsure(d))
-                        && d.measure == c.measure
                         && (c.mixed || !d.mixed)
                         && d.as_of.is_none_or(|then| c.as_of.is_some_and(|now| now <= then))
                         && g.scope == f.scope

@@ -6,6 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -91,7 +92,7 @@ impl Outlets {
         for (names, agency) in agencies.chain(file.outlets.into_iter().map(|names| (names, false))) {
             let index = outlets.all.len() as u32;
             for name in &names {
-                outlets.keys.entry(key(name)).or_insert(index);
+                outlets.keys.entry(key(name).into_owned()).or_insert(index);
             }
             let mut names = names.into_iter();
             if let Some(name) = names.next() {
@@ -109,7 +110,7 @@ impl Outlets {
     pub fn add(&mut self, outlet: Outlet) {
         let index = self.all.len() as u32;
         for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
-            self.keys.insert(key(name), index);
+            self.keys.insert(key(name).into_owned(), index);
         }
         self.all.push(outlet);
         self.finder = OnceLock::new();
@@ -119,7 +120,7 @@ impl Outlets {
     pub fn find(&self, name: &str) -> Option<&Outlet> {
         let key = key(name);
         let bare = || key.strip_suffix(" news agency").or_else(|| key.strip_suffix(" agency"));
-        let index = self.keys.get(&key).or_else(|| self.keys.get(bare()?))?;
+        let index = self.keys.get(&*key).or_else(|| self.keys.get(bare()?))?;
         self.all.get(*index as usize)
     }
 
@@ -162,14 +163,19 @@ impl Outlets {
 }
 
 /// Lower case, without article, hyphens and dots.
-fn key(name: &str) -> String {
+fn key(name: &str) -> Cow<'_, str> {
+    // most names that are asked for are words in lower case
+    let plain = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if name.split(' ').all(plain) && !name.starts_with("the ") {
+        return Cow::Borrowed(name);
+    }
     let lower = name
         .trim()
         .to_lowercase()
         .replace(['-', '–', '_'], " ")
         .replace('.', "");
     let bare = lower.strip_prefix("the ").unwrap_or(&lower);
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(bare.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
@@ -225,7 +231,7 @@ mod tests {
         assert!(outlets.all.len() > 150);
         for (index, outlet) in outlets.all.iter().enumerate() {
             for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
-                assert_eq!(outlets.keys.get(&key(name)), Some(&(index as u32)), "{name}");
+                assert_eq!(outlets.keys.get(&*key(name)), Some(&(index as u32)), "{name}");
             }
         }
     }

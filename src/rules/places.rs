@@ -288,6 +288,12 @@ fn mix(key: u64, word: WordId) -> u64 {
 
 /// A name for comparison: lower case, common diacritics and signs dropped.
 pub fn fold(name: &str) -> CompactString {
+    let plain = |b: u8| b.is_ascii() && !matches!(b, b'-' | b'.' | b'\'' | b'`');
+    if name.bytes().all(plain) {
+        let mut out = CompactString::from(name);
+        out.make_ascii_lowercase();
+        return out;
+    }
     let mut out = CompactString::default();
     for c in name.chars().flat_map(char::to_lowercase) {
         match c {

@@ -101,9 +101,9 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
                     continue;
                 }
                 if age && surface.len() <= 2 {
-                    note(format_compact!("a:{surface}"), 1.3, lead);
+                    note(keyed("a", &[surface]), 1.3, lead);
                 } else if surface.len() >= 3 && !year {
-                    note(format_compact!("d:{surface}"), 2.2, lead);
+                    note(keyed("d", &[surface]), 2.2, lead);
                 }
                 continue;
             }
@@ -145,7 +145,7 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
                 continue;
             }
             if rare >= 0.9 && !place {
-                note(format_compact!("w:{}", stem(surface)), rare, lead);
+                note(keyed("w", &[&stem(surface)]), rare, lead);
             }
             if capital {
                 if let Some((before, r)) = previous
@@ -153,11 +153,7 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
                 {
                     let both = (r + rare).min(5.5);
                     if both >= 2.5 {
-                        note(
-                            format_compact!("n:{} {}", fold(before), fold(surface)),
-                            both * 0.8,
-                            lead,
-                        );
+                        note(keyed("n", &[&fold(before), &fold(surface)]), both * 0.8, lead);
                     }
                 }
                 previous = Some((surface, rare));
@@ -170,13 +166,13 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
         let capital = word.starts_with(char::is_uppercase);
         let rare = rarity(word, rules.rarity.of(word), false, rules);
         if rare >= 0.9 && word.len() > 2 && word.chars().all(char::is_alphabetic) {
-            note(format_compact!("w:{}", stem(word)), rare, 2.0);
+            note(keyed("w", &[&stem(word)]), rare, 2.0);
         }
         if capital {
             // names of places in the headline count through the text's own mentions too
             for place in rules.places.by_name(word, &rules.lexicon).into_iter().take(1) {
                 let name = fold(rules.places.name_of(place));
-                note(format_compact!("p:{name}"), place_rarity(Some(place), rules), 2.0);
+                note(keyed("p", &[&name]), place_rarity(Some(place), rules), 2.0);
             }
         }
     }
@@ -184,11 +180,7 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
         let lead = if p.weight >= 1.5 { 2.0 } else { 1.0 };
         match place_key(p) {
             Some(key) => note(key, place_rarity(p.place, rules), lead),
-            None => note(
-                format_compact!("p:{}", fold(&p.name)),
-                place_rarity(p.place, rules),
-                lead,
-            ),
+            None => note(keyed("p", &[&fold(&p.name)]), place_rarity(p.place, rules), lead),
         }
     }
     for key in source.places.iter().filter_map(place_key) {
@@ -206,16 +198,30 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
             key,
         })
         .collect();
-    all.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
-    all.truncate(KEPT);
+    if all.len() > KEPT {
+        all.select_nth_unstable_by(KEPT, |a, b| {
+            b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key))
+        });
+        all.truncate(KEPT);
+    }
     // who reports an event says nothing of which it is
     all.retain(|f| {
         f.key
             .split_once(':')
             .is_none_or(|(_, name)| rules.outlets.find(name).is_none())
     });
-    all.sort_by(|a, b| a.key.cmp(&b.key));
+    all.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     all
+}
+
+/// The key of a feature: a letter for its sort, and its words.
+fn keyed(sort: &str, words: &[&str]) -> CompactString {
+    let mut key = CompactString::from(sort);
+    for (i, word) in words.iter().enumerate() {
+        key.push_str(if i == 0 { ":" } else { " " });
+        key.push_str(word);
+    }
+    key
 }
 
 /// How much a sort of feature counts beside rare words.
@@ -236,8 +242,8 @@ fn place_key(place: &PlaceAnchor) -> Option<CompactString> {
     }
     let mut words = place.name.split(' ');
     match (words.next(), words.next(), words.next()) {
-        (Some(one), None, None) => Some(format_compact!("w:{}", stem(one))),
-        (Some(one), Some(two), None) => Some(format_compact!("n:{} {}", fold(one), fold(two))),
+        (Some(one), None, None) => Some(keyed("w", &[&stem(one)])),
+        (Some(one), Some(two), None) => Some(keyed("n", &[&fold(one), &fold(two)])),
         _ => None,
     }
 }

@@ -539,25 +539,27 @@ fn rarity(word: &str, known: Rarity, capital: bool, rules: &Rules) -> f32 {
 fn sketch(document: &Document, words: &Words, page: &Page) -> Vec<u64> {
     let mut window = [0u64; 5];
     let mut filled = 0;
-    let mut all = Vec::new();
+    // the least of them, sorted
+    let mut all: Vec<u64> = Vec::with_capacity(SKETCH + 1);
     let own = document.sentences.iter().enumerate().filter(|(i, _)| !page.has(*i));
     let keys = own
         .flat_map(|(_, s)| document.tokens_of(s).iter().zip(&words.keys[s.first as usize..]))
         .filter(|(t, _)| t.is_word() || t.shape == Shape::Digits);
     for (_, key) in keys {
-        window.rotate_left(1);
+        let [_, before @ ..] = window;
+        window[..4].copy_from_slice(&before);
         window[4] = *key;
         filled += 1;
-        if filled >= 5 {
-            all.push(
-                window
-                    .iter()
-                    .fold(0u64, |h, w| (h.rotate_left(11) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
-            );
+        if filled < 5 {
+            continue;
+        }
+        let mix = |h: u64, w: &u64| (h.rotate_left(11) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = window.iter().fold(0, mix);
+        let among = all.len() < SKETCH || all.last().is_some_and(|most| hash < *most);
+        if among && let Err(at) = all.binary_search(&hash) {
+            all.insert(at, hash);
+            all.truncate(SKETCH);
         }
     }
-    all.sort_unstable();
-    all.dedup();
-    all.truncate(SKETCH);
     all
 }

@@ -319,10 +319,11 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules:
 fn whole(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> bool {
     let claim = all[i].at.of(digests);
     let most = super::verdict::reach(claim, rules).high;
-    // "three men and a woman": neither stands for all
+    // "three men and a woman": neither stands for all, nor do fewer of one sort than of another
+    let fewer = |other: &Claim| claim.interval.named() <= other.interval.named();
     let sibling = |other: &Claim| {
         let (x, y) = (other.counted.as_str(), claim.counted.as_str());
-        other.sentence == claim.sentence
+        (other.sentence == claim.sentence || fewer(other))
             && other.scope == claim.scope
             && !rules.taxonomy.is_a(x, y)
             && !rules.taxonomy.is_a(y, x)

@@ -43,8 +43,10 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     // "a baker of 32, who", "a woman of 101 voted"
-    let aged = r.had(at, Roles::OF) && at > 2 && r.has(at - 3, Roles::ARTICLE) && person(r, at - 2);
-    if aged && n.value > 12.into() && !r.can_count(n.end) && !r.has(n.end, Roles::OF) {
+    let article = at > 2 && r.has(at - 3, Roles::ARTICLE) || at > 4 && r.hyphen(at - 3) && r.has(at - 5, Roles::ARTICLE);
+    let aged = r.had(at, Roles::OF) && article && person(r, at - 2);
+    let grown = || n.value > 12.into() || n.value > 1.into() && child(r, at - 2);
+    if aged && grown() && !r.can_count(n.end) && !r.has(n.end, Roles::OF) {
         return found(at, n.end, Kind::Age);
     }
     let closes = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND | Roles::FUNCTION);
@@ -121,6 +123,13 @@ fn person(r: &Reader, at: usize) -> bool {
     known.is_some_and(|(len, c)| len == 1 && !c.plural && c.people)
 }
 
+/// A noun for one child: "boy".
+fn child(r: &Reader, at: usize) -> bool {
+    let taxonomy = &r.rules.taxonomy;
+    let known = taxonomy.nouns.find(|k| r.tokens.get(at + k).map(|t| t.word));
+    known.is_some_and(|(_, c)| !c.plural && taxonomy.is_a(&c.name, "children"))
+}
+
 /// "two women, 33 and 19,": as many ages as persons.
 fn of_several(r: &Reader, at: usize, end: usize) -> Option<Found> {
     let last = second(r, end);
@@ -193,7 +202,11 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
     // "a young mother, twenty-six, died"
     let grown = r.numeral(at).is_some_and(|n| n.value > 12.into());
     let aside = r.sign(at - 1) == ',' && r.sign(end) == ',';
-    if aside && grown && !r.is_digits(at) && one_person(r, open) {
+    let full_name = || {
+        let name = |i: usize| r.is_capital(i) && !r.is(i, Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER | Tags::PREP);
+        open > 0 && name(open) && name(open - 1) && !r.is(end + 1, Tags::CONJ)
+    };
+    if aside && grown && !r.is_digits(at) && (one_person(r, open) || full_name()) {
         return found(at, end, Kind::Age);
     }
     if !name || end != at + 1 || !r.is_digits(at) {

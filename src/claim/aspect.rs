@@ -68,12 +68,14 @@ impl Row<'_> {
         if hit.by == "adjunct" && !measure.absent && self.left_over(k) {
             return group("remaining");
         }
-        // "its 6,400 jobs": what it has, not what it cuts
-        let lead = self.tokens(k).first().filter(|t| t.is(Tags::DET) && t.is(Tags::PRON));
-        if let Some(stock) = measure.stock.as_deref().filter(|_| lead.is_some()) {
+        // "its 6,400 jobs", "had 41,300 employees": what it has, not what it cuts
+        let lead = self.tokens(k).first().map_or("", |t| rules.lexicon.word(t.word));
+        let has = matches!(lead, "its" | "their" | "our" | "his" | "her" | "my") || self.had(k, hit);
+        if let Some(stock) = measure.stock.as_deref().filter(|_| has) {
             return group(stock);
         }
-        if measure.aspects.contains(&hit.word) {
+        // "reduce its workforce by 9,400": a cut
+        if measure.aspects.contains(&hit.word) && !self.preceded_by(k, "by") {
             return group(rules.lexicon.word(hit.word));
         }
         if let Some(side) = measure.cast.then(|| self.voted(k)).flatten() {
@@ -85,6 +87,12 @@ impl Row<'_> {
         })?;
         let head = self.token(of.0)?;
         measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
+    }
+
+    /// "had 41,300 employees", by a noun that is said of all there are.
+    fn had(&self, k: usize, hit: &Hit) -> bool {
+        let verb = self.object_of(k).filter(|g| g.adjacent && hit.by == "weak");
+        verb.is_some_and(|g| self.source.rules.lexicon.word(g.verb.lemma) == "have")
     }
 
     /// "400 for Marlow", "62 voted in favour", "31 against": for whom or what so many votes were cast.

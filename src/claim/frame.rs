@@ -655,7 +655,9 @@ impl<'a> Row<'a> {
             return true;
         }
         let copula = self.verb(k + 1).is_some_and(|v| v.voice == Voice::Copula && !v.negated);
-        if !copula || noun.head.is_some() && noun.of.is_none() {
+        // "all four were over seventy"
+        let all = self.word(k) == "all";
+        if !copula || all || noun.head.is_some() && noun.of.is_none() {
             return false;
         }
         let mut j = k + 2;

@@ -81,6 +81,12 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     if whom && ends && n.end == at + 1 && n.value <= 21.into() {
         return found(at, n.end, Kind::Age);
     }
+    // "half of them are over fifty", "16,000 are over 50"
+    let told = |i: usize| r.is(i, Tags::NUMBER) || r.is_digits(i) || matches!(r.text_of(i), "them" | "whom" | "us");
+    let over = at > 2 && r.is(at - 1, Tags::BOUND) && r.is(at - 2, Tags::BE) && told(at - 3);
+    if over && closes && n.end == at + 1 && n.value < 100.into() {
+        return found(at, n.end, Kind::Age);
+    }
     if let Some(found) = of_several(r, at, n.end).or_else(|| apposition(r, at, n.end)) {
         return Some(found);
     }

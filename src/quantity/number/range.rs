@@ -65,8 +65,9 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
     if label::find(r, start, start).is_some() {
         return None;
     }
-    // "the toll rose by three to 15"
-    if to && !from && own.is_none() && unit_b.is_none() && is_step(r, around.first) {
+    // "the toll rose by three to 15", "fell by 1.2 billion to 5.5 billion euros"; "by 10 to 15 percent" is a range
+    let far = || a.value.checked_mul(3.into()).is_some_and(|most| most < b.value);
+    if to && !from && own.is_none() && (unit_b.is_none() || far()) && is_step(r, around.first) {
         return None;
     }
     let money_sign = around.sign;

@@ -69,7 +69,14 @@ impl Chunker<'_, '_> {
                 at += 1;
             }
         }
+        // "killed 30 "terrorists""
+        let quoted = quantity.is_some() && self.sign_at(at) == '"' && self.nominal(at + 1) && self.sign_at(at + 2) == '"';
+        at += usize::from(quoted);
         while let Some(t) = self.tok(at).copied() {
+            if quoted && headed {
+                at += 1;
+                break;
+            }
             if t.sign == '-' && !t.spaced && self.tok(at + 1).is_some_and(|x| !x.spaced) {
                 at += 1;
                 if self.tok(at).is_some_and(|x| x.is_word() || x.shape == Shape::Digits) {
@@ -148,6 +155,10 @@ impl Chunker<'_, '_> {
         }
         at = at.max(first + 1);
         self.push(ChunkKind::Noun(n), first, at)
+    }
+
+    fn sign_at(&self, at: usize) -> char {
+        self.tok(at).map_or('\0', |t| t.sign)
     }
 
     /// What the head noun at `at` counts in this report: the girls of a school are pupils.

@@ -194,7 +194,7 @@ impl Row<'_> {
                 text,
             });
         }
-        if let Some(name) = self.bracketed_after(k) {
+        if let Some(name) = self.bracketed_after(k).or_else(|| self.keyed_place(k, setting)) {
             return place(name);
         }
         let mut candidates: Vec<usize> = Vec::new();
@@ -309,6 +309,27 @@ impl Row<'_> {
             }
         }
         None
+    }
+
+    /// "Kell: 40 cases, 9 deaths": the name that a line of figures in digits goes under. Who speaks in a transcript
+    /// is written in capitals, or says numbers in words.
+    fn keyed_place(&self, k: usize, setting: &Setting) -> Option<CompactString> {
+        let name = self.tokens(0);
+        let proper = |t: &Token| t.is_capital() && t.shape != Shape::Upper || t.sign == '-';
+        let told = name
+            .iter()
+            .any(|t| t.is(Tags::SPEAKER | Tags::TITLE | Tags::TRIGGER | Tags::MONTH | Tags::WEEKDAY | Tags::COUNTED));
+        let key = self.noun(0).is_some_and(|n| n.quantity.is_none()) && name.iter().all(proper) && !told;
+        let colon = matches!(self.kind(1), Some(ChunkKind::Colon)) && k >= 2;
+        let digits = self
+            .noun(2)
+            .and_then(|n| n.quantity)
+            .and_then(|q| self.source.quantities.get(q as usize));
+        let digits = digits
+            .and_then(|q| self.token(q.first))
+            .is_some_and(|t| t.shape == Shape::Digits);
+        let named = (key && colon && digits).then(|| self.key_words(0)).flatten()?;
+        (!setting.main.contains(&named)).then_some(named)
     }
 
     /// "highest in Kell (96 percent), lowest in the capital (51 percent)": the place that a figure in brackets is of.

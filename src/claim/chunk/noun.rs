@@ -70,7 +70,8 @@ impl Chunker<'_, '_> {
             }
         }
         // "killed 30 "terrorists""
-        let quoted = quantity.is_some() && self.sign_at(at) == '"' && self.nominal(at + 1) && self.sign_at(at + 2) == '"';
+        let quoted =
+            quantity.is_some() && self.sign_at(at) == '"' && self.nominal(at + 1) && self.sign_at(at + 2) == '"';
         at += usize::from(quoted);
         while let Some(t) = self.tok(at).copied() {
             if quoted && headed {

@@ -211,3 +211,21 @@ fn those_who_are_left_are_not_all() {
         "112@- Twenty-three@- 89@remaining"
     );
 }
+
+#[test]
+fn a_line_of_figures_goes_under_a_place() {
+    use crate::claim::testing::figures;
+    assert_eq!(
+        figures("The outbreak has killed 36 people.\nKell-South: 40 suspected cases, 9 deaths."),
+        [
+            "36 killed/people",
+            "40 infected/people@Kell-South",
+            "9 killed/people@Kell-South"
+        ]
+    );
+    // who speaks is no place
+    assert_eq!(
+        figures("The outbreak has killed 36 people.\nRick: Five dead, Denise."),
+        ["36 killed/people", "Five killed/people"]
+    );
+}

@@ -43,7 +43,8 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
         return None;
     }
     // "a baker of 32, who", "a woman of 101 voted"
-    let article = at > 2 && r.has(at - 3, Roles::ARTICLE) || at > 4 && r.hyphen(at - 3) && r.has(at - 5, Roles::ARTICLE);
+    let article =
+        at > 2 && r.has(at - 3, Roles::ARTICLE) || at > 4 && r.hyphen(at - 3) && r.has(at - 5, Roles::ARTICLE);
     let aged = r.had(at, Roles::OF) && article && person(r, at - 2);
     let grown = || n.value > 12.into() || n.value > 1.into() && child(r, at - 2);
     if aged && grown() && !r.can_count(n.end) && !r.has(n.end, Roles::OF) {

@@ -9,7 +9,7 @@ use super::scope::NUMBERED;
 use super::{Input, Scope, ScopeKind};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, fold};
-use crate::text::Token;
+use crate::text::{Shape, Token};
 use compact_str::CompactString;
 
 /// So many words may stand between a nation and its armed men: "Thai border police".
@@ -119,17 +119,20 @@ impl Row<'_> {
             .rev()
             .take(5)
             .find_map(|j| self.loser(j, speaker))
-            .or_else(|| self.on_side())
+            .or_else(|| self.on_side(k))
             .and_then(|s| side(&s))
     }
 
     /// "On the Arandian side 36 died": the side that a sentence opens with.
-    fn on_side(&self) -> Option<String> {
-        let opens = self.word(0) == "on" && matches!(self.kind(0), Some(ChunkKind::Prep));
+    fn on_side(&self, k: usize) -> Option<String> {
+        let figure = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
+        let first = (2..k).all(|j| !figure(j)) && self.word(2) != "of";
+        let opens = first && self.word(0) == "on" && matches!(self.kind(0), Some(ChunkKind::Prep));
         let (last, name) = self.tokens(1).split_last().filter(|_| opens)?;
         let name: Vec<_> = name.iter().filter(|t| !t.is(Tags::DET)).collect();
         let (a, b) = (name.first()?, name.last()?);
-        let side = self.source.rules.lexicon.word(last.word) == "side" && name.iter().all(|t| t.is_capital());
+        let lower = last.shape == Shape::Lower;
+        let side = lower && self.source.rules.lexicon.word(last.word) == "side" && name.iter().all(|t| t.is_capital());
         side.then(|| a.span.to(b.span).of(self.text).to_owned())
     }
 

@@ -97,6 +97,10 @@ fn how_many(tokens: &[Token], rules: &Rules) -> Option<usize> {
 fn thing(tokens: &[Token], from: usize, text: &str, rules: &Rules) -> Option<KeyThing> {
     let t = tokens.get(from).filter(|t| t.is(Tags::NOUN) && t.is(Tags::PLURAL))?;
     let class = rules.taxonomy.nouns.find(|i| tokens.get(from + i).map(|t| t.word));
+    let people = class.is_some_and(|(_, c)| c.name == "people");
+    if people || t.is(Tags::UNIT) || rules.frames.occasions.contains(&t.word) {
+        return None;
+    }
     let lemma = || rules.lexicon.word(rules.words.lemma(t.word)).into();
     Some(KeyThing {
         label: t.span.of(text).to_lowercase().into(),

@@ -101,6 +101,15 @@ impl Row<'_> {
         let places = [Some(k + 1), verb, k.checked_sub(1)];
         places.into_iter().flatten().find_map(|j| match self.word(j) {
             "for" if self.names(j + 1) => self.key_words(j + 1),
+            // "412 votes for mayor", "5,012 against 4,900": an office, a score
+            "for" | "against"
+                if j > k
+                    && self
+                        .noun(j + 1)
+                        .is_some_and(|n| !n.pronoun && !(n.definite && n.quantity.is_none())) =>
+            {
+                None
+            }
             "for" | "against" | "abstentions" => Some(self.word(j).into()),
             "in" if matches!(self.word(j + 1), "favour" | "favor") => Some("for".into()),
             "abstained" | "abstaining" => Some("abstentions".into()),
@@ -115,8 +124,9 @@ impl Row<'_> {
             verb.is_some_and(|v| self.source.rules.lexicon.word(v.lemma) == "leave")
         };
         // "that leaves, by the mayor's reckoning, 35"
-        let figure = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_some());
-        let leaves = (0..k).rev().take(8).take_while(|j| !figure(j)).find(leave);
+        let comma = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma));
+        let leaves = (0..k).rev().take(8).find(leave);
+        let leaves = leaves.filter(|&at| at + 1 == k || comma(at + 1) && comma(k - 1));
         let subject = leaves.and_then(|at| at.checked_sub(1));
         subject.is_some_and(|s| matches!(self.word(s), "that" | "this" | "which"))
     }

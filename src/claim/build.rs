@@ -541,12 +541,14 @@ impl Builder<'_> {
         };
         // "six of the 27 accused": a part and its whole, whatever they are
         let at = self.claims.len();
+        let beside_part = draft.whole && row.one_of(draft.chunk).is_none();
         if let Some(some) = self
             .claims
             .last_mut()
-            .filter(|c| draft.whole && c.sentence == sentence.span)
+            .filter(|c| beside_part && c.sentence == sentence.span)
             && some.measure == measure
             && some.part_of.is_none()
+            && some.interval.named() <= interval.named()
         {
             some.part_of = Some(PartOf {
                 whole: at as u32,

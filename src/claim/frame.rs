@@ -163,7 +163,9 @@ impl<'a> Row<'a> {
             if d.hit.is_none() && noun.head.is_none() && led(out.last()) {
                 d.hit = self.led_in_hit(k);
             }
-            d.step = d.hit.as_ref().is_some_and(|h| h.by == "value") && self.preceded_by(k, "by");
+            // of a workforce what is cut is told, and no new size
+            let toll = |h: &Hit| h.by == "value" && self.source.rules.measures.all[h.measure as usize].stock.is_none();
+            d.step = d.hit.as_ref().is_some_and(toll) && self.preceded_by(k, "by");
             d.counted = self.counted(k, noun, d.hit.as_ref());
             if let Some(peopled) = self.peopled(k) {
                 d.hit = None;
@@ -232,6 +234,7 @@ impl<'a> Row<'a> {
             .relative_of(k)
             .and_then(|g| self.subject_hit(&g, k))
             .or_else(|| self.strong_noun(k))
+            .or_else(|| self.modifier_hit(k))
             .or_else(|| self.post_hit(k))
             .or_else(|| self.post_adjunct(k))
             .or_else(|| self.weak_noun(k))
@@ -270,7 +273,8 @@ impl<'a> Row<'a> {
     /// "two to a bed", "five to each tent": how they were shared out, and no number of them.
     fn apiece(&self, noun: &Noun, q: &Quantity) -> bool {
         let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
-        let to = matches!(word(q.end), "to" | "for") && matches!(word(q.end + 1), "a" | "an" | "each" | "every");
+        let to = word(q.end) == "to" && matches!(word(q.end + 1), "a" | "an" | "each" | "every")
+            || word(q.end) == "for" && matches!(word(q.end + 1), "each" | "every");
         let few = q.interval.high.is_some_and(|h| h <= Decimal::from(20));
         noun.head.is_none() && q.kind == Kind::Count && few && to
     }
@@ -620,8 +624,7 @@ impl<'a> Row<'a> {
     /// "Nobody was killed off campus", "no one died outside the hall": where the event was not.
     fn elsewhere(&self, k: usize) -> bool {
         let verb = self.subject_of(k).map_or(k, |g| g.at);
-        let away = |j: usize| matches!(self.word(j), "off" | "outside" | "beyond" | "elsewhere");
-        (verb + 1..verb + 4).any(away)
+        matches!(self.word(verb + 1), "off" | "outside" | "beyond" | "elsewhere")
     }
 
     /// "The rescued, 12 women and nine men, are well": what a group by itself consists of.

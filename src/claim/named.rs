@@ -174,7 +174,6 @@ impl Row<'_> {
         })
     }
 
-    /// "the dead included three children", "among the dead were three children".
     /// "Nine people died. They included four women and a girl."
     pub(super) fn among_them(&self, k: usize) -> bool {
         let Some(g) = self.object_of(k) else { return false };
@@ -185,6 +184,7 @@ impl Row<'_> {
         includes && they.is_some_and(|t| matches!(rules.lexicon.word(t.word), "they" | "these" | "those"))
     }
 
+    /// "the dead included three children", "among the dead were three children".
     pub(super) fn included(&self, k: usize) -> Option<Hit> {
         let g = self.object_of(k)?;
         let rules = self.source.rules;

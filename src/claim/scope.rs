@@ -194,7 +194,7 @@ impl Row<'_> {
                 text,
             });
         }
-        if let Some(name) = self.bracketed_after(k).or_else(|| self.keyed_place(k, setting)) {
+        if let Some(name) = self.bracketed_after(k, places).or_else(|| self.keyed_place(k, setting)) {
             return place(name);
         }
         let mut candidates: Vec<usize> = Vec::new();
@@ -333,14 +333,19 @@ impl Row<'_> {
     }
 
     /// "highest in Kell (96 percent), lowest in the capital (51 percent)": the place that a figure in brackets is of.
-    fn bracketed_after(&self, k: usize) -> Option<CompactString> {
+    fn bracketed_after(&self, k: usize, places: &[PlaceMention]) -> Option<CompactString> {
         let at = k.checked_sub(2)?;
         let alone =
             matches!(self.kind(k - 1), Some(ChunkKind::Open)) && matches!(self.kind(k + 1), Some(ChunkKind::Close));
         let led = at > 0 && matches!(self.word(at - 1), "in" | "at");
         let noun = self.noun(at).filter(|n| alone && led && n.quantity.is_none())?;
-        let name = self.tokens(at).iter().all(|t| t.is_capital()) || noun.definite && !noun.plural;
-        name.then(|| self.key_words(at)).flatten()
+        let chunk = self.chunks.get(at)?;
+        let place = places.iter().any(|p| p.first >= chunk.first && p.first < chunk.end);
+        let head = noun.head.and_then(|h| self.token(h)).map(|t| t.word);
+        let settled = head.is_some_and(|h| self.source.rules.places.settlements.contains(&h));
+        (place || settled && noun.definite)
+            .then(|| self.key_words(at))
+            .flatten()
     }
 
     /// "seven members of the Zorin family", "two from the Ortiz household": the group by name that the

@@ -552,7 +552,12 @@ impl<'a> Row<'a> {
         let holds = side("for").chain(side("against")).any(|j| j == k) || bare(k) && abstained();
         let word = self.token(self.chunks.get(k.checked_sub(1)?)?.first)?.word;
         let state = |i: usize| (i == 0).then_some(word);
-        let (_, state) = self.source.rules.measures.adjuncts.find_where(state, |s| s.tally)?;
+        let (_, state) = self
+            .source
+            .rules
+            .measures
+            .adjuncts
+            .find_where(state, |s| s.tally && self.tells_of(&s.about))?;
         holds.then_some(Hit {
             measure: state.measure,
             counted: None,

@@ -309,7 +309,10 @@ fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules:
     });
     // "seven of them are injured": of the rescued, and all there are
     let partial = claim.partial && all[i].scope.is_empty() && peers.iter().any(|&p| p != i && related(&all[p]));
-    if on_top || part || partial {
+    // by how much a toll rose, and nobody of one sort, are no figures of all
+    let step = claim.additional && claim.rule.contains("/value:");
+    let none = claim.partial && claim.interval.high.is_some_and(|v| v.is_zero());
+    if on_top || part || partial || step || none {
         return Standing::Aside(Apart::Part);
     }
     Standing::Plain
@@ -466,7 +469,8 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
         judgement.verdict == super::Verdict::Updated
     };
     // of many missing the last few remain
-    if x.counted == y.counted && rules.policy.moves_of_two(x, y, rules) == Moves::Down && moved() {
+    if a.first && b.first && x.counted == y.counted && rules.policy.moves_of_two(x, y, rules) == Moves::Down && moved()
+    {
         return true;
     }
     let opening = a.first && b.first && a.at.report != b.at.report && x.counted == y.counted && moved();

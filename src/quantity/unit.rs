@@ -2,8 +2,9 @@
 
 use super::read::Reader;
 use super::{Decimal, Interval, Kind};
+use crate::rules::lexicon::Tags;
 use crate::rules::units::Unit;
-use crate::text::{Shape, Token};
+use crate::text::Shape;
 
 /// A unit found, and the first token after it.
 #[derive(Clone, Copy, Debug)]
@@ -64,16 +65,22 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
     Some(After { unit, end })
 }
 
-/// Whether an amount whose unit, at `at..end`, may be a currency is one: millions of them, or beside a word of
-/// money. "40 pounds of" something are none.
+/// So many tokens away a word of money or of weight may stand.
+const NEAR: usize = 8;
+
+/// Whether an amount whose unit, at `at..end`, may be a currency is one: beside a word of money and none of weight.
+/// "40 pounds of" something and "a 40 pound tuna" are none.
 fn tells_of_money(r: &Reader, at: usize, end: usize) -> bool {
-    let word = |i: usize| r.rules.lexicon.word(r.word(i));
-    let millions = || {
-        at.checked_sub(1)
-            .is_some_and(|b| matches!(word(b), "million" | "billion" | "m" | "bn"))
+    let units = &r.rules.units;
+    let lemma = |i: usize| r.token(i).map(|t| r.rules.words.lemma(t.word));
+    let near = || (at.saturating_sub(NEAR)..end + NEAR).filter_map(lemma);
+    let of = r.rules.lexicon.word(r.word(end)) == "of";
+    let cued = match of {
+        true => (end + 1..end + 3).filter_map(lemma).any(|w| units.cues.contains(&w)),
+        false => near().any(|w| units.cues.contains(&w)),
     };
-    let cue = |t: &Token| r.rules.units.cues.contains(&r.rules.words.lemma(t.word));
-    word(end) != "of" && (millions() || r.tokens.iter().any(cue))
+    let thing = r.is(end, Tags::NOUN) && !r.is(end, Tags::VERB | Tags::PREP | Tags::ADV);
+    cued && !thing && !near().any(|w| units.weights.contains(&w))
 }
 
 /// The currency or other unit right before `at` ("$", "US$", "magnitude"), with its first token.

@@ -75,6 +75,8 @@ struct CurrencyEntry {
     late: Vec<String>,
     #[serde(default)]
     cues: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
 }
 
 /// A unit or currency.
@@ -115,6 +117,8 @@ pub struct Units {
     pub before: Phrases<u16>,
     /// Base forms of the words that tell that an ambiguous name is a currency's.
     pub cues: FxHashSet<WordId>,
+    /// Base forms of the words that tell that it is not.
+    pub weights: FxHashSet<WordId>,
     /// Codes of currencies, each with that of a bare name it goes by at home: NOK, krone.
     at_home: Vec<(CompactString, CompactString)>,
 }
@@ -192,9 +196,12 @@ impl Units {
             }
         }
         for c in file.currency.iter().filter(|c| !c.cues.is_empty()) {
+            units
+                .weights
+                .extend(c.unless.iter().map(|w| lexicon.add(w, Tags::empty())));
             units.cues.extend(c.cues.iter().map(|w| lexicon.add(w, Tags::empty())));
-            let codes = |n: &mut Naming| n.cued = units.all[n.unit as usize].base.as_ref() == Some(&c.code);
-            after.iter_mut().map(|(_, naming)| naming).for_each(codes);
+            let cued = |n: &mut Naming| n.cued |= units.all[n.unit as usize].base.as_ref() == Some(&c.code);
+            after.iter_mut().map(|(_, naming)| naming).for_each(cued);
         }
         units.at_home = at_home(&file.currency);
         // what needs words around it goes before what does not

@@ -87,8 +87,8 @@ impl Builder<'_> {
             .map(|i| self.claims[i].counted.clone())
     }
 
-    /// "I counted the lorries. There are thirteen of them": the class of the last group that was told of without
-    /// a number.
+    /// "I counted the lorries. There are thirteen of them": the class of the group that the sentence before tells
+    /// of first, without a number.
     pub(super) fn group_before(&self, row: &Row, chunk: usize, id: Option<&Measure>) -> Option<CompactString> {
         let rules = self.input.rules;
         let noun = row.noun(chunk).filter(|n| n.pronoun)?;
@@ -103,15 +103,20 @@ impl Builder<'_> {
             .and_then(|at| self.input.document.sentences.get(at));
         let from = before.map_or(here, |s| s.first);
         let tokens = self.input.document.tokens.get(from as usize..here as usize)?;
+        // whom something was done by, or with, is not who is told of
+        let aside = |at: usize| {
+            let led = tokens[..at].iter().rev().find(|t| !t.is(Tags::DET | Tags::ADJ));
+            led.is_some_and(|t| matches!(rules.lexicon.word(t.word), "by" | "with" | "from" | "of"))
+        };
         let group = |at: usize| {
             let (len, counted) = rules.taxonomy.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
             let head = tokens
                 .get(at + len)
                 .is_none_or(|t| !t.is(Tags::NOUN) || t.is(Tags::VERB | Tags::PREP));
-            let named = counted.plural && head && self.admits(&counted.name, id);
+            let named = counted.plural && head && !aside(at) && self.admits(&counted.name, id);
             named.then(|| counted.name.clone())
         };
-        (0..tokens.len()).rev().find_map(group)
+        (0..tokens.len()).find_map(group)
     }
 
     /// "17 civilians were killed. Six of the civilians died in one car": some of a group just counted.

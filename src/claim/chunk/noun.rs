@@ -339,8 +339,21 @@ impl Chunker<'_, '_> {
         let Some(list) = lemma.and_then(|l| rules.measures.verbs.get(&l)) else {
             return false;
         };
+        let object = |i: &usize| {
+            let word = self.tok(*i).filter(|w| w.is_word());
+            word.is_some_and(|w| !w.is(Tags::PREP | Tags::CONJ | Tags::AUX | Tags::BE))
+        };
+        // "forty surrendered rifles were destroyed": what a verb follows is its subject
+        let ends = |i: usize| {
+            let next = self.tok(i + 1).filter(|w| w.is_word());
+            next.is_none_or(|w| !w.is(Tags::VERB | Tags::AUX | Tags::BE) || w.is(Tags::PREP))
+        };
         let with = |t: &VerbTrigger| {
-            (at + 1..at + 4).any(|i| self.tok(i).is_some_and(|w| t.with.contains(&rules.words.lemma(w.word))))
+            let told = |i: &usize| {
+                self.tok(*i)
+                    .is_some_and(|w| t.with.contains(&rules.words.lemma(w.word)))
+            };
+            (at + 1..at + 4).take_while(object).filter(told).any(ends)
         };
         list.iter().any(|t| t.slot == Slot::Subject && with(t))
     }

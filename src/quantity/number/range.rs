@@ -67,7 +67,10 @@ pub(super) fn range<'a>(r: &Reader<'a>, a: &Numeral, around: &Around, own: Optio
     }
     // "the toll rose by three to 15", "fell by 1.2 billion to 5.5 billion euros"; "by 10 to 15 percent" is a range
     let far = || a.value.checked_mul(3.into()).is_some_and(|most| most < b.value);
-    if to && !from && own.is_none() && (unit_b.is_none() || far()) && is_step(r, around.first) {
+    let rate = (b.end..b.end + 4).any(|i| matches!(r.text_of(i), "a" | "an" | "each" | "every" | "per"));
+    let past = around.first > 1 && r.is(around.first - 2, Tags::VERB_PAST | Tags::VERB_PP);
+    let step = far() || unit_b.is_none() && past && !rate;
+    if to && !from && own.is_none() && step && is_step(r, around.first) {
         return None;
     }
     let money_sign = around.sign;

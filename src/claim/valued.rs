@@ -4,7 +4,8 @@ use super::chunk::{ChunkKind, Voice};
 use super::clause::Row;
 use super::trigger::Hit;
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{NounSlot, Slot, VerbTrigger};
+use crate::rules::measures::{MeasureId, NounSlot, Slot, VerbTrigger};
+use compact_str::CompactString;
 
 impl Row<'_> {
     /// "a toll of 47", "bringing the toll to 108", "the number of wounded rose to 40".
@@ -40,7 +41,7 @@ impl Row<'_> {
                         let whole = rules.measures.all[t.measure as usize].counts.clone();
                         return Some(Hit {
                             measure: t.measure,
-                            counted: self.class_before(j, at).or_else(|| t.counted.clone()).or(whole),
+                            counted: self.told_class(j, at, t.measure).or_else(|| t.counted.clone()).or(whole),
                             by: "value",
                             word: self.token(at)?.word,
                         });
@@ -82,6 +83,14 @@ impl Row<'_> {
         None
     }
 
+    /// "the militant death toll": the class before the noun, where the measure can be said of it ("the quake toll").
+    fn told_class(&self, k: usize, at: u32, measure: MeasureId) -> Option<CompactString> {
+        let rules = self.source.rules;
+        let of = &rules.measures.all[measure as usize].of;
+        self.class_before(k, at)
+            .filter(|class| of.is_empty() || of.iter().any(|o| rules.taxonomy.is_a(class, o)))
+    }
+
     /// Noun group `j` is a toll or the like.
     fn holds_value(&self, j: usize) -> bool {
         self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Value)
@@ -105,7 +114,7 @@ impl Row<'_> {
         if let Some((at, t)) = self.noun_trigger(k + 1).filter(|(_, t)| t.slot == NounSlot::Value) {
             return Some(Hit {
                 measure: t.measure,
-                counted: self.class_before(k + 1, at).or_else(|| t.counted.clone()),
+                counted: self.told_class(k + 1, at, t.measure).or_else(|| t.counted.clone()),
                 by: "value",
                 word: self.token(at)?.word,
             });

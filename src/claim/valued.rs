@@ -41,7 +41,10 @@ impl Row<'_> {
                         let whole = rules.measures.all[t.measure as usize].counts.clone();
                         return Some(Hit {
                             measure: t.measure,
-                            counted: self.told_class(j, at, t.measure).or_else(|| t.counted.clone()).or(whole),
+                            counted: self
+                                .told_class(j, at, t.measure)
+                                .or_else(|| t.counted.clone())
+                                .or(whole),
                             by: "value",
                             word: self.token(at)?.word,
                         });

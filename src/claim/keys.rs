@@ -259,7 +259,7 @@ impl Row<'_> {
     }
 
     /// Chunk `j` is this mark.
-    fn is_mark(&self, j: usize, sign: char) -> bool {
+    pub(super) fn is_mark(&self, j: usize, sign: char) -> bool {
         matches!(self.kind(j), Some(ChunkKind::Colon)) && self.tokens(j).first().is_some_and(|t| t.sign == sign)
     }
 

@@ -320,7 +320,7 @@ impl Row<'_> {
             .iter()
             .any(|t| t.is(Tags::SPEAKER | Tags::TITLE | Tags::TRIGGER | Tags::MONTH | Tags::WEEKDAY | Tags::COUNTED));
         let key = self.noun(0).is_some_and(|n| n.quantity.is_none()) && name.iter().all(proper) && !told;
-        let colon = matches!(self.kind(1), Some(ChunkKind::Colon)) && k >= 2;
+        let colon = k >= 2 && self.is_mark(1, ':');
         let digits = self
             .noun(2)
             .and_then(|n| n.quantity)

@@ -15,6 +15,7 @@ use crate::quantity::{Decimal, Interval};
 use crate::rules::Rules;
 use crate::rules::measures::Moves;
 use compact_str::CompactString;
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Why two claims are not held against each other.
@@ -118,7 +119,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
     }
     for i in 0..all.len() {
         let peers = &of_report[&all[i].at.report];
-        let standing = standing(i, peers, &all, digests, rules);
+        let standing = standing(i, peers, &all, event.date, digests, rules);
         let whole = whole(i, peers, &all, digests, rules);
         all[i].standing = standing;
         all[i].whole = whole;
@@ -272,14 +273,23 @@ fn retold(c: &Claim) -> bool {
     ["/reported", "/compared"].iter().any(|way| c.rule.ends_with(way))
 }
 
-fn standing(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &Rules) -> Standing {
+fn standing(
+    i: usize,
+    peers: &[usize],
+    all: &[Facet],
+    day: Option<Date>,
+    digests: &[Digest],
+    rules: &Rules,
+) -> Standing {
     let claim = all[i].at.of(digests);
+    // "27 people died in February", of an event of that month: looked back on, and the figure of the event
+    let own_time = claim.when.zip(day).is_some_and(|(w, d)| w.is_period() && w.from <= d && d <= w.to);
     match claim.modality {
         Modality::Denied | Modality::Hypothetical => return Standing::Aside(Apart::Modality),
         // A report that tells of this event mainly as its present one cites an overtaken figure;
         // one that only looks back on it gives the figure itself.
         Modality::Background
-            if peers
+            if !own_time && peers
                 .iter()
                 .any(|&p| all[p].at.of(digests).modality != Modality::Background) =>
         {

@@ -215,7 +215,12 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
             .filter(|w| !told.is_some_and(|day| short(*w, 1) && (0..=BEFORE).contains(&days_between(w.to, day))));
         return match (when, main.days) {
             (None, _) => !places.is_empty() && !places.iter().any(|s| main.places.iter().any(|m| m.touches(s, rules))),
-            (Some(when), Some(days)) => !(short(when, BEFORE) && meet(when, days)),
+            // "the raid on Kell in February": of the place and the month of the event
+            (Some(when), Some(days)) => {
+                let here = || places.iter().any(|s| main.places.iter().any(|m| !m.wide && m.touches(s, rules)));
+                let around = short(when, VAGUE) && when.from <= days.from && days.from <= when.to;
+                !(short(when, BEFORE) && meet(when, days) || around && here())
+            }
             (Some(_), None) => true,
         };
     }

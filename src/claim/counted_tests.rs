@@ -250,3 +250,19 @@ fn what_befell_one_of_a_group_befell_one() {
     assert!(told.contains(&("One", "killed", true)), "{told:?}");
     assert!(!told.iter().any(|t| t.0 == "five" && t.1 == "killed"), "{told:?}");
 }
+
+#[test]
+fn the_number_of_those_known_to_be() {
+    assert_eq!(
+        counted("The number of men known to have died in the sinking climbed to nine."),
+        ["nine killed/men"]
+    );
+    assert_eq!(
+        counted("The number of people confirmed dead rose to 19."),
+        ["19 killed/people"]
+    );
+    assert_eq!(
+        counted("The number of people wanting to visit rose to 40."),
+        ["40 people/people"]
+    );
+}

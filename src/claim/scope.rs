@@ -99,7 +99,7 @@ impl Row<'_> {
     }
 
     /// A determiner that stands alone in its chunk.
-    fn is_article(&self, k: usize) -> bool {
+    pub(super) fn is_article(&self, k: usize) -> bool {
         matches!(self.tokens(k), [t] if t.is(Tags::DET)) && self.noun(k).is_some()
     }
 

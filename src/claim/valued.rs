@@ -1,7 +1,7 @@
 //! Figures that a noun names and a verb or colon gives: "the toll rose to 40", "injured: 23".
 
 use super::chunk::{ChunkKind, Voice};
-use super::clause::Row;
+use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot, Slot, VerbTrigger};
@@ -65,7 +65,13 @@ impl Row<'_> {
                     let relative = matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Rel));
                     let held = (relative || matches!(v.voice, Voice::Bare | Voice::Passive))
                         && rules.measures.verbs.contains_key(&v.lemma);
+                    // "known to have died", "in the sinking"
+                    let infinitive = |j: usize| self.verb(j).is_some_and(|v| v.infinitive) && self.preceded_by(j, "to");
+                    let known = infinitive(j) || v.voice == Voice::Bare && infinitive(j + 2);
+                    let deed = v.voice == Voice::Gerund && j > 0 && self.is_article(j - 1);
                     if !held
+                        && !known
+                        && !deed
                         && !rules.frames.value_verbs.contains(&v.lemma)
                         && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX))
                     {
@@ -92,6 +98,24 @@ impl Row<'_> {
         let of = &rules.measures.all[measure as usize].of;
         self.class_before(k, at)
             .filter(|class| of.is_empty() || of.iter().any(|o| rules.taxonomy.is_a(class, o)))
+    }
+
+    /// "the number of people confirmed dead", "men known to have died": what a group is known to be.
+    fn known_to(&self, k: usize) -> Option<Hit> {
+        let known = self.verb(k + 1).filter(|v| v.voice == Voice::Bare)?;
+        if let Some(hit) = self.adjective_at(k + 2) {
+            return Some(hit);
+        }
+        let at = (k + 2..k + 4)
+            .find(|&j| self.verb(j).is_some_and(|v| v.infinitive))
+            .unwrap_or(k + 1);
+        let verb = self.verb(at).unwrap_or(known);
+        let g = Governor {
+            at,
+            verb,
+            adjacent: true,
+        };
+        self.subject_hit(&g, k)
     }
 
     /// Noun group `j` is a toll or the like.
@@ -175,6 +199,7 @@ impl Row<'_> {
             .or_else(|| self.modifier_hit(k))
             .or_else(|| self.post_hit(k))
             .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
+            .or_else(|| self.known_to(k))
             .or_else(|| self.weak_noun(k))
             .or_else(|| {
                 let (at, t) = self.noun_trigger(k).filter(|(_, t)| t.slot == NounSlot::Numbered)?;

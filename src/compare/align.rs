@@ -283,15 +283,19 @@ fn standing(
 ) -> Standing {
     let claim = all[i].at.of(digests);
     // "27 people died in February", of an event of that month: looked back on, and the figure of the event
-    let own_time = claim.when.zip(day).is_some_and(|(w, d)| w.is_period() && w.from <= d && d <= w.to);
+    let own_time = claim
+        .when
+        .zip(day)
+        .is_some_and(|(w, d)| w.is_period() && w.from <= d && d <= w.to);
     match claim.modality {
         Modality::Denied | Modality::Hypothetical => return Standing::Aside(Apart::Modality),
         // A report that tells of this event mainly as its present one cites an overtaken figure;
         // one that only looks back on it gives the figure itself.
         Modality::Background
-            if !own_time && peers
-                .iter()
-                .any(|&p| all[p].at.of(digests).modality != Modality::Background) =>
+            if !own_time
+                && peers
+                    .iter()
+                    .any(|&p| all[p].at.of(digests).modality != Modality::Background) =>
         {
             return Standing::Old;
         }

@@ -217,7 +217,11 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
             (None, _) => !places.is_empty() && !places.iter().any(|s| main.places.iter().any(|m| m.touches(s, rules))),
             // "the raid on Kell in February": of the place and the month of the event
             (Some(when), Some(days)) => {
-                let here = || places.iter().any(|s| main.places.iter().any(|m| !m.wide && m.touches(s, rules)));
+                let here = || {
+                    places
+                        .iter()
+                        .any(|s| main.places.iter().any(|m| !m.wide && m.touches(s, rules)))
+                };
                 let around = short(when, VAGUE) && when.from <= days.from && days.from <= when.to;
                 !(short(when, BEFORE) && meet(when, days) || around && here())
             }

@@ -158,14 +158,11 @@ fn one_person(r: &Reader, at: usize) -> bool {
     (person(r, at) || speaker) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))
 }
 
-/// "Ana L., 29,": the point of a name cut short.
+/// "Ana L., 29,", "John Lee, Jr., 29,": the point of a name cut short.
 fn initial(r: &Reader, at: usize) -> bool {
-    r.sign(at) == '.'
-        && r.joined(at)
-        && at > 1
-        && r.text_of(at - 1).len() == 1
-        && r.is_capital(at - 1)
-        && r.is_capital(at - 2)
+    let cut = r.sign(at) == '.' && r.joined(at) && at > 1;
+    let letter = || r.text_of(at - 1).len() == 1 && r.is_capital(at - 1) && r.is_capital(at - 2);
+    cut && (matches!(r.text_of(at - 1), "Jr" | "Sr") || letter())
 }
 
 /// The second of two ages: "six and 12", "3 to 5", "20-24".
@@ -202,6 +199,11 @@ fn others(r: &Reader, end: usize) -> usize {
 /// "Ana Lima, 60, said", "Ana Lima (60)"
 fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
     let open = at.checked_sub(2)?;
+    // "Ann Lee, known as "Red," 25, of Kell"
+    let nickname = r.sign(at - 1) == '"' && r.sign(open) == ',' && r.sign(end) == ',' && end == at + 1;
+    if nickname && r.is_digits(at) && at > 2 && r.is_capital(at - 3) {
+        return found(at, end, Kind::Age);
+    }
     let name = r.is_capital(open) && !r.is(open, Tags::MONTH | Tags::WEEKDAY | Tags::NUMBER)
         || r.has(open, Roles::PERSON)
         || r.sign(open) == '"'
@@ -223,10 +225,12 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
     let commas = r.sign(at - 1) == ','
         && (matches!(r.sign(end), ',' | '.' | ';' | ')') && (r.joined(end) || r.token(end).is_none())
             || r.token(end).is_none()
+            || r.text_of(end) == "both"
             || r.has(end, Roles::AND));
     // "in Baghdad, 12, and in Mosul, 30" has no person; two names in a row more likely are one
-    let person =
-        open > 0 && (r.is_capital(open - 1) || r.is(open - 1, Tags::TITLE)) || r.has(open, Roles::PERSON) || brackets;
+    let person = open > 0 && (r.is_capital(open - 1) || initial(r, open - 1) || r.is(open - 1, Tags::TITLE))
+        || r.has(open, Roles::PERSON)
+        || brackets;
     (commas || brackets)
         .then_some(())
         .filter(|()| person || r.sign(end) == ',' || one_person(r, open))

@@ -191,6 +191,13 @@ fn clock_times_are_no_figures() {
 fn ages_are_no_figures() {
     assert_eq!(kinds("boys, ages 4 and 5, 12 girls"), [Kind::Age, Kind::Count]);
     assert_eq!(kinds("two women, 33 and 19, sang"), [Kind::Count, Kind::Age]);
+    assert_eq!(kinds("John Lee, Jr., 21, sang"), [Kind::Age]);
+    assert_eq!(kinds("Ann C. Lee, 25 both of Kell sang"), [Kind::Age, Kind::Count]);
+    assert_eq!(kinds("Ann Lee, aka “Red,” 25, of Kell, sang"), [Kind::Age]);
+    assert_eq!(kinds("Ann Lee, twenty-two, sang"), [Kind::Age]);
+    assert_eq!(kinds("a boy of six sang"), [Kind::Age]);
+    assert_eq!(kinds("a family of six sang"), [Kind::Count]);
+    assert_eq!(kinds("half of them were over fifty"), [Kind::Count, Kind::Age]);
     assert_eq!(kinds("one mother, twenty-six, sang"), [Kind::Count, Kind::Age]);
     assert_eq!(kinds("one singer, 27, is ill"), [Kind::Count, Kind::Age]);
     assert_eq!(kinds("one, 33, sang"), [Kind::Count, Kind::Age]);

@@ -84,6 +84,8 @@ impl Row<'_> {
                 // "eight died, seven motorists and a workman"
                 let singly = Decimal::from(self.singles_after(out[j].chunk));
                 if sum == total && j > i + 1 || !singly.is_zero() && sum + singly == total {
+                    // "eight died, seven motorists and a workman": of no class told of before
+                    out[i].counted.get_or_insert_with(|| "people".into());
                     for part in &mut out[i + 1..=j] {
                         part.hit = None;
                         part.inherits = true;

@@ -9,6 +9,7 @@ use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 use crate::rules::words::Function;
+use crate::text::{Shape, Token};
 use compact_str::CompactString;
 
 /// How a figure leaves out what it counts.
@@ -393,8 +394,15 @@ impl Row<'_> {
         }
         let noun = self.noun(p)?;
         // a single key without a mark is more often a name with its number: "stall 114"
-        let listed = marked || self.sibling_key(k) || self.led_in(p);
+        let listed = marked && !self.speaks(p, k) || self.sibling_key(k) || self.led_in(p);
         (noun.quantity.is_none() && !noun.pronoun && listed).then_some(p)
+    }
+
+    /// "REPORTER: Two hundred, the owners say": who speaks in a transcript, and no key. Keys go with digits.
+    fn speaks(&self, p: usize, k: usize) -> bool {
+        let upper = |t: &Token| t.shape == Shape::Upper && t.span.len() > 1 || t.sign == '.';
+        let figure = self.chunks.get(k).and_then(|c| self.token(c.first));
+        self.opens(p) && self.tokens(p).iter().all(upper) && figure.is_some_and(|t| t.shape != Shape::Digits)
     }
 
     /// Another figure of the row, with a key or a unit of its own, stands beside this one's.

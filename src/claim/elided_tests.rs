@@ -427,3 +427,19 @@ fn an_adverb_may_stand_between_a_part_and_its_cue() {
         ["31 injured/people", "9 injured/people"]
     );
 }
+
+#[test]
+fn who_speaks_in_a_transcript_is_no_key() {
+    assert_eq!(
+        figures("A hundred are injured. REPORTER: Two hundred and six, the owners say.").len(),
+        1
+    );
+    assert_eq!(
+        figures("A hundred are injured. KELL: 206, ORN: 40."),
+        [
+            "A hundred injured/people",
+            "206 injured/people@KELL",
+            "40 injured/people@ORN"
+        ]
+    );
+}

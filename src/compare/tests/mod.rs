@@ -7,6 +7,7 @@ use super::testing::{at, claim, event, of_side, report, within};
 use super::*;
 use crate::claim::{Claim, Modality, PartOf, Scope, ScopeKind};
 use crate::quantity::{Interval, Precision};
+use crate::span::Span;
 use std::sync::LazyLock;
 
 static RULES: LazyLock<&Rules> = LazyLock::new(crate::rules::packs);
@@ -548,4 +549,65 @@ fn a_report_contradicts_itself_only_by_figures_with_a_measure_of_their_own() {
         run(&digests).iter().any(|c| !c.pairs.is_empty())
     };
     assert!(!of_one("killed/inherited"));
+}
+
+#[test]
+fn figures_of_different_months_are_of_different_periods() {
+    let of = |from: &str, to: &str, value| {
+        let day = |d: &str| d.parse().expect("a day");
+        let mut c = claim("killed", "people", value);
+        c.when = Some(crate::claim::Days {
+            from: day(from),
+            to: day(to),
+        });
+        c
+    };
+    let june = || of("2021-06-01", "2021-06-30", 38);
+    assert_eq!(judge((june(), None), (of("2021-07-01", "2021-07-31", 71), None)), None);
+    assert!(judge((june(), None), (of("2021-06-01", "2021-06-30", 43), None)).is_some());
+    // a day is when it happened, and no period
+    assert!(judge((june(), None), (of("2021-07-02", "2021-07-02", 43), None)).is_some());
+}
+
+#[test]
+fn nobody_of_one_sort_is_no_figure_of_all() {
+    let nobody = |class: &str| claim("infected", class, 0);
+    let ill = || claim("infected", "people", 12);
+    assert!(judge((nobody("people"), MONDAY), (ill(), TUESDAY)).is_some());
+    assert_eq!(judge((nobody("workers"), MONDAY), (ill(), TUESDAY)), None);
+    let mut visitors = nobody("people");
+    visitors.partial = true;
+    assert_eq!(judge((visitors, MONDAY), (ill(), TUESDAY)), None);
+    // the missing come to none
+    let missing = |class: &str, value| claim("missing", class, value);
+    assert!(judge((missing("people", 9), MONDAY), (missing("workers", 0), TUESDAY)).is_some());
+}
+
+#[test]
+fn fewer_of_one_sort_than_of_another_stand_for_nobody_else() {
+    let mut others = claim("killed", "police", 3);
+    others.sentence = Span::new(60, 90);
+    let one = || claim("killed", "inmate", 1);
+    let toll = || report("Two", TUESDAY, vec![claim("killed", "people", 4)]);
+    let pairs = |digests: &[Digest]| run(digests).into_iter().flat_map(|c| c.pairs).count();
+    assert_eq!(pairs(&[report("One", MONDAY, vec![one()]), toll()]), 1);
+    assert_eq!(pairs(&[report("One", MONDAY, vec![one(), others]), toll()]), 0);
+}
+
+#[test]
+fn of_many_missing_the_last_few_remain() {
+    let missing = |value| claim("missing", "people", value);
+    assert_eq!(
+        judge((missing(60), MONDAY), (missing(1), TUESDAY)).map(|v| v.0),
+        Some(Verdict::Updated)
+    );
+    assert_eq!(judge((missing(1), MONDAY), (missing(60), TUESDAY)), None);
+}
+
+#[test]
+fn a_step_is_held_against_nothing() {
+    let mut step = claim("killed", "people", 12);
+    step.additional = true;
+    step.rule = "killed/value:toll".into();
+    assert_eq!(judge((step, MONDAY), (claim("killed", "people", 15), TUESDAY)), None);
 }

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot, State};
+use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
 use crate::rules::words::Function;
 use crate::text::Token;
 use compact_str::CompactString;
@@ -477,146 +477,6 @@ impl<'a> Row<'a> {
             })
     }
 
-    /// An adjective that evokes a measure at chunk `j`: "dead", "missing".
-    pub fn adjective_at(&self, j: usize) -> Option<Hit> {
-        let chunk = self.chunks.get(j)?;
-        if !matches!(
-            chunk.kind,
-            ChunkKind::Adjective | ChunkKind::Noun(_) | ChunkKind::Other | ChunkKind::Verb(_)
-        ) {
-            return None;
-        }
-        let rules = self.source.rules;
-        let tokens = self.tokens(j);
-        let (first, rest) = match tokens.split_first() {
-            Some((a, rest)) if a.is(Tags::ADV) && !a.is(Tags::TRIGGER) => (rest.first()?, rest.get(1..)?),
-            Some((a, rest)) => (a, rest),
-            None => return None,
-        };
-        let words = |i: usize| {
-            if i == 0 {
-                Some(first.word)
-            } else {
-                rest.get(i - 1).map(|t| t.word)
-            }
-        };
-        let (_, state) = rules
-            .measures
-            .adjectives
-            .find_where(words, |s| self.tells_of(&s.about))?;
-        Some(Hit {
-            measure: state.measure,
-            counted: None,
-            by: "adjective",
-            word: first.word,
-        })
-    }
-
-    /// An adjunct that evokes a measure at chunk `j`: "on board", "in custody".
-    pub fn adjunct_at(&self, j: usize) -> Option<Hit> {
-        let first = self.chunks.get(j)?.first;
-        let adjuncts = &self.source.rules.measures.adjuncts;
-        let word = |i: usize| self.token(first + i as u32).map(|t| t.word);
-        let measure = adjuncts
-            .find_where(word, |s| !s.tally && self.tells_of(&s.about))
-            .map(|(_, s)| s.measure)
-            .or_else(|| self.modified_at(j))?;
-        let silent = &self.source.rules.measures.all[measure as usize].unless_about;
-        if silent.iter().any(|w| self.source.lead.contains(w)) {
-            return None;
-        }
-        Some(Hit {
-            measure,
-            counted: None,
-            by: "adjunct",
-            word: self.token(first)?.word,
-        })
-    }
-
-    /// "for 24, against 29, abstentions 1": the sides of a vote, each right before its number.
-    fn side_of_vote(&self, k: usize) -> Option<Hit> {
-        let bare = |j: usize| {
-            let noun = self.noun(j).filter(|n| n.head.is_none() && n.of.is_none());
-            noun.is_some_and(|n| n.quantity.is_some())
-        };
-        let side = |word: &'static str| {
-            let near = (k.saturating_sub(8)..k + 9).filter(move |&j| self.word(j) == word && bare(j + 1));
-            near.map(|j| j + 1)
-        };
-        let (pro, contra) = (side("for").next()?, side("against").next()?);
-        let beside = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
-        if !(pro.min(contra) + 1..pro.max(contra) - 1).all(beside) {
-            return None;
-        }
-        let abstained = || k > 0 && matches!(self.word(k - 1), "abstentions" | "abstaining" | "abstained");
-        let holds = side("for").chain(side("against")).any(|j| j == k) || bare(k) && abstained();
-        let word = self.token(self.chunks.get(k.checked_sub(1)?)?.first)?.word;
-        let state = |i: usize| (i == 0).then_some(word);
-        let (_, state) = self
-            .source
-            .rules
-            .measures
-            .adjuncts
-            .find_where(state, |s| s.tally && self.tells_of(&s.about))?;
-        holds.then_some(Hit {
-            measure: state.measure,
-            counted: None,
-            by: "adjunct",
-            word,
-        })
-    }
-
-    /// "400 for Marlow and 31 against": for whom or what a bare figure of a vote was cast.
-    fn tally_at(&self, k: usize) -> Option<Hit> {
-        self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
-        let first = self.chunks.get(k + 1)?.first;
-        let word = |i: usize| self.token(first + i as u32).map(|t| t.word);
-        let adjuncts = &self.source.rules.measures.adjuncts;
-        let (len, state) = adjuncts.find_where(word, |s| s.tally && self.tells_of(&s.about))?;
-        let next = self.token(first + len as u32);
-        let name = |t: &Token| t.is_capital() && !t.is(Tags::MONTH | Tags::WEEKDAY) || t.sign != char::default();
-        let ends = next.is_none_or(|t| name(t) || t.is(Tags::CONJ | Tags::PREP));
-        ends.then(|| Hit {
-            measure: state.measure,
-            counted: None,
-            by: "adjunct",
-            word: word(0).unwrap_or(WordId::UNKNOWN),
-        })
-    }
-
-    /// "in preventive detention": an expression with others between its preposition and its noun.
-    fn modified_at(&self, j: usize) -> Option<MeasureId> {
-        let prep = self
-            .tokens(j)
-            .first()
-            .filter(|_| matches!(self.kind(j), Some(ChunkKind::Prep)))?;
-        let noun = self.noun(j + 1)?;
-        let head = self.token(noun.head?)?;
-        let word = |i: usize| [prep.word, head.word].get(i).copied();
-        let holds = |s: &State| s.modified && self.tells_of(&s.about);
-        let (_, state) = self.source.rules.measures.adjuncts.find_where(word, holds)?;
-        Some(state.measure)
-    }
-
-    /// The same of a preposition at chunk `j` and the head of what follows it.
-    fn placed_at(&self, j: usize) -> Option<Hit> {
-        let head = self.token(self.noun(j + 1)?.head?)?;
-        let prep = self.token(self.chunks.get(j)?.first)?;
-        let rules = self.source.rules;
-        let words = |i: usize| [prep.word, head.word].get(i).copied();
-        let (_, state) = rules
-            .measures
-            .adjuncts
-            .find(words)
-            .filter(|_| rules.frames.hospitals.contains(&head.word))?;
-        Some(Hit {
-            measure: state.measure,
-            counted: None,
-            by: "adjunct",
-            word: prep.word,
-        })
-    }
-
     /// The trigger noun in noun group `k` that stands nearest its end, with its token.
     pub fn noun_trigger(&self, k: usize) -> Option<(u32, &'a NounTrigger)> {
         let chunk = self.chunks.get(k)?;
@@ -698,50 +558,5 @@ impl<'a> Row<'a> {
                 word: t.word,
             })
         })
-    }
-
-    /// What stands right after noun group `k`: "two militants killed", "24 inmates dead", "46 people on board".
-    pub fn post_hit(&self, k: usize) -> Option<Hit> {
-        let mut j = k + 1;
-        // "over sixty" dead
-        let closed = matches!(self.kind(j), Some(ChunkKind::Quote)) && self.noun(k).is_some_and(|n| n.head.is_none());
-        j += usize::from(closed && matches!(self.kind(j + 1), Some(ChunkKind::Adjective)));
-        if let Some(hit) = self.tally_at(k).or_else(|| self.side_of_vote(k)) {
-            return Some(hit);
-        }
-        // "four were shot, two fatally"
-        if let Some(hit) = self.adjunct_at(j).filter(|h| self.admits(h.measure, &[], k)) {
-            return Some(hit);
-        }
-        while matches!(self.kind(j), Some(ChunkKind::Other)) && self.tokens(j).iter().all(|t| t.is(Tags::ADV)) {
-            j += 1;
-        }
-        let hit = match self.kind(j)? {
-            // "one dead, three critically injured"
-            ChunkKind::Noun(n) if j > k + 1 && n.quantity.is_none() && self.noun(k)?.head.is_none() => {
-                self.adjective_at(j)
-            }
-            ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(j),
-            ChunkKind::Verb(v) if v.voice == Voice::Bare && !self.object_follows(j) && !self.is_past_only(v) => {
-                let g = Governor {
-                    at: j,
-                    verb: v,
-                    adjacent: true,
-                };
-                self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
-            }
-            // "three men suffering from wounds"
-            ChunkKind::Verb(v) if v.voice == Voice::Gerund => {
-                let g = Governor {
-                    at: j,
-                    verb: v,
-                    adjacent: true,
-                };
-                self.adjective_at(j).or_else(|| self.verb_hit(&g, Slot::Subject, k))
-            }
-            _ => None,
-        };
-        hit.or_else(|| self.adjunct_at(j))
-            .filter(|h| self.admits(h.measure, &[], k))
     }
 }

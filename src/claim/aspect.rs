@@ -7,6 +7,7 @@ use super::{Scope, ScopeKind};
 use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::NounSlot;
+use crate::text::Token;
 use compact_str::CompactString;
 
 impl Row<'_> {
@@ -74,6 +75,10 @@ impl Row<'_> {
         if let Some(stock) = measure.stock.as_deref().filter(|_| has) {
             return group(stock);
         }
+        // "rival Kellbank axed 18,000 posts": of another firm
+        if let Some(name) = measure.stock.as_ref().and_then(|_| self.rival(k)) {
+            return group(&name);
+        }
         // "reduce its workforce by 9,400": a cut
         if measure.aspects.contains(&hit.word) && !self.preceded_by(k, "by") {
             return group(rules.lexicon.word(hit.word));
@@ -87,6 +92,18 @@ impl Row<'_> {
         })?;
         let head = self.token(of.0)?;
         measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
+    }
+
+    /// The rival whose deed a figure is the object of.
+    fn rival(&self, k: usize) -> Option<CompactString> {
+        let at = self.object_of(k)?.at;
+        let subject = (0..at).rev().take(3).find(|&j| self.noun(j).is_some())?;
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
+        let told = self
+            .tokens(subject)
+            .iter()
+            .any(|t| matches!(word(t), "rival" | "competitor"));
+        told.then(|| self.key_words(subject)).flatten()
     }
 
     /// "had 41,300 employees", by a noun that is said of all there are.

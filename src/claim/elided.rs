@@ -122,6 +122,16 @@ impl Row<'_> {
             }),
             _ => false,
         });
+        // "fewer than the 42,000 allowed": what might have been, and was not counted
+        let limit = || {
+            matches!(
+                self.word(k + 1),
+                "allowed" | "permitted" | "licensed" | "required" | "planned"
+            )
+        };
+        if (preposition || against) && limit() {
+            return None;
+        }
         if preposition && !before.is_some_and(|p| self.word(p) == "than") || against {
             return simple(Form::Compared);
         }

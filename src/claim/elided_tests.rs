@@ -443,3 +443,13 @@ fn who_speaks_in_a_transcript_is_no_key() {
         ]
     );
 }
+
+#[test]
+fn what_was_allowed_is_not_counted() {
+    let told = figures("There were 36,000 spectators in the stadium, fewer than the 42,000 allowed.");
+    assert_eq!(
+        told.iter().filter(|f| f.contains("participants")).count(),
+        1,
+        "{told:?}"
+    );
+}

@@ -229,3 +229,24 @@ fn a_line_of_figures_goes_under_a_place() {
         ["36 killed/people", "Five killed/people"]
     );
 }
+
+#[test]
+fn what_a_rival_cuts_is_its_own() {
+    let scopes = |text: &str| {
+        let all = crate::claim::testing::claims(text, None);
+        let scope = |c: &crate::claim::Claim| c.scope.as_ref().map(|s| s.text.to_string()).unwrap_or_default();
+        all.iter().map(scope).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        scopes("The bank axed 9,000 posts. Rival Kellbank axed 18,000 posts."),
+        ["", "Rival Kellbank"]
+    );
+    assert_eq!(
+        scopes("The bank cuts jobs. At the end of June it had 41,300 employees."),
+        ["workforce"]
+    );
+    assert_eq!(
+        scopes("The bank cuts jobs. It will reduce its workforce by 9,400."),
+        [""]
+    );
+}

@@ -488,7 +488,10 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
         return true;
     }
     let opening = a.first && b.first && a.at.report != b.at.report && x.counted == y.counted && moved();
-    let most = Decimal::from(rules.policy.furthest_apart(loose, opening));
+    let disputed = rules.measures.get(&x.measure).and_then(|m| m.furthest_apart);
+    let rivals = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
+    let disputed = disputed.filter(|_| !loose && x.counted == y.counted && (rivals || a.first && b.first));
+    let most = Decimal::from(disputed.unwrap_or_else(|| rules.policy.furthest_apart(loose, opening)));
     let value = |c: &Claim| {
         c.interval
             .low

@@ -118,6 +118,9 @@ pub struct Measure {
     pub cast: bool,
     /// So many or more are no figure of it.
     pub most: Option<u32>,
+    /// So many times one another two figures may be and still be of one thing, where reports are known to differ
+    /// more about it than about others; that of all measures otherwise.
+    pub furthest_apart: Option<u32>,
     /// Units' dimensions that belong to the measure: "speed".
     pub dimensions: Vec<CompactString>,
     /// A figure with a unit of its dimensions is of this measure only near one of its cues.
@@ -466,6 +469,7 @@ impl Measures {
             absent: file.absent,
             cast: file.state.iter().any(|s| s.tally),
             most: file.most,
+            furthest_apart: file.furthest_apart,
             dimensions: file.dimensions,
             cued: file.cued,
             agents: file.agents,

@@ -611,3 +611,22 @@ fn a_step_is_held_against_nothing() {
     step.rule = "killed/value:toll".into();
     assert_eq!(judge((step, MONDAY), (claim("killed", "people", 15), TUESDAY)), None);
 }
+
+#[test]
+fn crowds_are_disputed_by_more_than_other_figures() {
+    let of = |measure: &str, value, speaker: &str| {
+        let mut c = claim(measure, "people", value);
+        c.speaker = Some(speaker.into());
+        c
+    };
+    let two = |measure: &str, low, high| {
+        judge(
+            (of(measure, low, "police"), MONDAY),
+            (of(measure, high, "organisers"), MONDAY),
+        )
+        .map(|v| v.0)
+    };
+    assert_eq!(two("participants", 18_000, 150_000), Some(Verdict::Conflict));
+    assert_eq!(two("participants", 1_800, 150_000), None);
+    assert_eq!(two("aboard", 18, 150), None);
+}

@@ -164,6 +164,10 @@ pub(super) struct File {
     /// So many or more are no figure of it: nobody ever carried 310,000 at once.
     #[serde(default)]
     pub(super) most: Option<u32>,
+    /// So many times one another two figures may be, instead of `furthest-apart` of `compare.toml`: crowds by the
+    /// police and by who called them.
+    #[serde(default)]
+    pub(super) furthest_apart: Option<u32>,
     /// Units' dimensions that belong to the measure: "speed".
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]

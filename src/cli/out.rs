@@ -3,8 +3,6 @@
 //! A file is written beside its place under a provisional name, and gets its own once it is complete:
 //! neither a full disk nor an interruption leaves half of it, or takes away what was there before.
 
-mod indented;
-
 use crate::output::look::clean;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -175,7 +173,12 @@ impl Out {
     /// Writes a value as JSON and ends the line; an `indented` one takes many lines.
     pub fn json(&mut self, value: &impl serde::Serialize, indented: bool) -> io::Result<()> {
         let done = match indented {
-            true => indented::write(&mut self.to, value),
+            // its pieces are a few bytes each, and the writer's every call goes through a pointer
+            true => {
+                let mut gathered = BufWriter::with_capacity(BUFFER, &mut self.to);
+                serde_json::to_writer_pretty(&mut gathered, value)?;
+                gathered.write_all(b"\n").and_then(|()| gathered.flush())
+            }
             false => {
                 // a line is put together before it is handed on: the writer's every call goes through a pointer
                 self.line.clear();

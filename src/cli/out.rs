@@ -176,8 +176,10 @@ impl Out {
             // its pieces are a few bytes each, and the writer's every call goes through a pointer
             true => {
                 let mut gathered = BufWriter::with_capacity(BUFFER, &mut self.to);
-                serde_json::to_writer_pretty(&mut gathered, value)?;
-                gathered.write_all(b"\n").and_then(|()| gathered.flush())
+                let written = serde_json::to_writer_pretty(&mut gathered, value).map_err(io::Error::from);
+                written
+                    .and_then(|()| gathered.write_all(b"\n"))
+                    .and_then(|()| gathered.flush())
             }
             false => {
                 // a line is put together before it is handed on: the writer's every call goes through a pointer

@@ -50,6 +50,7 @@ mod scope;
 mod several;
 #[cfg(test)]
 mod slot_tests;
+mod some;
 mod state;
 mod table;
 #[cfg(test)]

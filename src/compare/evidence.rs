@@ -6,10 +6,11 @@
 //! Figures that cannot be one value are taken for one thing so only where they are amounts, which
 //! go by many nouns ("the haul", "the notes") and of which a report gives few, and are near each other.
 
-use super::align::{Facet, same, same_counted};
+use super::align::{Facet, same_counted};
 use super::context;
 use super::rounding;
 use super::verdict::reach;
+use super::words::same;
 use crate::claim::{Claim, ScopeKind};
 use crate::event::Digest;
 use crate::quantity::Decimal;

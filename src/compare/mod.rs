@@ -25,6 +25,7 @@ pub mod time;
 pub mod verdict;
 pub mod why;
 pub mod wording;
+mod words;
 
 pub use sums::sums;
 pub use why::why;

@@ -5,7 +5,7 @@
 //! which ones are meant, and neither tells of another deed. A bare head ("helicopters") is enough
 //! where its report counts only one such thing; people are told apart by more than that.
 
-use super::align::{alike, in_order, near};
+use super::words::{alike, in_order, near};
 use crate::claim::Claim;
 use crate::rules::Rules;
 use crate::rules::evidence::Sign;

@@ -139,7 +139,7 @@ fn same_noun(a: &str, b: &str, rules: &Rules) -> bool {
     }
     let class = |n: &str| rules.taxonomy.class_of_noun(n).map(|c| c.name.clone());
     a == b
-        || crate::compare::align::near(a, b)
+        || crate::compare::words::near(a, b)
         || matches!((class(a), class(b)), (Some(x), Some(y)) if rules.taxonomy.is_a(&x, &y) || rules.taxonomy.is_a(&y, &x))
 }
 

@@ -24,7 +24,8 @@ impl<'a> Desk<'a> {
                     f.scope.is_empty()
                         && t.measure == c.measure
                         && t.unit == c.unit
-                        && (align::alike(&f.label, &first.label) || first.label.iter().all(|w| f.label.contains(w)))
+                        && (crate::compare::words::alike(&f.label, &first.label)
+                            || first.label.iter().all(|w| f.label.contains(w)))
                         && (t.counted == c.counted
                             || self.rules.taxonomy.stands_for(&t.counted, &c.counted)
                             || self.rules.taxonomy.stands_for(&c.counted, &t.counted))

@@ -2,8 +2,10 @@
 
 use super::Status;
 use super::args::{Input, ListFormat};
+use super::out::Out;
 use super::session::Session;
 use crate::Analysis;
+use crate::corpus::Report;
 use crate::event::ClaimRef;
 use crate::output::{View, jsonl, listing};
 use serde::{Serialize, Serializer};
@@ -39,35 +41,45 @@ impl Serialize for Claims<'_> {
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input)?;
-    let analysis = Analysis {
-        digests: session.claims(&reports),
-        ..Analysis::default()
-    };
-    let view = View::new(&reports, &analysis, &session.rules);
     let mut out = session.out(args.format == ListFormat::Table)?;
-    let all = 0..reports.len() as u32;
-    match args.format {
-        ListFormat::Table => all
-            .into_iter()
-            .try_for_each(|r| out.line(&listing::claims(&view, &session.look, r)))?,
-        ListFormat::Compact => {
-            for report in all {
+    let failed = if args.format == ListFormat::Json {
+        let (reports, failed) = session.read(&args.input)?;
+        let analysis = read(session, &reports);
+        let claims = Claims(&View::new(&reports, &analysis, &session.rules));
+        out.json(&Document { schema: 1, claims }, true)?;
+        failed
+    } else {
+        session.stream(&args.input, &mut |corpus| {
+            list(session, &corpus.reports, args.format, &mut out)
+        })??
+    };
+    out.finish()?;
+    Ok(if failed { Status::Failed } else { Status::Clean })
+}
+
+fn read(session: &Session, reports: &[Report]) -> Analysis {
+    Analysis {
+        digests: session.claims(reports),
+        ..Analysis::default()
+    }
+}
+
+/// Lists the claims of some reports, a line or more each.
+fn list(session: &Session, reports: &[Report], format: ListFormat, out: &mut Out) -> anyhow::Result<()> {
+    let analysis = read(session, reports);
+    let view = View::new(reports, &analysis, &session.rules);
+    for report in 0..reports.len() as u32 {
+        match format {
+            ListFormat::Table => out.line(&listing::claims(&view, &session.look, report))?,
+            ListFormat::Compact => {
                 for claim in 0..analysis.digests[report as usize].claims.len() as u32 {
                     out.line(&listing::claim_line(&view, &session.look, ClaimRef { report, claim }))?;
                 }
             }
-        }
-        ListFormat::Json => {
-            let claims = Claims(&view);
-            out.json(&Document { schema: 1, claims }, true)?;
-        }
-        ListFormat::Jsonl => {
-            for claim in all.flat_map(|r| jsonl::claims(&view, r)) {
-                out.put(|line| claim.write(line))?;
+            ListFormat::Json | ListFormat::Jsonl => {
+                jsonl::claims(&view, report).try_for_each(|claim| out.put(|line| claim.write(line)))?;
             }
         }
     }
-    out.finish()?;
-    Ok(if failed { Status::Failed } else { Status::Clean })
+    Ok(())
 }

@@ -5,6 +5,7 @@ use super::args::{Input, ListFormat};
 use super::progress::Progress;
 use super::session::Session;
 use crate::Analysis;
+use crate::corpus::Report;
 use crate::output::{View, jsonl, listing};
 use crate::quantity::Listed;
 use crate::span::Span;
@@ -28,51 +29,59 @@ pub struct Args {
 
 /// Runs the subcommand.
 pub fn run(session: &Session, args: &Args) -> anyhow::Result<Status> {
-    let (reports, failed) = session.read(&args.input)?;
-    let analysis = Analysis::default();
-    let view = View::new(&reports, &analysis, &session.rules);
-    let progress = Progress::new(reports.len(), session.quiet);
-    let pieces: Vec<String> = reports
-        .par_iter()
-        .enumerate()
-        .map(|(r, report)| {
-            let document = crate::text::analyse(report, &session.rules);
-            let read = crate::quantity::read(&document, report.text(), &session.rules);
-            let listed = crate::quantity::listed(&document, &read, &session.rules);
-            let of = |q: &Listed| {
-                let quantity = read.get(q.index)?;
-                crate::quantity::noun(&document, quantity, report.text(), &session.rules)
-            };
-            let all: Vec<(Listed, Option<Span>)> = listed.into_iter().map(|q| (q.clone(), of(&q))).collect();
-            progress.step();
-            let r = r as u32;
-            let machine = || {
-                all.iter()
-                    .enumerate()
-                    .map(|(n, (q, noun))| jsonl::quantity(&view, r, n, q, *noun).to_string())
-            };
-            match args.format {
-                ListFormat::Table => listing::quantities(&view, &session.look, r, &all),
-                ListFormat::Compact => {
-                    let lines = all
-                        .iter()
-                        .map(|(q, noun)| listing::quantity_line(&view, &session.look, r, q, *noun));
-                    lines.collect::<Vec<_>>().join("\n")
-                }
-                ListFormat::Json => machine().collect::<Vec<_>>().join(",\n"),
-                ListFormat::Jsonl => machine().collect::<Vec<_>>().join("\n"),
-            }
-        })
-        .collect();
-    drop(progress);
     let mut out = session.out(args.format == ListFormat::Table)?;
-    let pieces = pieces.iter().filter(|p| !p.is_empty());
+    let mut document = Vec::new();
+    let failed = session.stream(&args.input, &mut |corpus| {
+        let mut pieces = listed(session, &corpus.reports, args.format);
+        pieces.retain(|p| !p.is_empty());
+        match args.format {
+            ListFormat::Json => document.append(&mut pieces),
+            _ => pieces.iter().try_for_each(|p| out.line(p))?,
+        }
+        anyhow::Ok(())
+    })??;
     if args.format == ListFormat::Json {
-        let all: Vec<&str> = pieces.map(String::as_str).collect();
-        out.line(&format!("{{\"schema\": 1, \"quantities\": [\n{}\n]}}", all.join(",\n")))?;
-    } else {
-        pieces.into_iter().try_for_each(|p| out.line(p))?;
+        out.line(&format!(
+            "{{\"schema\": 1, \"quantities\": [\n{}\n]}}",
+            document.join(",\n")
+        ))?;
     }
     out.finish()?;
     Ok(if failed { Status::Failed } else { Status::Clean })
+}
+
+/// What stands of each report: lines, or objects with commas between.
+fn listed(session: &Session, reports: &[Report], format: ListFormat) -> Vec<String> {
+    let analysis = Analysis::default();
+    let view = View::new(reports, &analysis, &session.rules);
+    let progress = Progress::new(reports.len(), session.quiet);
+    let of_one = |(r, report): (usize, &Report)| {
+        let document = crate::text::analyse(report, &session.rules);
+        let read = crate::quantity::read(&document, report.text(), &session.rules);
+        let listed = crate::quantity::listed(&document, &read, &session.rules);
+        let of = |q: &Listed| {
+            let quantity = read.get(q.index)?;
+            crate::quantity::noun(&document, quantity, report.text(), &session.rules)
+        };
+        let all: Vec<(Listed, Option<Span>)> = listed.into_iter().map(|q| (q.clone(), of(&q))).collect();
+        progress.step();
+        let r = r as u32;
+        let machine = || {
+            all.iter()
+                .enumerate()
+                .map(|(n, (q, noun))| jsonl::quantity(&view, r, n, q, *noun).to_string())
+        };
+        match format {
+            ListFormat::Table => listing::quantities(&view, &session.look, r, &all),
+            ListFormat::Compact => {
+                let lines = all
+                    .iter()
+                    .map(|(q, noun)| listing::quantity_line(&view, &session.look, r, q, *noun));
+                lines.collect::<Vec<_>>().join("\n")
+            }
+            ListFormat::Json => machine().collect::<Vec<_>>().join(",\n"),
+            ListFormat::Jsonl => machine().collect::<Vec<_>>().join("\n"),
+        }
+    };
+    reports.par_iter().enumerate().map(of_one).collect()
 }

@@ -114,27 +114,35 @@ impl Session {
     pub fn read(&self, input: &Input) -> crate::Result<(Vec<Report>, bool)> {
         let inputs = self.named(input)?;
         let (reports, failed) = self.read_all(&inputs);
-        let nothing = reports.is_empty() && !failed && !inputs.paths.is_empty();
-        if nothing {
-            complain("no reports found; name files or folders that hold some");
-        }
+        let nothing = self.nothing(reports.len(), failed, &inputs);
         Ok((reports, failed || nothing))
     }
 
-    /// Hands over reports portion by portion, each with whether some could not be read, which is said.
+    /// Hands over reports portion by portion, says what could not be read, and whether the run has failed by it.
     ///
     /// # Errors
     /// No path named; within, the first error of `sink`.
     pub fn stream<E>(
         &self,
         input: &Input,
-        sink: &mut dyn FnMut(Corpus, bool) -> Result<(), E>,
-    ) -> crate::Result<Result<(), E>> {
+        sink: &mut dyn FnMut(Corpus) -> Result<(), E>,
+    ) -> crate::Result<Result<bool, E>> {
         let inputs = self.named(input)?;
-        Ok(crate::corpus::stream(&inputs, &self.rules, &mut |corpus| {
-            let failed = self.report(&corpus.problems);
-            sink(corpus, failed)
-        }))
+        let (mut read, mut failed) = (0, false);
+        let streamed = crate::corpus::stream(&inputs, &self.rules, &mut |corpus| {
+            failed |= self.report(&corpus);
+            read += corpus.reports.len();
+            sink(corpus)
+        });
+        Ok(streamed.map(|()| failed || self.nothing(read, failed, &inputs)))
+    }
+
+    fn nothing(&self, read: usize, failed: bool, inputs: &Inputs) -> bool {
+        let nothing = read == 0 && !failed && !inputs.paths.is_empty();
+        if nothing {
+            complain("no reports found; name files or folders that hold some");
+        }
+        nothing
     }
 
     /// What the command line names, or the settings.
@@ -194,12 +202,7 @@ impl Session {
         grouping: &'a Grouping,
     ) -> anyhow::Result<(Bounded<'a>, bool)> {
         let mut bounded = Bounded::new(bound, grouping, &self.rules);
-        let mut failed = false;
-        self.stream(input, &mut |corpus, unread| {
-            failed |= unread;
-            bounded.push(corpus.reports)
-        })??;
-        let failed = failed || bounded.is_empty();
+        let failed = self.stream(input, &mut |corpus| bounded.push(corpus.reports))??;
         Ok((bounded, failed))
     }
 
@@ -288,17 +291,18 @@ impl Session {
 
     /// Reads reports without asking that there be some.
     pub fn read_all(&self, inputs: &Inputs) -> (Vec<Report>, bool) {
-        let Corpus { reports, problems } = crate::corpus::read(inputs, &self.rules);
-        let failed = self.report(&problems);
+        let corpus = crate::corpus::read(inputs, &self.rules);
+        let failed = self.report(&corpus);
+        (corpus.reports, failed)
+    }
+
+    /// Says what is to be said of some reports, and whether any could not be read.
+    fn report(&self, Corpus { reports, problems }: &Corpus) -> bool {
         if self.look.verbose {
             for r in reports.iter().filter(|r| !r.meta.inferred.is_empty()) {
                 note(&format!("{}: inferred {}", r.id, r.meta.inferred.join(", ")));
             }
         }
-        (reports, failed)
-    }
-
-    fn report(&self, problems: &[Problem]) -> bool {
         let (grave, passed): (Vec<_>, Vec<_>) = problems.iter().partition(|p| p.kind == ProblemKind::Unreadable);
         let shown = if self.look.verbose { passed.len() } else { NOTES };
         if !self.quiet {

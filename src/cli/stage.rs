@@ -88,7 +88,7 @@ pub struct ReconcileArgs {
 pub fn digest(session: &Session, args: &DigestArgs) -> anyhow::Result<Status> {
     let grouping = session.grouping(&args.method)?;
     let mut out = session.out(false)?;
-    session.stream(&args.input, &mut |corpus, _| {
+    session.stream(&args.input, &mut |corpus| {
         stage::digest(&corpus, &grouping, &session.rules, out.bytes())
     })??;
     out.finish()?;

@@ -71,16 +71,6 @@ impl<'a> Bounded<'a> {
         }
     }
 
-    /// How many reports were taken.
-    pub fn len(&self) -> usize {
-        self.records.len()
-    }
-
-    /// Whether none was.
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
-
     /// Takes some reports.
     ///
     /// # Errors
@@ -224,7 +214,7 @@ impl<'a> Bounded<'a> {
     /// # Errors
     /// Temporary files that cannot be read.
     pub fn reconcile(self) -> io::Result<Reduced> {
-        let read = self.len();
+        let read = self.records.len();
         let mut kept = Vec::new();
         self.each(&trim, &mut |found| {
             kept.extend(found);

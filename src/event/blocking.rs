@@ -9,7 +9,7 @@
 
 use super::link::{LINKED, elsewhere, score};
 use super::sketch::{Sketch, number};
-use super::{Anchors, Digest, Grouping, own_key, past};
+use super::{Anchors, Digest, Feature, Grouping, own_key, past};
 use crate::hash::Fnv;
 use crate::rules::Rules;
 use crate::rules::kinds::Rate;
@@ -30,6 +30,8 @@ pub(super) const REACH: usize = CROWD / 2;
 const BRIEF_REACH: usize = 4;
 /// Fairly rare words of a report that make blocks, the weightiest.
 const FAIR_KEPT: usize = 16;
+/// The same of a notice too short to have so many, with words that many texts use.
+const PLAIN_KEPT: usize = 24;
 /// Days of a report that its names are told with.
 const DAYS: usize = 4;
 /// Days within which reports that share a unique name may be of one event, however little else they share.
@@ -138,7 +140,7 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
     let week = anchors.own.map(|d| number(d).div_euclid(7));
     let weeks: Vec<i32> = week.into_iter().flat_map(|w| [w, w + 1]).collect();
     let mut keys = Vec::new();
-    let mut fair = Vec::new();
+    let (mut fair, mut plain) = (Vec::new(), Vec::new());
     let kind = anchors.kinds.first().map(|k| k.0.as_str());
     let kind = kind.filter(|k| rules.kinds.rate(k) == Rate::Seldom);
     if let Some(kind) = kind {
@@ -152,6 +154,9 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
             keys.push(Key::new(Sort::Rare, &f.key, 0));
         }
         if f.rarity < FAIR {
+            if sort == "w" {
+                plain.push(f);
+            }
             continue;
         }
         if matches!(sort, "p" | "n") {
@@ -160,8 +165,15 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
             fair.push(f);
         }
     }
-    fair.sort_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.key.cmp(&y.key)));
-    for f in fair.into_iter().take(FAIR_KEPT) {
+    let by_weight = |x: &&Feature, y: &&Feature| y.weight.total_cmp(&x.weight).then_with(|| x.key.cmp(&y.key));
+    fair.sort_by(by_weight);
+    plain.sort_by(by_weight);
+    fair.truncate(FAIR_KEPT);
+    if fair.len() < FAIR_KEPT {
+        plain.truncate(PLAIN_KEPT - fair.len());
+        fair.append(&mut plain);
+    }
+    for f in fair {
         keys.extend(weeks.iter().map(|&w| Key::new(Sort::Weekly, &f.key, w)));
         if let Some(kind) = kind {
             keys.push(Key::new(Sort::Told, &format!("{kind} {}", f.key), 0));

@@ -122,6 +122,23 @@ fn rare_names_and_days_make_one_event() {
 }
 
 #[test]
+fn short_notices_of_one_day_are_held_together_by_plain_words() {
+    let rules = rules();
+    let notice = |id: &str, words: &[&str]| {
+        let mut d = digest(id, Some(date(2018, 5, 3)), words, &[], &rules);
+        for f in &mut d.anchors.features {
+            (f.rarity, f.weight) = (1.0, 3.0);
+        }
+        d.anchors.kinds.clear();
+        d
+    };
+    let a = notice("a", &["derby", "smoke", "steward", "supporter", "grass"]);
+    let b = notice("b", &["derby", "smoke", "steward", "supporter", "refund"]);
+    let c = notice("c", &["senator", "budget", "benefit", "ballot", "tax"]);
+    assert_eq!(groups(&[a, b, c], &rules), [vec!["a", "b"], vec!["c"]]);
+}
+
+#[test]
 fn the_order_of_reports_does_not_matter() {
     let rules = rules();
     let mut digests = corpus(&rules);

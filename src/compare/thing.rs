@@ -60,7 +60,7 @@ impl Thing {
             deed: (words[at + usize::from(!bare)..].iter())
                 .map(|w| rules.policy.deed(w).to_owned())
                 .collect(),
-            head,
+            head: rules.policy.thing(&head).to_owned(),
             which,
             anyone,
             amount: claim.unit.is_some(),

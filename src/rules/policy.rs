@@ -158,6 +158,9 @@ struct File {
     /// Verbs that tell of one deed, by the first: a gate opened, raised, lifted.
     #[serde(default)]
     like_deeds: BTreeMap<String, Vec<String>>,
+    /// Nouns for one thing, by the first: a shop, a store, an outlet.
+    #[serde(default)]
+    like_things: BTreeMap<String, Vec<String>>,
     whole_places: Vec<String>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     parts_only: Vec<CompactString>,
@@ -195,6 +198,8 @@ pub struct Policies {
     weights: Weights,
     /// By each verb, the one by which all that tell of its deed go.
     deeds: BTreeMap<String, String>,
+    /// The same of nouns for things.
+    things: BTreeMap<String, String>,
     whole_places: Vec<String>,
     levels: BTreeMap<CompactString, Level>,
     parts_only: Vec<CompactString>,
@@ -232,7 +237,8 @@ impl Policies {
             enough: file.enough,
             enough_apart: file.enough_apart,
             amounts: file.amounts,
-            deeds: deeds(file.like_deeds)?,
+            deeds: by_one("like-deeds", file.like_deeds)?,
+            things: by_one("like-things", file.like_things)?,
             whole_places: file.whole_places,
             weights: file.weights,
             levels: BTreeMap::new(),
@@ -332,6 +338,11 @@ impl Policies {
         self.deeds.get(verb).map_or(verb, String::as_str)
     }
 
+    /// The noun by which a thing goes, whatever it is called: a shop, a store, an outlet.
+    pub fn thing<'a>(&'a self, noun: &'a str) -> &'a str {
+        self.things.get(noun).map_or(noun, String::as_str)
+    }
+
     /// What a sign weighs for two figures being one.
     pub fn weight(&self, sign: Sign) -> i32 {
         self.weights.get(&sign).copied().unwrap_or_default()
@@ -398,20 +409,20 @@ fn unknown<'a>(what: &str, name: &str, names: impl Iterator<Item = &'a str> + Cl
     Error::new(format!("there is no {what} `{name}`")).help(help.unwrap_or_else(all))
 }
 
-/// The verb that each verb goes by.
-fn deeds(groups: BTreeMap<String, Vec<String>>) -> Result<BTreeMap<String, String>> {
-    let mut deeds: BTreeMap<String, String> = BTreeMap::new();
+/// The word that each word of a table goes by.
+fn by_one(table: &str, groups: BTreeMap<String, Vec<String>>) -> Result<BTreeMap<String, String>> {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
     for (one, like) in groups {
-        for verb in like {
-            if let Some(other) = deeds.insert(verb.clone(), one.clone()) {
-                let wrong = format!("`{verb}` is like `{one}` and like `{other}` in `like-deeds`");
+        for word in like {
+            if let Some(other) = all.insert(word.clone(), one.clone()) {
+                let wrong = format!("`{word}` is like `{one}` and like `{other}` in `{table}`");
                 return Err(Error::new(wrong)
                     .at("rules/compare.toml")
-                    .help("leave it with the one verb that it always stands for"));
+                    .help("leave it with the one word that it always stands for"));
             }
         }
     }
-    Ok(deeds)
+    Ok(all)
 }
 
 fn named(file: &str, name: &str, path: &Path) -> Result<()> {
@@ -450,18 +461,21 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_goes_by_one_other_only() {
+    fn a_word_goes_by_one_other_only() {
         let like = |verbs: &[&str]| verbs.iter().map(|v| v.to_string()).collect::<Vec<_>>();
         let sound = BTreeMap::from([("open".to_owned(), like(&["lift", "raise"]))]);
         assert_eq!(
-            deeds(sound).expect("sound").get("raise").map(String::as_str),
+            by_one("like-deeds", sound)
+                .expect("sound")
+                .get("raise")
+                .map(String::as_str),
             Some("open")
         );
         let twice = BTreeMap::from([
             ("open".to_owned(), like(&["raise"])),
             ("build".to_owned(), like(&["raise"])),
         ]);
-        let error = deeds(twice).expect_err("two groups").to_string();
+        let error = by_one("like-deeds", twice).expect_err("two groups").to_string();
         assert!(error.contains("`raise` is like `open` and like `build`"), "{error}");
     }
 

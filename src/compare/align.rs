@@ -70,6 +70,8 @@ pub struct Facet {
     pub sole: bool,
     /// Its report gives no other value of its measure, unit and class.
     pub only: bool,
+    /// An amount, and its report gives no other value of its measure and unit.
+    pub lone: bool,
     /// It is the first of its measure and unit in its report.
     pub first: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
@@ -94,6 +96,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 sided: false,
                 sole: true,
                 only: true,
+                lone: false,
                 first: true,
                 whole: true,
                 standing: Standing::Plain,
@@ -137,8 +140,10 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             let other = all[*p].at.of(digests);
             alike(p) && other.counted == claim.counted && other.interval != claim.interval
         });
+        let other = |p: &usize| alike(p) && all[*p].at.of(digests).interval != claim.interval;
+        let lone = claim.unit.is_some() && !peers.iter().any(other);
         let first = !peers.iter().any(|p| *p < i && alike(p));
-        (all[i].only, all[i].first) = (only, first);
+        (all[i].only, all[i].lone, all[i].first) = (only, lone, first);
         let alone = |t: &Thing| {
             let other = |p: &&usize| {
                 let (f, c) = (&all[**p], all[**p].at.of(digests));

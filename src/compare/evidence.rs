@@ -59,6 +59,7 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
         _ => Some(Sign::ToldAlike),
     });
     let only = (a.only && b.only).then_some(Sign::OnlyValues);
+    let lone = (a.lone && b.lone).then_some(Sign::LoneAmounts);
     let first = (a.first && b.first).then_some(Sign::FirstFigures);
     [
         thing(a, b, digests, rules),
@@ -66,6 +67,7 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
         value(x, y, rules),
         told,
         only,
+        lone,
         first,
     ]
     .into_iter()

@@ -42,6 +42,8 @@ pub enum Sign {
     ToldSomewhatAlike,
     /// Each is the only value that its report gives for the class.
     OnlyValues,
+    /// Each is the only amount that its report gives of its unit, whatever of.
+    LoneAmounts,
     /// Each is the first figure of its measure in its report.
     FirstFigures,
 }
@@ -67,6 +69,7 @@ impl Sign {
             Sign::ToldMuchAlike => "told in much the same words",
             Sign::ToldSomewhatAlike => "told in some of the same words",
             Sign::OnlyValues => "the only values of their reports",
+            Sign::LoneAmounts => "the only amounts of their reports",
             Sign::FirstFigures => "the first figures of their reports",
         }
     }

@@ -193,8 +193,23 @@ impl Builder<'_> {
         for draft in row.drafts() {
             self.claim(sentence, row, &draft, before);
         }
+        if lead {
+            self.tally(before);
+        }
         if brought.len() != 1 {
             self.setting.topic = None;
+        }
+    }
+
+    /// "killing a worker and injuring nine others": a report that opens so has counted them all.
+    fn tally(&mut self, before: usize) {
+        let befell = |c: &Claim| self.input.rules.measures.get(&c.measure).is_some_and(|m| m.befalls);
+        let one = |c: &Claim| c.interval.point() == Some(Decimal::ONE);
+        let here = || self.claims[before..].iter().filter(|c| befell(c));
+        let fates = here().any(|c| here().any(|d| d.measure != c.measure));
+        let several = here().any(|c| c.interval.high.is_some_and(|v| v > Decimal::ONE));
+        for c in self.claims.iter_mut().skip(before).filter(|_| fates && several) {
+            c.glimpse &= !(one(c) || c.additional);
         }
     }
 

@@ -107,6 +107,7 @@ mod tests {
         assert!(glimpse("One man was shot in the leg."));
         assert!(!glimpse("One man was shot in the yard."));
         assert!(glimpse("A man was shot in the yard."));
+        assert!(!glimpse("A man was shot dead in the yard and nine others were hurt."));
         assert!(glimpse("One was hurt badly and the other walked home."));
         assert!(glimpse("He killed two of his sisters, his brother and a guest."));
         assert!(!glimpse("He killed two of his sisters; a guest fled."));

@@ -311,6 +311,9 @@ impl<'a> Row<'a> {
 
     /// The verb that the noun group at `k` is object of, through lists to its left.
     pub fn object_of(&self, k: usize) -> Option<Governor<'a>> {
+        if self.aside_part(k) {
+            return None;
+        }
         let mut j = k;
         let mut adjacent = true;
         let mut listed = false;
@@ -345,6 +348,14 @@ impl<'a> Row<'a> {
             }
         }
         None
+    }
+
+    /// "saved themselves, nine of whom are ill": what is told of the part is told behind it.
+    pub(super) fn aside_part(&self, k: usize) -> bool {
+        let comma = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Open | ChunkKind::Dash));
+        let apart = |j: usize| comma(j) || matches!(self.kind(j), Some(ChunkKind::Conj)) && j > 0 && comma(j - 1);
+        let part = self.noun(k).is_some_and(|n| n.pronoun && n.of.is_some());
+        part && k > 0 && apart(k - 1)
     }
 
     /// "looking for four hikers": a preposition that a measure's verb takes with it.

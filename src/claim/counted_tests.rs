@@ -25,7 +25,7 @@ fn a_group_told_of_just_before() {
 fn what_is_told_in_between() {
     assert_eq!(
         counted("Fifteen named miners, four women among them, one of whom was pregnant, were killed."),
-        ["Fifteen killed/workers", "four killed/women"]
+        ["Fifteen killed/workers", "four killed/women", "one killed/women"]
     );
     assert_eq!(
         counted("The blast killed a family of six people."),

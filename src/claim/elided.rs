@@ -71,6 +71,9 @@ impl Row<'_> {
                 .iter()
                 .any(|t| self.source.rules.numbers.roles(t.word).intersects(Roles::BOTH))
         };
+        if one && let Some(form) = self.one_apart(k) {
+            return Some(Elision { form, key: None });
+        }
         if one && self.keyed(k).is_none() || self.clock(k) || headless && both() {
             return None;
         }
@@ -155,6 +158,27 @@ impl Row<'_> {
             return simple(Form::Subject);
         }
         None
+    }
+
+    /// "One is in a critical condition", "four were saved, one with burns": one of those just counted.
+    fn one_apart(&self, k: usize) -> Option<Form> {
+        let noun = self
+            .noun(k)
+            .filter(|n| n.head.is_none() && n.of.is_none() && !n.definite)?;
+        let q = self.source.quantities.get(noun.quantity? as usize)?;
+        let word = self.token(q.first).is_some_and(|t| t.shape != Shape::Digits);
+        if !word || q.end != q.first + 1 {
+            return None;
+        }
+        let aside = k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Comma));
+        if aside && self.word(k + 1) == "with" {
+            return Some(Form::Gapped);
+        }
+        let starts = self.opens(k) || k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Colon));
+        let g = self.subject_of(k).filter(|g| starts && g.adjacent && g.at == k + 1)?;
+        let state = self.verb(g.at).is_some_and(|v| v.voice == Voice::Copula && !v.negated);
+        let in_state = self.word(g.at + 1) == "in" && self.noun(g.at + 2).is_some_and(|n| n.quantity.is_none());
+        (state && in_state).then_some(Form::Subject)
     }
 
     /// "the bank's 8 million have become twelve": the verb at `p` turns an amount into another.

@@ -1,6 +1,6 @@
 //! What figures without words of their own take from the figures before them.
 
-use super::testing::figures;
+use super::testing::{claims, figures};
 
 #[test]
 fn all_that_somebody_says() {
@@ -193,12 +193,82 @@ fn what_is_said_of_a_bare_figure_is_its_label() {
 }
 
 #[test]
-fn how_people_share_and_who_is_the_fourth_is_no_number_of_them() {
+fn how_people_share_is_no_number_of_them() {
     assert_eq!(
-        figures("The clinic treated 40 people. They slept five to a bed. A fourth man has died."),
+        figures("The clinic treated 40 people. They slept five to a bed."),
         ["40 injured/people@clinic"]
     );
     assert_eq!(figures("A man has died."), ["A man killed/men"]);
+}
+
+#[test]
+fn who_is_the_fourth_makes_four() {
+    let four = |text: &str| {
+        let all = claims(text, None);
+        let last = all.last()?;
+        Some((last.measure.to_string(), last.interval.point()?.to_string()))
+    };
+    let killed = |n: &str| Some(("killed".to_owned(), n.to_owned()));
+    assert_eq!(four("A fourth man has died."), killed("4"));
+    assert_eq!(four("Three men died. A fourth guest died at noon."), killed("4"));
+    assert_eq!(four("The storm has claimed a seventh life."), killed("7"));
+    // whatever befell the others
+    assert_eq!(four("A fourth man was hurt when a wall fell."), None);
+    // its toll says so
+    assert_eq!(
+        figures("A third worker has died, raising the toll to three."),
+        ["three killed/people"]
+    );
+}
+
+#[test]
+fn one_of_those_just_counted() {
+    assert_eq!(
+        figures("Sixty guards came, one of whom was slightly hurt."),
+        ["Sixty guards/guard", "one injured/guard"]
+    );
+    assert_eq!(
+        figures("The blast killed three guests, one of them a child crushed by a wall."),
+        ["three killed/people", "one killed/children"]
+    );
+    assert_eq!(
+        figures("The council counts 461 buildings lost, 389 of them dwellings."),
+        ["461 destroyed/buildings", "389 destroyed/homes"]
+    );
+    assert_eq!(
+        figures("Five people were hurt in the town of 4,300, one of them badly."),
+        [
+            "Five injured/people",
+            "4,300 inhabitants/people",
+            "one injured/people@badly"
+        ]
+    );
+    assert_eq!(
+        figures("Of the 152 guests, 34 were hurt, and six of those are said to be in a bad way."),
+        ["152 guests/people", "34 injured/people", "six injured/people"]
+    );
+    assert_eq!(
+        figures("Four were hurt, one with burns."),
+        ["Four injured/people", "one injured/people"]
+    );
+    // no part of a figure
+    assert_eq!(figures("One of them was armed."), [""; 0]);
+}
+
+#[test]
+fn one_in_so_many_is_a_share_whatever_befell_them() {
+    assert_eq!(
+        figures("Of 900 members four in five voted."),
+        ["900 members voted/people", "four in five percentage/vote share"]
+    );
+    assert_eq!(
+        figures("One in three schools was shut."),
+        ["One in three percentage/buildings"]
+    );
+    assert_eq!(
+        figures("Two thirds of the staff died."),
+        ["Two thirds percentage/workers"]
+    );
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Framing: each quantity of a sentence, with the measure that its words evoke.
 
-use super::chunk::{ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use super::together::Sum;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::Slot;
+use crate::text::Token;
 use compact_str::CompactString;
 use std::cell::Cell;
 
@@ -43,6 +44,13 @@ pub struct Draft {
     pub sum: Option<Sum>,
 }
 
+impl Draft {
+    /// A figure of one, which tells of no more than a member of a group.
+    pub(super) fn of_one(&self, quantity: Option<&Quantity>) -> bool {
+        quantity.is_some_and(|q| q.unit.is_none() && q.interval.point() == Some(Decimal::ONE))
+    }
+}
+
 impl<'a> Row<'a> {
     /// Drafts of every noun group with a numeral, and of single persons something befell.
     pub fn drafts(&self) -> Vec<Draft> {
@@ -52,7 +60,11 @@ impl<'a> Row<'a> {
             match noun.quantity {
                 Some(q) => self.counted_group(k, noun, q, &mut out),
                 // "among them a nurse" is one of those just told, and no figure of its own
-                None if noun.single && self.single_person(noun) && !self.part_cue(k) && !self.restated(k) => {
+                None if noun.single
+                    && (self.single_person(noun) || self.rank(k).is_some())
+                    && !self.part_cue(k)
+                    && !self.restated(k) =>
+                {
                     let hit = self.single_hit(k);
                     if hit.is_some() {
                         out.push(self.draft(k, None, hit, noun.counted.clone()));
@@ -64,6 +76,16 @@ impl<'a> Row<'a> {
                 out.push(d);
             }
         }
+        // "a fourth man has died, bringing the toll to four"
+        let toll = |d: &Draft| {
+            let hit = d.hit.as_ref().filter(|h| h.by == "value");
+            hit.map(|h| h.measure)
+        };
+        let tolls: Vec<_> = out.iter().filter_map(toll).collect();
+        out.retain(|d| {
+            let told = d.hit.as_ref().is_some_and(|h| tolls.contains(&h.measure));
+            d.quantity.is_some() || !told || self.rank(d.chunk).is_none()
+        });
         self.told_singly(&mut out);
         self.made_up(&mut out);
         self.together(&mut out);
@@ -116,14 +138,44 @@ impl<'a> Row<'a> {
 
     /// "a soldier was killed": only what befalls the person itself, of measures that count single ones.
     fn single_hit(&self, k: usize) -> Option<Hit> {
-        let hit = self.adjacent_object(k).or_else(|| self.post_hit(k)).or_else(|| {
-            let g = self.subject_of(k)?;
-            self.subject_hit(&g, k)
-        })?;
+        // "claimed a fourth life"
+        let ranked = || self.rank(k).and_then(|_| self.strong_noun(k));
+        let hit = self
+            .adjacent_object(k)
+            .or_else(|| self.post_hit(k))
+            .or_else(|| {
+                let g = self.subject_of(k)?;
+                self.subject_hit(&g, k)
+            })
+            .or_else(ranked)?;
         let measure = &self.source.rules.measures.all[hit.measure as usize];
-        // "a fourth man has died": with him they are four
-        let ranked = self.tokens(k).iter().any(|t| t.is(Tags::ORDINAL));
-        (measure.singular && !(ranked && measure.befalls)).then_some(hit)
+        measure.singular.then_some(hit)
+    }
+
+    /// "are said to be in a serious state": the verb at `at` leaves it to the next what is told.
+    fn said_to_be(&self, at: usize) -> bool {
+        let be = |v: &Verb| v.infinitive && v.voice == Voice::Copula;
+        self.verb(at).is_some_and(|v| v.voice == Voice::Passive)
+            && (at + 1..at + 3).find_map(|j| self.verb(j)).is_some_and(be)
+    }
+
+    /// "a fourth man has died": with him they are four.
+    pub(super) fn rank(&self, k: usize) -> Option<Decimal> {
+        let ranks = &self.source.rules.numbers.ranks;
+        let tokens = self.tokens(k);
+        // "a twenty-first birthday"
+        let compound = tokens.iter().any(|t| t.sign == '-');
+        let rank = tokens.iter().find_map(|t| ranks.get(&t.word).copied());
+        rank.filter(|_| !compound)
+    }
+
+    /// "has died", "has claimed a fourth life": told as news, with the verb that governs noun group `k`.
+    pub(super) fn just_so(&self, k: usize) -> bool {
+        let Some(g) = self.subject_of(k).or_else(|| self.object_of(k)) else {
+            return false;
+        };
+        let has = |t: &Token| matches!(self.source.rules.lexicon.word(t.word), "has" | "have");
+        self.tokens(g.at).iter().any(has)
     }
 
     fn counted_group(&self, k: usize, noun: &Noun, index: u32, out: &mut Vec<Draft>) {
@@ -182,11 +234,16 @@ impl<'a> Row<'a> {
             d.part |= d.victims;
             // "seven were caught; two have been tried": a clause of its own
             let governor = self.subject_of(k);
-            let acts = governor.is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+            let acts = governor.is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula && !self.said_to_be(g.at));
             let own = acts && d.hit.is_none();
             d.listed = self.itemised(k) && !own && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
             if d.part && self.of_things(k, out.last()) && d.hit.as_ref().is_some_and(|h| self.of_people(h)) {
+                d.hit = None;
+            }
+            // "three dead, one of them a child crushed by a wall"
+            let of_people = || self.aside_part(k) && out.last().is_some_and(|last| self.tells_of_people(last));
+            if d.hit.as_ref().is_some_and(|h| self.of_buildings(h)) && of_people() {
                 d.hit = None;
             }
             if (d.part && noun.of.is_none() || d.sibling)

@@ -255,6 +255,27 @@ impl Row<'_> {
             && last.is_some_and(|d| d.counted.as_ref().is_some_and(|c| !people(c)))
     }
 
+    /// What a draft is of is people.
+    pub(super) fn tells_of_people(&self, draft: &Draft) -> bool {
+        let rules = self.source.rules;
+        let people = |c: &CompactString| rules.taxonomy.is_a(c, "people");
+        let counts = |h: &Hit| {
+            rules.measures.all[h.measure as usize]
+                .counts
+                .as_ref()
+                .is_some_and(people)
+        };
+        draft.counted.as_ref().is_some_and(people) || draft.hit.as_ref().is_some_and(counts)
+    }
+
+    /// No people have the measure that was evoked: they are not destroyed.
+    pub(super) fn of_buildings(&self, hit: &Hit) -> bool {
+        let rules = self.source.rules;
+        let measure = &rules.measures.all[hit.measure as usize];
+        let people = |c: &CompactString| rules.taxonomy.is_a(c, "people");
+        measure.counts.as_ref().is_some_and(|c| !people(c)) && !measure.of.iter().any(people)
+    }
+
     /// Nothing but people has the measure that was evoked.
     pub(super) fn of_people(&self, hit: &Hit) -> bool {
         let rules = self.source.rules;

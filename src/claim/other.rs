@@ -13,6 +13,9 @@ use compact_str::CompactString;
 /// As many as are told in passing: "in three states".
 const FEW: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
+/// What a town's own number counts.
+pub(super) const INHABITANTS: &str = "inhabitants";
+
 /// A bare figure of persons that the noun before it tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Peopled {
@@ -33,7 +36,7 @@ impl Peopled {
 
     fn label(self) -> &'static str {
         match self {
-            Peopled::Inhabitants => "inhabitants",
+            Peopled::Inhabitants => INHABITANTS,
             Peopled::Children => "children",
         }
     }
@@ -67,11 +70,16 @@ impl Row<'_> {
         of.is_some_and(|t| self.source.rules.lexicon.word(t.word) == "it")
     }
 
-    /// "half of a banana", "one in ten": of one thing, or of any.
-    pub(super) fn mere_share(&self, noun: &Noun, q: &Quantity) -> bool {
+    /// "one in ten", "two out of three": a share, whatever befell those it is of.
+    pub(super) fn one_in(&self, q: &Quantity) -> bool {
         let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
-        let any = (q.first..q.end).any(|at| matches!(word(at), "in" | "out"));
-        any || noun.of.is_some_and(|of| matches!(word(of), "a" | "an"))
+        q.fraction && (q.first..q.end).any(|at| matches!(word(at), "in" | "out"))
+    }
+
+    /// "half of a banana": of one thing, or of any.
+    pub(super) fn mere_share(&self, noun: &Noun) -> bool {
+        let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        noun.of.is_some_and(|of| matches!(word(of), "a" | "an"))
     }
 }
 

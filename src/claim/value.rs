@@ -1,6 +1,6 @@
 //! Figures with a unit: which measure an amount of money, a length or a speed is of.
 
-use super::chunk::{ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::Row;
 use crate::quantity::{Bound, Kind, Quantity};
 use crate::rules::lexicon::{Tags, WordId};
@@ -77,11 +77,15 @@ impl<'a> Row<'a> {
         while k >= 2 && own.is_none() && joined(k - 1) && alike(k - 2) == Some(true) {
             k -= 2;
         }
-        // "a wave of 4 m", "the wait was 26 minutes"
+        // "a wave of 4 m", "the wait was 26 minutes", "visibility dropped to ten metres"
         let before = || {
             let tie = k.checked_sub(1)?;
-            let copula = self.verb(tie).is_some_and(|v| v.voice == Voice::Copula && !v.negated);
-            let noun = tie.checked_sub(1).filter(|_| copula || self.word(tie) == "of")?;
+            let values = &self.source.rules.frames.value_verbs;
+            let has = |v: &Verb| v.voice == Voice::Copula || values.contains(&v.lemma);
+            let says = |j: usize| self.verb(j).is_some_and(|v| !v.negated && has(v));
+            let to = matches!(self.word(tie), "to" | "at") && tie > 0 && says(tie - 1);
+            let verb = tie - usize::from(to);
+            let noun = verb.checked_sub(1).filter(|_| says(verb) || self.word(tie) == "of")?;
             self.noun(noun)?.head
         };
         let head = self.token(own.or_else(before)?)?;

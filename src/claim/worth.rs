@@ -44,6 +44,11 @@ impl<'a> Bare<'a> {
         {
             return true;
         }
+        // "has claimed a seventh life"
+        let ranked = |at: usize| self.word(at).is_some_and(|w| self.rules.numbers.ranks.contains_key(&w));
+        if (1..self.tokens.len()).any(|at| ranked(at) && self.single(at)) && self.tags.intersects(Tags::TRIGGER) {
+            return true;
+        }
         let cued = || (0..self.tokens.len()).any(|at| frames.part_cues.find(|i| self.word(at + i)).is_some());
         if !fate && !member() && !cued() {
             return false;

@@ -111,6 +111,9 @@ struct BoundEntry {
     after: Vec<String>,
 }
 
+/// So many ordinal words of the pack stand in order, from "first" on.
+const RANKS: usize = 20;
+
 bitflags::bitflags! {
     /// The part that a word plays in or around a number expression; the sets are `[roles]` of the pack.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -203,6 +206,8 @@ bitflags::bitflags! {
         const BY = 1 << 41;
         /// perhaps
         const PERHAPS = 1 << 43;
+        /// them, whom: after "one of", those just counted
+        const THEM = 1 << 44;
     }
 }
 
@@ -274,6 +279,8 @@ pub struct Numbers {
     pub digit_labels: FxHashSet<Box<str>>,
     /// Months.
     pub months: WordMap<u8>,
+    /// The ranks that ordinal words give: of "fourth", four.
+    pub ranks: WordMap<Decimal>,
     roles: WordMap<Roles>,
 }
 
@@ -326,8 +333,11 @@ impl Numbers {
         for (month, number) in &file.months {
             n.months.insert(lexicon.add(month, Tags::MONTH), *number);
         }
-        for word in &file.ordinals.words {
-            lexicon.add(word, Tags::ORDINAL);
+        for (i, word) in file.ordinals.words.iter().enumerate() {
+            let id = lexicon.add(word, Tags::ORDINAL);
+            if i < RANKS {
+                n.ranks.insert(id, Decimal::from(i + 1));
+            }
         }
         for (name, words) in &file.roles {
             let role = Roles::from_name(&name.to_uppercase().replace('-', "_"))

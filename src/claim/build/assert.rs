@@ -19,6 +19,9 @@ use crate::span::Span;
 use crate::text::Sentence;
 use compact_str::{CompactString, format_compact};
 
+/// So many figures back may stand the one that a rank counts on from.
+const FAR: usize = 50;
+
 /// A figure on its way to a claim.
 struct Figure<'a> {
     sentence: &'a Sentence,
@@ -153,11 +156,12 @@ impl<'i> Builder<'i> {
         let part = draft.part || draft.listed || draft.sibling;
         let borrowed = self.borrowed(row, draft, quantity, sentence, before);
         let (antecedent, named, share) = (borrowed.antecedent, borrowed.named, borrowed.share);
-        let part = (part || named && row.of_some(draft.chunk)) && !borrowed.tabled;
+        let one = borrowed.elision.is_some_and(|_| draft.of_one(quantity));
+        let part = (part || one || named && row.of_some(draft.chunk)) && !borrowed.tabled;
         // "two of the 14 were crew", "the four are well": told before, and no new figure
         let again =
             named && noun.definite && noun.of.is_none() && antecedent.is_some_and(|a| self.claims[a].unit.is_none());
-        if share.is_some_and(|q| row.mere_share(noun, q)) || named && draft.whole || again {
+        if share.is_some() && row.mere_share(noun) || named && draft.whole || again {
             return None;
         }
         // "nine of a bakery" are workers like the whole
@@ -172,7 +176,18 @@ impl<'i> Builder<'i> {
             .and_then(|q| self.crowd(row, draft, noun, q));
         // "half of it was spent": the amount's, whatever the verb evokes
         let of_amount = quantity.is_some_and(|q| q.fraction) && row.of_it(noun);
-        let own = draft.hit.as_ref().filter(|h| !of_amount && !(named && h.by == "weak"));
+        // "two thirds of the staff stayed away": of nobody knows how many
+        let counted_hit = || {
+            draft
+                .hit
+                .as_ref()
+                .is_some_and(|h| rules.measures.all[h.measure as usize].counts.is_some())
+        };
+        let ratio = share.is_some_and(|q| row.one_in(q) || row.foreign(noun) && q.whole.is_none() && counted_hit());
+        let own = draft
+            .hit
+            .as_ref()
+            .filter(|h| !of_amount && !ratio && !(named && h.by == "weak"));
         let hit = own.or(borrowed.headed.as_ref()).or(topic.as_ref());
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = hit {
             let m = &rules.measures.all[hit.measure as usize];
@@ -324,6 +339,13 @@ impl<'i> Builder<'i> {
                 factor,
             });
         }
+        let rank = row.rank(draft.chunk).filter(|_| draft.sum.is_none());
+        let rank = match rank {
+            Some(rank) if self.runs_on(f, rank) => Some(rank),
+            // "a second man was hurt" beside one who died
+            Some(_) if f.id.is_some_and(|m| m.befalls) => return None,
+            _ => None,
+        };
         let chunk = row.chunks.get(draft.chunk)?;
         let last = draft
             .sum
@@ -333,12 +355,20 @@ impl<'i> Builder<'i> {
         let first = draft.sum.map_or(chunk.first, |s| s.first);
         let span = row.token(first)?.span.to(row.token(end)?.span);
         Some(Value {
-            interval: Interval::exactly(draft.sum.map_or(Decimal::ONE, |s| s.of.into())),
+            interval: Interval::exactly(draft.sum.map_or(rank.unwrap_or(Decimal::ONE), |s| s.of.into())),
             precision: Precision::Exact,
             text: span.of(self.input.text).to_owned(),
             span,
             factor,
         })
+    }
+
+    /// "a fourth passenger has died": a rank that counts on from those the measure has been told of before, or
+    /// would have been, as far as news goes.
+    fn runs_on(&self, f: &Figure, rank: Decimal) -> bool {
+        let before = rank - Decimal::ONE;
+        let told = |c: &Claim| c.measure == f.measure && c.unit.is_none() && c.interval.point() == Some(before);
+        rank > Decimal::ONE && (f.row.just_so(f.draft.chunk) || self.claims.iter().rev().take(FAR).any(told))
     }
 
     /// Whether a value can be one of what it measures.
@@ -475,7 +505,8 @@ impl<'i> Builder<'i> {
             (None, None) => false,
         };
         // one person singled out says nothing of how many there were
-        let one = f.quantity.is_none() && draft.sum.is_none() || draft.member;
+        let ranked = value.interval.point().is_some_and(|v| v > Decimal::ONE);
+        let one = f.quantity.is_none() && draft.sum.is_none() && !ranked || draft.member;
         let nobody = f.quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
         // "26 of them died in the hall, 37 afterwards"
         let beside = antecedent.filter(|&a| a >= f.before && draft.hit.is_none() && !f.part && noun.head.is_none());

@@ -99,10 +99,10 @@ impl Builder<'_> {
         let antecedent = elision.map(|(_, a)| a).or(named).or_else(told);
         let share = quantity
             .filter(|q| q.fraction && q.unit.is_none())
-            .filter(|_| draft.hit.is_none() || row.foreign(noun) || row.of_it(noun));
+            .filter(|q| draft.hit.is_none() || row.foreign(noun) || row.of_it(noun) || row.one_in(q));
         let antecedent = match share {
             Some(_) if named.is_some() => named,
-            Some(_) if row.foreign(noun) => None,
+            Some(q) if row.foreign(noun) || row.one_in(q) => None,
             Some(_) if row.of_it(noun) => self.amount(),
             // "26 lamps, of which half were broken"
             Some(_) => antecedent.or_else(|| self.claims.len().checked_sub(1).filter(|&last| last >= before)),

@@ -6,6 +6,7 @@ use crate::claim::chunk::Noun;
 use crate::claim::clause::Row;
 use crate::claim::elided::{self, Elision};
 use crate::claim::frame::Draft;
+use crate::claim::other::INHABITANTS;
 use crate::claim::trigger::Hit;
 use crate::claim::{Claim, Modality, Scope, ScopeKind};
 use crate::quantity::{Decimal, Interval, Quantity};
@@ -23,7 +24,8 @@ impl Builder<'_> {
             c.sentence == sentence.span
                 || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4
         };
-        let counts = |c: &Claim| c.unit.is_none();
+        // "three were hurt in a town of 4,300, one of them badly"
+        let counts = |c: &Claim| c.unit.is_none() && !(part && c.label.as_deref() == Some(INHABITANTS));
         let at = (before..=last)
             .rev()
             .chain((0..before.min(last + 1)).rev().take(3))

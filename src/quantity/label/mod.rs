@@ -49,7 +49,9 @@ fn idiom(r: &Reader, at: usize) -> Option<Found> {
             .all(|(k, w)| at.checked_sub(k + 1).is_some_and(|p| r.word(p) == *w))
             && i.after.iter().enumerate().all(|(k, w)| r.word(at + 1 + k) == *w)
     });
-    if hit || pronoun(r, at) {
+    // "put at half a million"
+    let halved = r.is(at, Tags::FRACTION) && r.numeral(at).is_some();
+    if hit && !halved || pronoun(r, at) {
         return found(at, at + 1, Kind::Label);
     }
     None
@@ -67,8 +69,14 @@ fn pronoun(r: &Reader, at: usize) -> bool {
     let adjective_before = at > 0 && r.is(at - 1, Tags::ADJ | Tags::ORDINAL) && !r.can_count(at + 1);
     // "he was one of two men"
     let likened = at > 0 && r.is(at - 1, Tags::BE) && r.is_member(at);
+    // "two men, one of whom was hurt": a part of the figure before
+    let part = at > 0 && matches!(r.sign(at - 1), ',' | '(' | '–' | '—' | ';') && r.has(at + 2, Roles::THEM);
     likened
-        || r.is_member(at) && !r.has(at + 2, Roles::ARTICLE) && !r.is_digits(at + 2) && !r.is(at + 2, Tags::NUMBER)
+        || r.is_member(at)
+            && !part
+            && !r.has(at + 2, Roles::ARTICLE)
+            && !r.is_digits(at + 2)
+            && !r.is(at + 2, Tags::NUMBER)
         || adjective_before
 }
 

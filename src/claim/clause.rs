@@ -375,6 +375,8 @@ impl<'a> Row<'a> {
         for j in k + 1..self.chunks.len() {
             match &self.chunks[j].kind {
                 ChunkKind::Subord | ChunkKind::Colon | ChunkKind::Rel => return false,
+                // "were led or carried to safety": two verbs of one clause
+                ChunkKind::Verb(v) if j == k + 2 && v.voice == Voice::Bare && self.joins(k + 1) => {}
                 ChunkKind::Verb(v) if !v.infinitive && v.voice != Voice::Gerund && seen > 0 => {
                     // "let 23 children go", "freed two people trapped"
                     let participle = v.voice == Voice::Bare && self.noun(j - 1).is_some();
@@ -401,5 +403,10 @@ impl<'a> Row<'a> {
             }
         }
         false
+    }
+
+    /// "and", "or" at chunk `j`.
+    fn joins(&self, j: usize) -> bool {
+        matches!(self.kind(j), Some(ChunkKind::Conj)) && matches!(self.word(j), "and" | "or")
     }
 }

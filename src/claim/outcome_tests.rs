@@ -93,3 +93,19 @@ fn the_place_of_a_second_figure_stands_against_that_of_the_first() {
             .any(|m| m == "380 held")
     );
 }
+
+#[test]
+fn what_befell_some_befell_others_likewise() {
+    assert_eq!(
+        figures("Six clerks were wounded, the mayor said, as were two cooks."),
+        ["Six injured/workers", "two injured/workers"]
+    );
+    assert_eq!(
+        figures("Forty guests were led or carried to safety."),
+        ["Forty rescued/people"]
+    );
+    assert_eq!(
+        figures("Fourteen needed hospital care."),
+        ["Fourteen hospitalised/people"]
+    );
+}

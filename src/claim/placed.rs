@@ -2,9 +2,10 @@
 //! "in hospital 14", "no reports of injuries".
 
 use super::chunk::{ChunkKind, Noun, Voice};
-use super::clause::Row;
+use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Quantity};
+use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot};
 
 impl Row<'_> {
@@ -39,6 +40,9 @@ impl Row<'_> {
 
     /// "On board were 236 people", "In custody are six": an adjunct that opens the sentence, before its verb.
     pub(super) fn inverted(&self, k: usize) -> Option<Hit> {
+        if let Some(hit) = self.likewise(k) {
+            return Some(hit);
+        }
         let at = self
             .object_of(k)
             .filter(|g| g.adjacent && g.verb.voice == Voice::Copula)?
@@ -55,6 +59,24 @@ impl Row<'_> {
             .then(|| self.adjunct_at(start))
             .flatten()
             .filter(|h| self.admits(h.measure, &[], k))
+    }
+
+    /// "three guides were wounded, as were two cooks": what the clause before says of others.
+    fn likewise(&self, k: usize) -> Option<Hit> {
+        let at = k.checked_sub(2)?;
+        let auxiliary = self.token(self.verb(at + 1)?.main)?.is(Tags::BE | Tags::AUX);
+        if !auxiliary || !matches!(self.word(at), "as" | "so") {
+            return None;
+        }
+        (0..at).rev().take(14).find_map(|j| {
+            let verb = self.verb(j).filter(|v| !v.infinitive && v.voice != Voice::Gerund)?;
+            let governor = Governor {
+                at: j,
+                verb,
+                adjacent: true,
+            };
+            self.said_of_subject(&governor, k)
+        })
     }
 
     /// "a boat with 40 migrants", "the ferry, with 89 people on it": who is in what carries people.

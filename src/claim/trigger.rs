@@ -381,7 +381,7 @@ impl<'a> Row<'a> {
         )
     }
 
-    fn said_of_subject(&self, g: &Governor, k: usize) -> Option<Hit> {
+    pub(super) fn said_of_subject(&self, g: &Governor, k: usize) -> Option<Hit> {
         match g.verb.voice {
             Voice::Passive => self
                 .verb_hit(g, Slot::Object, k)

@@ -355,7 +355,12 @@ impl Chunker<'_, '_> {
             };
             (at + 1..at + 4).take_while(object).filter(told).any(ends)
         };
-        list.iter().any(|t| t.slot == Slot::Subject && with(t))
+        // "two needed hospital care"
+        let joined = |t: &VerbTrigger| {
+            let beside = |(i, w): (usize, &WordId)| self.tok(at + 1 + i).is_some_and(|x| x.word == *w);
+            !t.particle.is_empty() && t.particle.iter().enumerate().all(beside)
+        };
+        list.iter().any(|t| t.slot == Slot::Subject && (with(t) || joined(t)))
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

@@ -44,20 +44,14 @@ pub struct Draft {
 }
 
 impl<'a> Row<'a> {
-    /// Drafts of every noun group with a numeral, and of single persons something befell.
+    /// Drafts of every noun group with a numeral, and of single ones that something befell.
     pub fn drafts(&self) -> Vec<Draft> {
         let mut out: Vec<Draft> = Vec::new();
         for (k, chunk) in self.chunks.iter().enumerate() {
             let ChunkKind::Noun(noun) = &chunk.kind else { continue };
             match noun.quantity {
                 Some(q) => self.counted_group(k, noun, q, &mut out),
-                // "among them a nurse" is one of those just told, and no figure of its own
-                None if noun.single && self.single_person(noun) && !self.part_cue(k) && !self.restated(k) => {
-                    let hit = self.single_hit(k);
-                    if hit.is_some() {
-                        out.push(self.draft(k, None, hit, noun.counted.clone()));
-                    }
-                }
+                None if noun.single => out.extend(self.single(k, noun, out.last())),
                 None => {}
             }
             if let Some(d) = self.member(k).or_else(|| self.member_befallen(k)) {
@@ -93,37 +87,6 @@ impl<'a> Row<'a> {
             member: false,
             sum: None,
         }
-    }
-
-    pub(super) fn single_person(&self, noun: &Noun) -> bool {
-        !noun.plural
-            && noun
-                .counted
-                .as_ref()
-                .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
-    }
-
-    /// "A bystander, a boy of 15, was hit": the same person told again.
-    fn restated(&self, k: usize) -> bool {
-        let comma = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma));
-        let told = |j: usize| self.noun(j).is_some_and(|n| !n.plural && !n.pronoun);
-        let before = k >= 2 && comma(k - 1) && told(k - 2);
-        let closing = (k + 1..self.chunks.len().min(k + 5)).find(|&j| comma(j));
-        let plain =
-            |j: usize| matches!(self.kind(j), Some(ChunkKind::Prep | ChunkKind::Label)) || self.noun(j).is_some();
-        before && closing.is_some_and(|end| (k + 1..end).all(plain) && self.verb(end + 1).is_some())
-    }
-
-    /// "a soldier was killed": only what befalls the person itself, of measures that count single ones.
-    fn single_hit(&self, k: usize) -> Option<Hit> {
-        let hit = self.adjacent_object(k).or_else(|| self.post_hit(k)).or_else(|| {
-            let g = self.subject_of(k)?;
-            self.subject_hit(&g, k)
-        })?;
-        let measure = &self.source.rules.measures.all[hit.measure as usize];
-        // "a fourth man has died": with him they are four
-        let ranked = self.tokens(k).iter().any(|t| t.is(Tags::ORDINAL));
-        (measure.singular && !(ranked && measure.befalls)).then_some(hit)
     }
 
     fn counted_group(&self, k: usize, noun: &Noun, index: u32, out: &mut Vec<Draft>) {
@@ -467,7 +430,7 @@ impl<'a> Row<'a> {
     }
 
     /// "killed 31 people", "wounding 75", "freed five hostages".
-    fn adjacent_object(&self, k: usize) -> Option<Hit> {
+    pub(super) fn adjacent_object(&self, k: usize) -> Option<Hit> {
         let g = self.object_of(k).filter(|g| g.adjacent)?;
         self.acts_on(&g, k)
     }
@@ -558,23 +521,6 @@ impl<'a> Row<'a> {
 #[cfg(test)]
 mod tests {
     use crate::claim::testing::figures;
-
-    #[test]
-    fn one_person_is_a_figure_unless_told_already() {
-        assert_eq!(
-            figures("A soldier was killed at the gate."),
-            ["A soldier killed/soldiers"]
-        );
-        assert_eq!(
-            figures("Three people died, among them a soldier."),
-            ["Three killed/people"]
-        );
-        assert_eq!(
-            figures("A bystander, a soldier of 25, was killed."),
-            ["A bystander killed/people"]
-        );
-        assert_eq!(figures("One person, a soldier, was killed."), ["One killed/people"]);
-    }
 
     #[test]
     fn what_some_of_a_group_were_is_no_measure_of_their_own() {

@@ -48,6 +48,7 @@ mod placed_tests;
 pub mod places;
 mod scope;
 mod several;
+mod single;
 #[cfg(test)]
 mod slot_tests;
 mod some;

@@ -125,6 +125,9 @@ impl Row<'_> {
             .adjacent_object(k)
             .or_else(|| self.post_hit(k).filter(|h| !said(h)))
             .or_else(subject)
+            .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
+            .or_else(|| self.of_noun(k))
+            .or_else(|| self.modifier_hit(k))
             .filter(|h| measures[h.measure as usize].singular);
         let acts = |h: &Hit| {
             let measure = &measures[h.measure as usize];

@@ -24,9 +24,10 @@ impl Builder<'_> {
                 || c.sentence.end <= sentence.span.start && sentence.span.start - c.sentence.end < 4
         };
         let counts = |c: &Claim| c.unit.is_none();
+        let several = |i: &usize| !self.claims[*i].single();
         let at = (before..=last)
             .rev()
-            .chain((0..before.min(last + 1)).rev().take(3))
+            .chain((0..before.min(last + 1)).rev().take(3).filter(several))
             .find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))?;
         // a further part belongs to the whole of the part before it
         match &self.claims[at].part_of {

@@ -3,13 +3,15 @@
 //! One that is told of says nothing of how many there were: no larger figure contradicts it.
 
 use super::chunk::{ChunkKind, Noun, Voice};
-use super::clause::Row;
+use super::clause::{Governor, Row};
 use super::frame::Draft;
 use super::trigger::{Hit, formed_as_person};
 use crate::quantity::{Decimal, Kind};
 use crate::rules::lexicon::Tags;
 use compact_str::CompactString;
 
+/// Endings of persons that single things have as often: "campsite", "clinic".
+const OF_THINGS: [&str; 7] = ["ite", "ate", "ade", "ic", "ar", "ese", "ment"];
 /// Who is younger is a child.
 const GROWN: u32 = 18;
 
@@ -17,35 +19,36 @@ impl Row<'_> {
     /// The draft of the single one at `k`: of what befell it, or of what the list that it stands in tells.
     pub(super) fn single(&self, k: usize, noun: &Noun, last: Option<&Draft>) -> Option<Draft> {
         let class = self.class_of_one(k, noun);
-        if self.restated(k) || class.is_none() && !self.unknown_person(noun) {
+        if noun.plural || noun.proper && class.is_none() || self.restated(k) || self.told_as_member(k) {
             return None;
         }
+        let person = match &class {
+            Some(class) => self.source.rules.taxonomy.is_a(class, "people"),
+            None => self.unknown_person(noun),
+        };
+        let another = noun.head.is_none() && noun.additional && self.word(k + 1) != "of";
         let counted = || class.clone().or_else(|| self.counted(k, noun, None));
-        if self.told_as_member(k) {
-            return None;
-        }
-        if self.part_cue(k) || self.included_after(k) {
+        if person && (self.part_cue(k) || self.included_after(k)) {
             let mut d = self.draft(k, None, None, counted());
             (d.part, d.inherits) = (true, true);
-            return self.of_person(&d).then_some(d);
+            return Some(d);
         }
-        if let Some(hit) = self.single_hit(k) {
-            let told = class.is_some() || hit.by == "verb";
+        if (class.is_some() || person || another)
+            && let Some(hit) = self.single_hit(k)
+        {
+            let told = class.is_some() || hit.by == "verb" || another;
             return told.then(|| self.draft(k, None, Some(hit), counted()));
         }
-        let last = last.filter(|last| self.listed_after(k, last))?;
+        let last = last.filter(|last| noun.head.is_some() && self.listed_after(k, last))?;
+        let of_people = last.counted.as_deref().is_none_or(|c| {
+            let taxonomy = &self.source.rules.taxonomy;
+            taxonomy.is_a(c, "people") || !taxonomy.knows(c) && formed_as_person(c)
+        });
         let mut d = self.draft(k, None, None, counted());
-        let alike = self.of_person(&d) == last.counted.as_ref().is_none_or(|_| self.of_person(last));
         d.inherits = true;
-        d.listed = last.listed;
+        d.listed = last.listed || self.itemised(k);
         d.sibling = last.part || last.sibling;
-        alike.then_some(d)
-    }
-
-    fn of_person(&self, d: &Draft) -> bool {
-        let taxonomy = &self.source.rules.taxonomy;
-        let known = d.counted.as_deref().filter(|c| taxonomy.knows(c));
-        known.is_none_or(|c| taxonomy.is_a(c, "people"))
+        (person == of_people).then_some(d)
     }
 
     /// A person by the class of its noun.
@@ -83,7 +86,9 @@ impl Row<'_> {
         !noun.plural
             && head.is_some_and(|t| {
                 let known = self.source.rules.lexicon.tags(t.word).intersects(Tags::NOUN);
-                !known && !t.is_capital() && formed_as_person(&t.span.of(self.text).to_lowercase())
+                let word = t.span.of(self.text).to_lowercase();
+                let thing = OF_THINGS.iter().any(|suffix| word.ends_with(suffix));
+                !known && !thing && !t.is_capital() && formed_as_person(&word)
             })
     }
 
@@ -112,18 +117,32 @@ impl Row<'_> {
         if ranked {
             return None;
         }
-        // "a spokesman admitted"
-        let said = |h: &Hit| h.by == "adjective" && rules.lexicon.tags(h.word).intersects(Tags::REPORT);
+        let people = |h: &Hit| measures[h.measure as usize].counts.as_deref() == Some("people");
+        let finite = |g: &Governor| g.at == k + 1 && g.verb.voice == Voice::Bare;
+        let after = || {
+            let hit = self.post_hit(k)?;
+            // "a spokesman admitted", "a tower collapsed": no participles
+            let said = rules.lexicon.tags(hit.word).intersects(Tags::REPORT);
+            let fell = !people(&hit) && self.subject_of(k).as_ref().is_some_and(finite);
+            (!said && !fell).then_some(hit)
+        };
+        // "so little can kill an adult"
+        let object = || {
+            self.adjacent_object(k)
+                .filter(|_| !self.object_of(k).is_some_and(|g| self.can(&g)))
+        };
         let subject = || {
             let g = self.subject_of(k)?;
+            let report = self.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT));
+            if g.verb.voice == Voice::Bare && report {
+                return None;
+            }
             // "when a tower collapsed": what the report is about, more often than one of many
-            let people = |h: &Hit| measures[h.measure as usize].counts.as_deref() == Some("people");
             let fell = |h: &Hit| people(h) || g.verb.voice == Voice::Passive;
             self.subject_hit(&g, k).filter(fell)
         };
-        let befell = self
-            .adjacent_object(k)
-            .or_else(|| self.post_hit(k).filter(|h| !said(h)))
+        let befell = object()
+            .or_else(after)
             .or_else(subject)
             .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.of_noun(k))
@@ -152,25 +171,33 @@ impl Row<'_> {
         set_off && (self.word(k + 1) == "included" || self.word(k + 1) == "among" && self.word(k + 2) == "them")
     }
 
-    /// It goes on with the list of the figure before: "nine cleaners, two clerks and a porter".
+    /// It goes on with the list of the figure before: "nine cleaners, two clerks and a porter", "six dead: a
+    /// porter and five clerks".
     fn listed_after(&self, k: usize, last: &Draft) -> bool {
-        let Some(link) = k.checked_sub(1).filter(|&j| j > last.chunk) else { return false };
+        let Some(link) = k.checked_sub(1).filter(|&j| j > last.chunk) else {
+            return false;
+        };
         let many = last.quantity.is_some_and(|q| {
             let q = self.source.quantities.get(q as usize);
             q.is_some_and(|q| q.kind == Kind::Count && q.unit.is_none() && q.interval.point() != Some(Decimal::ONE))
         });
         let linked = match self.kind(link) {
             Some(ChunkKind::Comma) => many,
+            Some(ChunkKind::Colon | ChunkKind::Dash) => many,
             Some(ChunkKind::Conj) => self.word(link) == "and",
             _ => false,
         };
         let plain = |j: usize| match self.kind(j) {
             Some(ChunkKind::Prep | ChunkKind::Other | ChunkKind::Label | ChunkKind::Adjective) => true,
             Some(ChunkKind::Noun(n)) => n.quantity.is_none(),
+            Some(ChunkKind::Comma) => j + 1 >= link,
             _ => j == link,
         };
         let told = last.hit.is_some() || last.inherits;
-        let acts = || self.subject_of(k).is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+        let acts = || {
+            self.subject_of(k)
+                .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula)
+        };
         told && linked && (last.chunk + 1..k).all(plain) && !acts()
     }
 }
@@ -190,5 +217,70 @@ mod tests {
             ["A bystander killed/people"]
         );
         assert_eq!(figures("One person, a soldier, was killed."), ["One killed/people"]);
+        assert_eq!(
+            figures("Three people died, one of them a soldier."),
+            ["Three killed/people"]
+        );
+        assert!(figures("A spokesman admitted that the pump had failed.").is_empty());
+        assert!(figures("So little of it can kill a soldier.").is_empty());
+    }
+
+    #[test]
+    fn persons_are_known_by_nation_by_age_and_by_how_their_names_end() {
+        assert_eq!(figures("A Dane was killed."), ["A Dane killed/people"]);
+        assert_eq!(
+            figures("A four-year-old was killed."),
+            ["A four-year-old killed/children"]
+        );
+        assert_eq!(
+            figures("A 52-year-old was arrested."),
+            ["A 52-year-old arrested/people"]
+        );
+        assert_eq!(figures("A beekeeper was arrested."), ["A beekeeper arrested/beekeeper"]);
+        assert_eq!(
+            figures("The fire brought about the death of a four-year-old."),
+            ["a four-year-old killed/children"]
+        );
+        assert!(figures("The toddler who vanished from a campsite was found alive.").is_empty());
+    }
+
+    #[test]
+    fn single_ones_go_on_with_lists() {
+        assert_eq!(
+            figures("The dead were nine cleaners, two clerks and a porter."),
+            ["nine killed/workers", "two killed/workers", "a porter killed/workers"]
+        );
+        assert_eq!(
+            figures("Two shops, a mill and 14 barns were damaged."),
+            ["Two damaged/buildings", "a mill damaged/mill", "14 damaged/buildings"]
+        );
+        assert_eq!(
+            figures("Twelve people died, among them a teacher."),
+            ["Twelve killed/people", "a teacher killed/teacher"]
+        );
+        assert_eq!(
+            figures("Six people were killed, a policeman said."),
+            ["Six killed/people"]
+        );
+    }
+
+    #[test]
+    fn things_that_something_befell_are_told_one_by_one() {
+        assert_eq!(
+            figures("The rebels destroyed 13 tanks and downed a helicopter."),
+            ["13 destroyed/vehicles", "a helicopter destroyed/aircraft"]
+        );
+        assert_eq!(
+            figures("Nine people died when a school collapsed."),
+            ["Nine killed/people"]
+        );
+    }
+
+    #[test]
+    fn no_more_are_counted_like_a_single_one() {
+        assert_eq!(
+            figures("I met a soldier who was wounded. There were sixty of them aboard."),
+            ["a soldier injured/soldiers", "sixty aboard/people"]
+        );
     }
 }

@@ -214,7 +214,7 @@ impl<'a> Row<'a> {
     }
 
     /// "can carry", "could hold": what may be done, and was not.
-    fn can(&self, g: &Governor) -> bool {
+    pub(super) fn can(&self, g: &Governor) -> bool {
         let able = |t: &Token| matches!(self.source.rules.lexicon.word(t.word), "can" | "could");
         g.verb.voice != Voice::Passive && self.tokens(g.at).iter().any(able)
     }

@@ -77,7 +77,7 @@ impl<'a> Bare<'a> {
             let joined = at.checked_sub(1).and_then(|j| self.tokens.get(j));
             joined.is_some_and(|j| j.sign == '-') && self.rules.lexicon.word(t.word) == "old"
         };
-        let lower = t.shape == Shape::Lower && !t.is(Tags::NOUN);
+        let lower = t.shape == Shape::Lower && !self.rules.lexicon.tags(t.word).intersects(Tags::NOUN);
         t.is(Tags::NATION) || aged() || lower && formed_as_person(&t.span.of(self.text).to_lowercase())
     }
 

@@ -88,7 +88,9 @@ impl<'i> Builder<'i> {
         let told = Told::of(f.quantity, self.at, elision.map(|_| value.factor));
         self.told.push(told);
         let befalls = f.id.is_some_and(|m| m.befalls);
-        let changes = |m: &Measure| m.befalls || m.singular && m.moves != Moves::Down || m.moves == Moves::Either && m.counts.is_some();
+        let changes = |m: &Measure| {
+            m.befalls || m.singular && m.moves != Moves::Down || m.moves == Moves::Either && m.counts.is_some()
+        };
         let when = self.when(row, sentence, f.token, modality);
         self.claims.push(Claim {
             partial,

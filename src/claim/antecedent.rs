@@ -74,6 +74,10 @@ pub fn find(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn
             break;
         }
         let claim = &claims[i];
+        // "I met a woman who was hurt. There were sixty of them": no more of the same
+        if claim.single() && value.is_some_and(|v| v > Decimal::ONE) {
+            continue;
+        }
         let counts = claim.unit.is_none() && !claim.counted.is_empty() && of_people(&claim.counted);
         let things = claim.unit.is_none() && !counts;
         // what an amount of money or a share is of may go without saying further on, not how far or how heavy

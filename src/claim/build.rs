@@ -155,7 +155,7 @@ impl Builder<'_> {
     /// Whether a sentence without a figure may tell of persons, or of a place that it brings in or, as one of
     /// the first, sets the scene with.
     fn tells(&self, sentence: &Sentence, member: impl Fn() -> bool, lead: bool) -> bool {
-        let bare = Bare::new(self.input.document, sentence, self.input.rules);
+        let bare = Bare::new(self.input.document, sentence, self.input.text, self.input.rules);
         let persons = || bare.tells_of_persons(&member);
         let locale = bare.names_locale();
         if lead {

@@ -75,7 +75,7 @@ mod tests {
     fn with_and_without_the_attacker() {
         assert_eq!(doers("Six people are dead, including the gunman."), Some(true));
         assert_eq!(doers("Six people are dead, including a bystander."), None);
-        assert_eq!(doers("A gunman killed six people in a bank."), Some(false));
+        assert_eq!(doers("The gunman killed six people in a bank."), Some(false));
         assert_eq!(doers("He shot six people before killing himself."), Some(false));
         assert_eq!(doers("A gunman left six people dead."), None);
         assert_eq!(doers("Six people were killed in a bank."), None);

@@ -7,7 +7,6 @@ use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::Slot;
-use crate::text::Token;
 use compact_str::CompactString;
 use std::cell::Cell;
 
@@ -52,24 +51,14 @@ impl Draft {
 }
 
 impl<'a> Row<'a> {
-    /// Drafts of every noun group with a numeral, and of single persons something befell.
+    /// Drafts of every noun group with a numeral, and of single ones that something befell.
     pub fn drafts(&self) -> Vec<Draft> {
         let mut out: Vec<Draft> = Vec::new();
         for (k, chunk) in self.chunks.iter().enumerate() {
             let ChunkKind::Noun(noun) = &chunk.kind else { continue };
             match noun.quantity {
                 Some(q) => self.counted_group(k, noun, q, &mut out),
-                // "among them a nurse" is one of those just told, and no figure of its own
-                None if noun.single
-                    && (self.single_person(noun) || self.rank(k).is_some())
-                    && !self.part_cue(k)
-                    && !self.restated(k) =>
-                {
-                    let hit = self.single_hit(k);
-                    if hit.is_some() {
-                        out.push(self.draft(k, None, hit, noun.counted.clone()));
-                    }
-                }
+                None if noun.single => out.extend(self.single(k, noun, out.last())),
                 None => {}
             }
             if let Some(d) = self.member(k).or_else(|| self.member_befallen(k)) {
@@ -117,65 +106,11 @@ impl<'a> Row<'a> {
         }
     }
 
-    pub(super) fn single_person(&self, noun: &Noun) -> bool {
-        !noun.plural
-            && noun
-                .counted
-                .as_ref()
-                .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
-    }
-
-    /// "A bystander, a boy of 15, was hit": the same person told again.
-    fn restated(&self, k: usize) -> bool {
-        let comma = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma));
-        let told = |j: usize| self.noun(j).is_some_and(|n| !n.plural && !n.pronoun);
-        let before = k >= 2 && comma(k - 1) && told(k - 2);
-        let closing = (k + 1..self.chunks.len().min(k + 5)).find(|&j| comma(j));
-        let plain =
-            |j: usize| matches!(self.kind(j), Some(ChunkKind::Prep | ChunkKind::Label)) || self.noun(j).is_some();
-        before && closing.is_some_and(|end| (k + 1..end).all(plain) && self.verb(end + 1).is_some())
-    }
-
-    /// "a soldier was killed": only what befalls the person itself, of measures that count single ones.
-    fn single_hit(&self, k: usize) -> Option<Hit> {
-        // "claimed a fourth life"
-        let ranked = || self.rank(k).and_then(|_| self.strong_noun(k));
-        let hit = self
-            .adjacent_object(k)
-            .or_else(|| self.post_hit(k))
-            .or_else(|| {
-                let g = self.subject_of(k)?;
-                self.subject_hit(&g, k)
-            })
-            .or_else(ranked)?;
-        let measure = &self.source.rules.measures.all[hit.measure as usize];
-        measure.singular.then_some(hit)
-    }
-
     /// "are said to be in a serious state": the verb at `at` leaves it to the next what is told.
     fn said_to_be(&self, at: usize) -> bool {
         let be = |v: &Verb| v.infinitive && v.voice == Voice::Copula;
         self.verb(at).is_some_and(|v| v.voice == Voice::Passive)
             && (at + 1..at + 3).find_map(|j| self.verb(j)).is_some_and(be)
-    }
-
-    /// "a fourth man has died": with him they are four.
-    pub(super) fn rank(&self, k: usize) -> Option<Decimal> {
-        let ranks = &self.source.rules.numbers.ranks;
-        let tokens = self.tokens(k);
-        // "a twenty-first birthday"
-        let compound = tokens.iter().any(|t| t.sign == '-');
-        let rank = tokens.iter().find_map(|t| ranks.get(&t.word).copied());
-        rank.filter(|_| !compound)
-    }
-
-    /// "has died", "has claimed a fourth life": told as news, with the verb that governs noun group `k`.
-    pub(super) fn just_so(&self, k: usize) -> bool {
-        let Some(g) = self.subject_of(k).or_else(|| self.object_of(k)) else {
-            return false;
-        };
-        let has = |t: &Token| matches!(self.source.rules.lexicon.word(t.word), "has" | "have");
-        self.tokens(g.at).iter().any(has)
     }
 
     fn counted_group(&self, k: usize, noun: &Noun, index: u32, out: &mut Vec<Draft>) {
@@ -524,7 +459,7 @@ impl<'a> Row<'a> {
     }
 
     /// "killed 31 people", "wounding 75", "freed five hostages".
-    fn adjacent_object(&self, k: usize) -> Option<Hit> {
+    pub(super) fn adjacent_object(&self, k: usize) -> Option<Hit> {
         let g = self.object_of(k).filter(|g| g.adjacent)?;
         self.acts_on(&g, k)
     }
@@ -615,23 +550,6 @@ impl<'a> Row<'a> {
 #[cfg(test)]
 mod tests {
     use crate::claim::testing::figures;
-
-    #[test]
-    fn one_person_is_a_figure_unless_told_already() {
-        assert_eq!(
-            figures("A soldier was killed at the gate."),
-            ["A soldier killed/soldiers"]
-        );
-        assert_eq!(
-            figures("Three people died, among them a soldier."),
-            ["Three killed/people"]
-        );
-        assert_eq!(
-            figures("A bystander, a soldier of 25, was killed."),
-            ["A bystander killed/people"]
-        );
-        assert_eq!(figures("One person, a soldier, was killed."), ["One killed/people"]);
-    }
 
     #[test]
     fn what_some_of_a_group_were_is_no_measure_of_their_own() {

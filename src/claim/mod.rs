@@ -1,7 +1,7 @@
 //! Claims: who counts what, whom, where, when, and who said so.
 
 use crate::corpus::{BlockKind, Meta};
-use crate::quantity::{Interval, Precision, Quantity};
+use crate::quantity::{Decimal, Interval, Precision, Quantity};
 use crate::rules::Rules;
 use crate::span::Span;
 use crate::text::Document;
@@ -48,6 +48,7 @@ mod placed_tests;
 pub mod places;
 mod scope;
 mod several;
+mod single;
 #[cfg(test)]
 mod slot_tests;
 mod some;
@@ -188,6 +189,13 @@ pub struct Claim {
     /// read to be listed only.
     #[serde(default)]
     pub words: Vec<u32>,
+}
+
+impl Claim {
+    /// It tells of one and not of how many there were: "a soldier was killed".
+    pub(crate) fn single(&self) -> bool {
+        self.partial && self.unit.is_none() && self.interval.point() == Some(Decimal::ONE)
+    }
 }
 
 /// What claims are framed from.

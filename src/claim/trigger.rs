@@ -28,6 +28,12 @@ pub struct Hit {
     pub word: WordId,
 }
 
+/// Whether an unknown noun, singular or plural, ends as the names of persons do.
+pub(super) fn formed_as_person(word: &str) -> bool {
+    let one = super::counted::singular(word);
+    PERSONAL.iter().any(|suffix| one.ends_with(suffix))
+}
+
 impl<'a> Row<'a> {
     /// Whether a measure can count members of a class. An unknown noun can be an occupation; a
     /// known noun outside the taxonomy is no member of any class.
@@ -91,8 +97,7 @@ impl<'a> Row<'a> {
     /// more often things.
     fn acts_by_name(&self, head: &Token) -> bool {
         let word = head.span.of(self.text).to_lowercase();
-        let one = super::counted::singular(&word);
-        PERSONAL.iter().any(|suffix| one.ends_with(suffix)) || one.len() == word.len()
+        formed_as_person(&word) || super::counted::singular(&word).len() == word.len()
     }
 
     /// "of which 22 struck the roof": the pronoun before a figure that says what it is a part of.
@@ -209,7 +214,7 @@ impl<'a> Row<'a> {
     }
 
     /// "can carry", "could hold": what may be done, and was not.
-    fn can(&self, g: &Governor) -> bool {
+    pub(super) fn can(&self, g: &Governor) -> bool {
         let able = |t: &Token| matches!(self.source.rules.lexicon.word(t.word), "can" | "could");
         g.verb.voice != Voice::Passive && self.tokens(g.at).iter().any(able)
     }

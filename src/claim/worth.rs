@@ -4,6 +4,7 @@
 //! in a place of their own ("a school in Kell"). What words that takes is asked of the tokens first: a sentence
 //! that lacks them would come to nothing in the parser.
 
+use super::trigger::formed_as_person;
 use crate::rules::Rules;
 use crate::rules::lexicon::Tags;
 use crate::rules::words::Function;
@@ -15,17 +16,19 @@ pub(super) struct Bare<'a> {
     /// The token before it, if any: a word that tells how many may stand there.
     before: Option<&'a Token>,
     tags: Tags,
+    text: &'a str,
     rules: &'a Rules,
 }
 
 impl<'a> Bare<'a> {
     /// A sentence of a document.
-    pub(super) fn new(document: &'a Document, sentence: &Sentence, rules: &'a Rules) -> Self {
+    pub(super) fn new(document: &'a Document, sentence: &Sentence, text: &'a str, rules: &'a Rules) -> Self {
         let before = sentence.first.checked_sub(1);
         Self {
             tokens: document.tokens_of(sentence),
             before: before.and_then(|b| document.tokens.get(b as usize)),
             tags: sentence.tags,
+            text,
             rules,
         }
     }
@@ -53,6 +56,9 @@ impl<'a> Bare<'a> {
         if !fate && !member() && !cued() {
             return false;
         }
+        if (0..self.tokens.len()).any(|at| self.unclassed(at) && self.single(at)) {
+            return true;
+        }
         let mut persons = 0;
         for at in 0..self.tokens.len() {
             let Some((_, counted)) = self.rules.taxonomy.nouns.find(|i| self.word(at + i)) else {
@@ -67,6 +73,17 @@ impl<'a> Bare<'a> {
         }
         let reflexive = || self.tokens.iter().any(|t| frames.reflexives.contains(&t.word));
         fate && (persons > 1 || persons == 1 && reflexive())
+    }
+
+    /// A person that no class names: of a nation, by age, or by a noun formed as those of persons are.
+    fn unclassed(&self, at: usize) -> bool {
+        let Some(t) = self.tokens.get(at) else { return false };
+        let aged = || {
+            let joined = at.checked_sub(1).and_then(|j| self.tokens.get(j));
+            joined.is_some_and(|j| j.sign == '-') && self.rules.lexicon.word(t.word) == "old"
+        };
+        let lower = t.shape == Shape::Lower && !self.rules.lexicon.tags(t.word).intersects(Tags::NOUN);
+        t.is(Tags::NATION) || aged() || lower && formed_as_person(&t.span.of(self.text).to_lowercase())
     }
 
     /// It names a locale that an article may bring in.

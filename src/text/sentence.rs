@@ -86,7 +86,9 @@ fn ends_at(tokens: &[Token], start: usize, at: usize) -> bool {
             if before.is(Tags::ABBREV) && before.is_word() {
                 return false;
             }
-            if before.is_capital() && before.span.len() == 1 {
+            // "J. Smith", but "at 30C. A storm"
+            let unit = || !before.spaced && at >= start + 2 && tokens[at - 2].shape == Shape::Digits;
+            if before.is_capital() && before.span.len() == 1 && !unit() {
                 return false;
             }
             // "Oct. 31", "No. 3", "Rs. 500"
@@ -143,6 +145,12 @@ mod tests {
                 .sum::<usize>(),
             68
         );
+    }
+
+    #[test]
+    fn a_unit_of_one_letter_is_no_initial() {
+        assert_eq!(lengths("The low was -11C. A man died.").len(), 2);
+        assert_eq!(lengths("The speaker was J. Smith.").len(), 1);
     }
 
     #[test]

@@ -91,7 +91,9 @@ impl<'i> Builder<'i> {
         let told = Told::of(f.quantity, self.at, elision.map(|_| value.factor));
         self.told.push(told);
         let befalls = f.id.is_some_and(|m| m.befalls);
-        let changes = |m: &Measure| m.befalls || m.singular || m.moves == Moves::Either && m.counts.is_some();
+        let changes = |m: &Measure| {
+            m.befalls || m.singular && m.moves != Moves::Down || m.moves == Moves::Either && m.counts.is_some()
+        };
         let when = self.when(row, sentence, f.token, modality);
         self.claims.push(Claim {
             partial,
@@ -351,7 +353,7 @@ impl<'i> Builder<'i> {
             .sum
             .and_then(|s| row.chunks.get(s.last))
             .map(|c| c.end.saturating_sub(1));
-        let end = last.or(f.noun.head).unwrap_or(chunk.first);
+        let end = last.or(f.noun.head).unwrap_or(chunk.end.saturating_sub(1));
         let first = draft.sum.map_or(chunk.first, |s| s.first);
         let span = row.token(first)?.span.to(row.token(end)?.span);
         Some(Value {

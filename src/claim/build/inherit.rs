@@ -26,9 +26,10 @@ impl Builder<'_> {
         };
         // "three were hurt in a town of 4,300, one of them badly"
         let counts = |c: &Claim| c.unit.is_none() && !(part && c.label.as_deref() == Some(INHABITANTS));
+        let several = |i: &usize| !self.claims[*i].single();
         let at = (before..=last)
             .rev()
-            .chain((0..before.min(last + 1)).rev().take(3))
+            .chain((0..before.min(last + 1)).rev().take(3).filter(several))
             .find(|&i| counts(&self.claims[i]) && near(&self.claims[i]))?;
         // a further part belongs to the whole of the part before it
         match &self.claims[at].part_of {

@@ -86,7 +86,10 @@ fn a_place_told_of_in_passing_is_no_scope() {
         of("Nine people were arrested. It began when they had left a beach."),
         "Nine@-"
     );
-    assert_eq!(of("It hit a clinic. Nine people were killed."), "Nine@clinic");
+    assert_eq!(
+        of("It hit a clinic. Nine people were killed."),
+        "a clinic@clinic Nine@clinic"
+    );
 }
 
 #[test]

@@ -559,7 +559,11 @@ impl<'a> Row<'a> {
 
     /// "was attended by 15,000": who does what a passive verb tells.
     fn by_hit(&self, k: usize) -> Option<Hit> {
-        let at = k.checked_sub(2).filter(|_| self.preceded_by(k, "by"))?;
+        let mut at = k.checked_sub(2).filter(|_| self.preceded_by(k, "by"))?;
+        // "was carried out by nine men"
+        if at > 0 && self.belongs_to_verb(at) {
+            at -= 1;
+        }
         let verb = self.verb(at).filter(|v| v.voice == Voice::Passive)?;
         let adjacent = true;
         self.verb_hit(&Governor { at, verb, adjacent }, Slot::Subject, k)

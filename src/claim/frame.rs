@@ -413,6 +413,7 @@ impl<'a> Row<'a> {
             })
             .or_else(|| self.infinitive_hit(k))
             .or_else(|| self.by_hit(k))
+            .or_else(|| self.contact_clause(k))
             .or_else(|| self.apposed(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
@@ -569,6 +570,18 @@ impl<'a> Row<'a> {
         self.verb_hit(&Governor { at, verb, adjacent }, Slot::Subject, k)
     }
 
+    /// "the 13 people it carried": what somebody does to the group, without a pronoun for it.
+    fn contact_clause(&self, k: usize) -> Option<Hit> {
+        let at = k + 2;
+        self.noun(k + 1).filter(|n| n.pronoun && n.quantity.is_none())?;
+        let verb = self.verb(at).filter(|v| !v.infinitive && !self.object_follows(at))?;
+        let active = matches!(verb.voice, Voice::Active | Voice::Bare);
+        let adjacent = true;
+        active
+            .then(|| self.verb_hit(&Governor { at, verb, adjacent }, Slot::Object, k))
+            .flatten()
+    }
+
     fn acts_on(&self, g: &Governor, k: usize) -> Option<Hit> {
         match g.verb.voice {
             Voice::Passive | Voice::Copula => None,
@@ -635,6 +648,12 @@ mod tests {
             ["A bystander killed/people"]
         );
         assert_eq!(figures("One person, a soldier, was killed."), ["One killed/people"]);
+    }
+
+    #[test]
+    fn a_clause_without_a_pronoun_tells_of_what_it_hangs_on() {
+        assert_eq!(figures("Of the 13 men it carried, all swam."), ["13 aboard/men"]);
+        assert_eq!(figures("They thanked the 13 men they saw."), ["13 men thanked/men"]);
     }
 
     #[test]

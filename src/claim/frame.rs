@@ -348,6 +348,7 @@ impl<'a> Row<'a> {
             })
             .or_else(|| self.infinitive_hit(k))
             .or_else(|| self.by_hit(k))
+            .or_else(|| self.contact_clause(k))
             .or_else(|| self.apposed(k))
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
@@ -494,10 +495,26 @@ impl<'a> Row<'a> {
 
     /// "was attended by 15,000": who does what a passive verb tells.
     fn by_hit(&self, k: usize) -> Option<Hit> {
-        let at = k.checked_sub(2).filter(|_| self.preceded_by(k, "by"))?;
+        let mut at = k.checked_sub(2).filter(|_| self.preceded_by(k, "by"))?;
+        // "was carried out by nine men"
+        if at > 0 && self.belongs_to_verb(at) {
+            at -= 1;
+        }
         let verb = self.verb(at).filter(|v| v.voice == Voice::Passive)?;
         let adjacent = true;
         self.verb_hit(&Governor { at, verb, adjacent }, Slot::Subject, k)
+    }
+
+    /// "the 13 people it carried": what somebody does to the group, without a pronoun for it.
+    fn contact_clause(&self, k: usize) -> Option<Hit> {
+        let at = k + 2;
+        self.noun(k + 1).filter(|n| n.pronoun && n.quantity.is_none())?;
+        let verb = self.verb(at).filter(|v| !v.infinitive && !self.object_follows(at))?;
+        let active = matches!(verb.voice, Voice::Active | Voice::Bare);
+        let adjacent = true;
+        active
+            .then(|| self.verb_hit(&Governor { at, verb, adjacent }, Slot::Object, k))
+            .flatten()
     }
 
     fn acts_on(&self, g: &Governor, k: usize) -> Option<Hit> {
@@ -550,6 +567,12 @@ impl<'a> Row<'a> {
 #[cfg(test)]
 mod tests {
     use crate::claim::testing::figures;
+
+    #[test]
+    fn a_clause_without_a_pronoun_tells_of_what_it_hangs_on() {
+        assert_eq!(figures("Of the 13 men it carried, all swam."), ["13 aboard/men"]);
+        assert_eq!(figures("They thanked the 13 men they saw."), ["13 men thanked/men"]);
+    }
 
     #[test]
     fn what_some_of_a_group_were_is_no_measure_of_their_own() {

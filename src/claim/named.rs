@@ -93,10 +93,12 @@ impl Row<'_> {
         (chunk.end..end).any(|at| told(at).is_some_and(|(_, name)| name.starts_with("a ")))
     }
 
-    /// "the death of 40 miners", "injuries to 30", "the deaths of".
+    /// "the death of 40 miners", "injuries to 30", "the roofs off nine barns".
     pub(super) fn of_noun(&self, k: usize) -> Option<Hit> {
         let p = k.checked_sub(1)?;
-        if !matches!(self.kind(p), Some(ChunkKind::Prep)) || !matches!(self.word(p), "of" | "to" | "for" | "among") {
+        if !matches!(self.kind(p), Some(ChunkKind::Prep))
+            || !matches!(self.word(p), "of" | "to" | "for" | "among" | "off")
+        {
             return None;
         }
         let mut n = p.checked_sub(1)?;

@@ -358,6 +358,9 @@ impl<'a> Row<'a> {
             if nobody() && matches!(g.verb.voice, Voice::Active | Voice::Bare) {
                 return None;
             }
+            if self.source.rules.frames.entitling.contains(&g.verb.lemma) {
+                return None;
+            }
             // "are known to have drowned", "had to be evacuated"
             let verb = self
                 .verb(g.at + 2)

@@ -28,6 +28,7 @@ struct File {
     bare_heads: Vec<String>,
     reported_heads: Vec<String>,
     lifeless: Vec<String>,
+    entitling: Vec<String>,
     levels: Vec<String>,
     totals: Vec<String>,
     part_cues: Vec<String>,
@@ -106,6 +107,8 @@ pub struct Frames {
     pub reported_heads: WordSet,
     /// Adjectives that nothing done to the counted takes back: dead.
     pub lifeless: WordSet,
+    /// Base forms of verbs that give a right: "were entitled to vote".
+    pub entitling: WordSet,
     /// Nouns that count how often something happened.
     pub occasions: WordSet,
     /// Expressions before a part: including, among them.
@@ -213,6 +216,7 @@ impl Frames {
             list.iter().map(|w| lexicon.add(w, Tags::empty())).collect()
         };
         f.lifeless = plain(&file.lifeless, lexicon);
+        f.entitling = plain(&file.entitling, lexicon);
         f.unconnected = plain(&file.unconnected, lexicon);
         f.throughout = plain(&file.throughout, lexicon);
         f.singly = plain(&file.singly, lexicon);

@@ -539,3 +539,13 @@ fn a_crowd_is_chained() {
         1
     );
 }
+
+#[test]
+fn the_day_on_which_a_minister_spoke_makes_no_other_event() {
+    let rules = crate::rules::packs();
+    let first = "Seventeen migrants drowned when the trawler Halvard sank off Arlesund in Norway on Sunday.";
+    let later = "Only nine migrants drowned when the trawler Halvard sank off Arlesund in Norway, the minister announced on Thursday.";
+    let digests = [sinking("a", "2031-05-19", first), sinking("b", "2031-05-22", later)];
+    let events = group(&digests, &Grouping::Auto, rules);
+    assert_eq!(events[0].reports, [0, 1]);
+}

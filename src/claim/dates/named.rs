@@ -33,7 +33,9 @@ impl Reader<'_> {
         let season = word.season.filter(|_| self.tokens[at].shape == Shape::Lower)?;
         let led = at > start && (self.word(at - 1).preposition || self.tokens[at - 1].is(Tags::DET));
         let year = self.trailing_year(at + 1, end);
-        if !led && year.is_none() {
+        // "the fall of the outpost", "a spring of water"
+        let noun = year.is_none() && at + 1 < end && self.tokens[at + 1].span.of(self.text) == "of";
+        if noun || !led && year.is_none() {
             return None;
         }
         let next = at + 1 + year.map_or(0, |y| y.1);
@@ -104,6 +106,9 @@ impl Reader<'_> {
             .map(|f| self.by_year(f, w));
         }
         let led = at > start && self.word(at - 1).preposition;
+        // "are promised new homes by September": the one of this year
+        let until = at > start && matches!(self.tokens[at - 1].span.of(self.text), "by" | "until" | "till");
+        let which = which.or(until.then_some(0));
         (which.is_some() || led || !self.word(at).careful).then(|| {
             Self::found(
                 at,

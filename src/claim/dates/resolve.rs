@@ -51,6 +51,8 @@ pub(super) fn days(says: Says, own: Option<Date>, story: Option<Date>) -> Option
                 (Some(y), _) => y,
                 // "August last year": the year is said
                 (None, Some(w @ (-2 | 2))) => own?.year() + i16::from(w / 2),
+                // "this September", "by September"
+                (None, Some(0)) => own?.year(),
                 (None, Some(1)) => {
                     let own = own?;
                     own.year() + i16::from(month <= own.month())

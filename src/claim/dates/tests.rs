@@ -51,6 +51,8 @@ fn months_years_decades() {
     first("They met in June 2004.", "2004-06-01", "2004-06-30");
     first("They met in August.", "2019-08-01", "2019-08-31");
     first("They met in December.", "2018-12-01", "2018-12-31");
+    first("They will meet by December.", "2019-12-01", "2019-12-31");
+    assert!(read("The fall of the outpost cost many lives.", Some("2019-10-16")).is_empty());
     first("They met in August last year.", "2018-08-01", "2018-08-31");
     first("The quake in 1999 was worse.", "1999-01-01", "1999-12-31");
     first("The 1999 quake was worse.", "1999-01-01", "1999-12-31");

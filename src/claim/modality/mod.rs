@@ -325,6 +325,10 @@ impl Scan<'_> {
                 at..(at + len..stop).find(|&i| self.sign(i) == ',').unwrap_or(stop)
             }
             Reach::After => at..self.stop_after(at + len),
+            // ", against a profit of 94 million a year before, on sales of five billion": the rival's alone
+            Reach::Clause if self.sign(at + len) == ',' && self.rival_before(at).is_some() => {
+                self.rival_before(at).unwrap_or(at)..at + len
+            }
             Reach::Clause => self.clause_before(at)..self.stop_after(at + len),
             Reach::Sentence => self.quote_before(at)..self.quote_after(at),
             Reach::Number => {
@@ -338,6 +342,14 @@ impl Scan<'_> {
                 at..end.max(at + len)
             }
         }
+    }
+
+    /// Where what a figure is held against begins, between the comma before `at` and it.
+    fn rival_before(&self, at: usize) -> Option<usize> {
+        (0..at)
+            .rev()
+            .take_while(|&i| !matches!(self.sign(i), ',' | ';' | ':'))
+            .find(|&i| matches!(self.rules.lexicon.word(self.tokens[i].word), "against" | "versus"))
     }
 
     /// The opening of the quote that holds `at`, or the head of the sentence.
@@ -529,7 +541,10 @@ impl Scan<'_> {
             return Some(from..self.stop_after(end));
         }
         if since && (from.saturating_sub(14)..from).any(|i| self.rules.modality.superlative(self.tokens[i].word)) {
-            return Some(from..self.tokens.len());
+            // "whose worst flood since 1987, when 12 drowned, has claimed 40 lives so far"
+            let looks_back = self.is(end, Tags::REL | Tags::SUBORD)
+                || self.sign(end) == ',' && self.is(end + 1, Tags::REL | Tags::SUBORD);
+            return Some(from..if looks_back { self.tokens.len() } else { end });
         }
         // "recalls that, in August, four soldiers died"
         if self.sign(from - 1) == ',' && self.sign(end) == ',' {

@@ -110,6 +110,16 @@ fn the_past() {
         "14",
         Background,
     );
+    assert_modality(
+        "The deadliest slide since 1999 has so far killed 14 people.",
+        "14",
+        Asserted,
+    );
+    assert_modality(
+        "The mill made a loss of $3 million, against a profit of $9 million a year before, on sales of $14 million.",
+        "$14",
+        Asserted,
+    );
     assert_modality("The toll rose from 14 to 22.", "14", Background);
     assert_modality("The toll rose from 14 to 22.", "22", Asserted);
     assert_modality("Last year 14 people died there.", "14", Background);

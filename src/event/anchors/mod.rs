@@ -282,12 +282,24 @@ fn tells_of_event(document: &Document, sentence: &Sentence) -> bool {
         .any(|t| t.is(Tags::EVENT | Tags::TRIGGER))
 }
 
+/// "said on Monday", "on Monday announced": the day on which somebody spoke, and not that of what happened.
+fn of_saying(document: &Document, m: &DateMention, rules: &Rules) -> bool {
+    let token = |at: u32| document.tokens.get(at as usize);
+    let on = |at: u32| token(at).is_some_and(|t| matches!(rules.lexicon.word(t.word), "on" | "late" | "early"));
+    let mut before = m.first;
+    while before > 0 && on(before - 1) {
+        before -= 1;
+    }
+    let said = |t: &Token| t.is(Tags::REPORT) && t.is(Tags::VERB_PAST | Tags::VERB_PP);
+    before > 0 && token(before - 1).is_some_and(said) || token(m.end).is_some_and(said)
+}
+
 fn day_anchors(
     document: &Document,
     dates: &[DateMention],
     own: Option<Date>,
     leads: &Leads,
-    _rules: &Rules,
+    rules: &Rules,
 ) -> Vec<DayAnchor> {
     let mut all: Vec<DayAnchor> = Vec::new();
     for m in dates {
@@ -308,6 +320,9 @@ fn day_anchors(
         }
         if !near {
             weight *= 0.7;
+        }
+        if of_saying(document, m, rules) {
+            weight *= 0.4;
         }
         match all.iter_mut().find(|d| d.days == days) {
             Some(d) => d.weight += weight,

@@ -69,6 +69,9 @@ impl Row<'_> {
         if hit.by == "adjunct" && !measure.absent && self.left_over(k) {
             return group("remaining");
         }
+        if measure.lasting && self.still(k) {
+            return group("still");
+        }
         // "its 6,400 jobs", "had 41,300 employees": what it has, not what it cuts
         let lead = self.tokens(k).first().map_or("", |t| rules.lexicon.word(t.word));
         let has = matches!(lead, "its" | "their" | "our" | "his" | "her" | "my") || self.had(k, hit);
@@ -92,6 +95,18 @@ impl Row<'_> {
         })?;
         let head = self.token(of.0)?;
         measure.befalls.then(|| group(rules.lexicon.word(head.word))).flatten()
+    }
+
+    /// "were still being treated", "remain in detention": of those it befell, the ones who are in it now.
+    fn still(&self, k: usize) -> bool {
+        let Some(g) = self.subject_of(k).filter(|g| g.at > k && g.at <= k + 4) else {
+            return false;
+        };
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
+        let remain = self.source.rules.lexicon.word(g.verb.lemma) == "remain";
+        let end = self.chunks.get(g.at + 1).map_or(0, |c| c.end);
+        let tokens = (self.chunks[k].end..end.max(self.chunks[g.at].end)).filter_map(|at| self.token(at));
+        remain || tokens.into_iter().any(|t| word(t) == "still")
     }
 
     /// The rival whose deed a figure is the object of.

@@ -310,6 +310,12 @@ impl Row<'_> {
         self.governed_by_report(k, true)
     }
 
+    /// A relative pronoun is the subject of the verb at `j`.
+    fn relative(&self, j: usize) -> bool {
+        j.checked_sub(1)
+            .is_some_and(|r| matches!(self.kind(r), Some(ChunkKind::Rel)))
+    }
+
     fn governed_by_report(&self, k: usize, any_head: bool) -> bool {
         let rules = self.source.rules;
         let head = self.noun(k).and_then(|n| n.head).and_then(|h| self.token(h));
@@ -333,6 +339,8 @@ impl Row<'_> {
                 ChunkKind::Prep if self.word(j) == "to" && self.counts_up(j) => break,
                 ChunkKind::Prep if matches!(self.word(j), "of" | "at" | "to" | "as") => {}
                 ChunkKind::Noun(n) if n.pronoun => {}
+                // "the line, which has 27 without barriers"
+                ChunkKind::Verb(v) if rules.lexicon.word(v.lemma) == "have" && self.relative(j) => return false,
                 ChunkKind::Verb(_) => return tells(j),
                 _ => break,
             }
@@ -392,7 +400,14 @@ impl Row<'_> {
             at = self.before(p);
         }
         let copula = at.filter(|&p| self.verb(p).is_some_and(|v| v.voice == Voice::Copula && !v.negated))?;
+        // "the limit there is 100", but "of those there are 17"
+        let existential = |s: usize| {
+            let plain =
+                |j: usize| self.noun(j).is_some() && !matches!(self.kind(j.wrapping_sub(1)), Some(ChunkKind::Prep));
+            self.word(s) != "there" || !s.checked_sub(1).is_some_and(plain)
+        };
         self.before(copula)
+            .filter(|&s| existential(s))
             .filter(|&s| matches!(self.word(s), "there" | "we" | "they" | "it" | "that" | "which"))
     }
 

@@ -445,6 +445,11 @@ fn a_thing_that_the_sentence_names_ahead_is_counted() {
         &format!("{hurt} Of cancelled operations there have been 900."),
         "900 cancelled operations/operation"
     ));
+    assert_eq!(figures(&format!("{hurt} The limit there is 900.")), figures(hurt));
+    assert_eq!(
+        figures(&format!("{hurt} It broke a line, which has 27 without gates.")),
+        figures(hurt)
+    );
     // who speaks is no thing
     assert!(of_thing(
         &format!("{hurt} Residents, he said, spoke of 12."),

@@ -20,6 +20,27 @@ impl Row<'_> {
             let t = self.token(at)?;
             (t.is(Tags::EVENT) && t.is(Tags::PLURAL) && t.is(Tags::NOUN) && !t.is(Tags::COUNTED)).then_some(t)
         };
+        let other = |at: u32| {
+            let head = self
+                .token(at)
+                .filter(|t| t.is(Tags::EVENT) && t.is(Tags::NOUN) && !t.is(Tags::PLURAL))?;
+            let word = |i: u32| self.token(i).map_or("", |t| rules.lexicon.word(t.word));
+            let from = at.checked_sub(1).filter(|&i| i > first)?;
+            // "in a separate blaze", "in another attack"
+            let from = match word(from) {
+                "another" => from,
+                "separate" | "unrelated" if matches!(word(from - 1), "a" | "an") => from - 1,
+                _ => return None,
+            };
+            (from > first && word(from - 1) == "in" || from == first + 1 && word(first) == "in").then_some(())?;
+            Some(Scope {
+                kind: ScopeKind::Group,
+                text: self.token(from)?.span.to(head.span).of(self.text).to_lowercase().into(),
+            })
+        };
+        if let Some(scope) = (first..end).find_map(other) {
+            return Some(scope);
+        }
         (first..end).find_map(|at| {
             let head = plural(at)?;
             let cue = (first.max(at.saturating_sub(MODIFIERS))..at).rev().find(|&i| {

@@ -114,6 +114,8 @@ pub struct Measure {
     pub befalls: bool,
     /// Nobody counted is there to speak: "we were 40" is said of others.
     pub absent: bool,
+    /// Those whom it befell are in it for a while: "three are still in hospital" is of some.
+    pub lasting: bool,
     /// It is cast for somebody or something, or against it: some expression of it is a tally.
     pub cast: bool,
     /// So many or more are no figure of it.
@@ -467,6 +469,7 @@ impl Measures {
             singular: file.singular,
             befalls: file.befalls,
             absent: file.absent,
+            lasting: file.lasting,
             cast: file.state.iter().any(|s| s.tally),
             most: file.most,
             furthest_apart: file.furthest_apart,

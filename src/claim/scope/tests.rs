@@ -213,6 +213,22 @@ fn those_who_are_left_are_not_all() {
         scopes("Gunmen took 112 people hostage. Twenty-three came out; that leaves 89 people inside."),
         "112@- Twenty-three@- 89@remaining"
     );
+    assert_eq!(
+        scopes("Six people were taken to hospital. Three were still being treated on Tuesday."),
+        "Six@- Three@still"
+    );
+    assert_eq!(
+        scopes("Police arrested nine men. Six men remain in detention."),
+        "nine@- Six@still"
+    );
+}
+
+#[test]
+fn another_event_is_a_scope_of_its_own() {
+    assert_eq!(
+        scopes("The fire killed nine people. In a separate blaze three people died."),
+        "nine@- three@a separate blaze"
+    );
 }
 
 #[test]

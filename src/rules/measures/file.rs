@@ -161,6 +161,9 @@ pub(super) struct File {
     /// Nobody counted is there to speak: "we were 40" is said of others.
     #[serde(default)]
     pub(super) absent: bool,
+    /// Those whom it befell are in it for a while, and fewer and fewer: "three are still in hospital" is of some.
+    #[serde(default)]
+    pub(super) lasting: bool,
     /// So many or more are no figure of it: nobody ever carried 310,000 at once.
     #[serde(default)]
     pub(super) most: Option<u32>,

@@ -312,6 +312,7 @@ impl<'a> Row<'a> {
             }
         }
         self.value_hit(k, headless)
+            .or_else(|| self.strong(k))
             .or_else(|| self.names_of(k, noun))
             .or_else(|| self.whose(k))
             .or_else(|| self.lifeless(k))

@@ -334,7 +334,7 @@ impl<'i> Builder<'i> {
         };
         if let Some(q) = f.quantity {
             return Some(Value {
-                interval: super::scaled(self.resolve(q, antecedent), factor),
+                interval: super::scaled(self.resolve(q, antecedent)?, factor),
                 precision: q.precision,
                 text: q.span.of(self.input.text).to_owned(),
                 span: q.span,

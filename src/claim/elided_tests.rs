@@ -554,3 +554,25 @@ fn a_rank_told_as_news_by_somebody() {
         ["a seventh life killed/people"]
     );
 }
+
+#[test]
+fn what_has_become_of_them() {
+    assert_eq!(
+        figures("Forty pickets arrested at the gate were released. Twelve miners trapped by the fall were rescued."),
+        ["Forty freed/protesters", "Twelve rescued/workers"]
+    );
+    // the dead stay dead
+    assert_eq!(
+        figures("Twelve miners killed in the fall were buried. Nine nurses injured in the fire were rescued."),
+        ["Twelve killed/workers", "Nine injured/nurse"]
+    );
+}
+
+#[test]
+fn one_without_a_noun() {
+    assert_eq!(
+        figures("The shots hurt two and killed one, the mayor said."),
+        ["two injured/people", "one killed/people"]
+    );
+    assert_eq!(figures("She sold the wounded one."), Vec::<String>::new());
+}

@@ -14,7 +14,7 @@ use compact_str::CompactString;
 /// Endings of persons that single things have as often: "campsite", "clinic".
 const OF_THINGS: [&str; 7] = ["ite", "ate", "ade", "ic", "ar", "ese", "ment"];
 /// Who is younger is a child.
-const GROWN: u32 = 18;
+pub(super) const GROWN: u32 = 18;
 
 impl Row<'_> {
     /// The draft of the single one at `k`: of what befell it, or of what the list that it stands in tells.

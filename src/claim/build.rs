@@ -243,24 +243,38 @@ impl Builder<'_> {
     }
 
     /// Works out a fraction or "all but three" against the figure before it.
-    fn resolve(&self, q: &Quantity, antecedent: Option<usize>) -> Interval {
-        let Some(whole) = antecedent.map(|a| self.claims[a].interval) else {
-            return q.interval;
+    fn resolve(&self, q: &Quantity, antecedent: Option<usize>) -> Option<Interval> {
+        let all = || q.all_but.then(|| self.all_of(q.interval.low?)).flatten();
+        let Some(whole) = antecedent.or_else(all).map(|a| self.claims[a].interval) else {
+            // "all but two were saved": nobody knows of how many
+            return (!q.all_but).then_some(q.interval);
         };
         let both = |f: &dyn Fn(Decimal) -> Option<Decimal>| Interval {
             low: whole.low.and_then(f),
             high: whole.high.and_then(f),
         };
-        if q.fraction {
+        Some(if q.fraction {
             part_of(q, whole, antecedent.is_some_and(|a| self.claims[a].unit.is_none()))
         } else if q.all_but {
-            let Some(left_out) = q.interval.low else {
-                return q.interval;
-            };
+            let left_out = q.interval.low?;
             both(&|w| w.checked_sub(left_out))
         } else {
             q.interval
-        }
+        })
+    }
+
+    /// Those that "all but two" leaves two of: the last group told of that is larger and no part of another.
+    fn all_of(&self, left_out: Decimal) -> Option<usize> {
+        let near = |i: &usize| self.at.checked_sub(self.told[*i].sentence).is_some_and(|far| far <= 2);
+        let whole = |i: &usize| {
+            let c = &self.claims[*i];
+            let many = c.interval.point().is_some_and(|n| n > left_out + Decimal::ONE);
+            many && c.unit.is_none() && c.part_of.is_none() && !c.partial
+        };
+        (0..self.claims.len().min(self.told.len()))
+            .rev()
+            .take_while(near)
+            .find(whole)
     }
 }
 

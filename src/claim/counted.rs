@@ -2,7 +2,9 @@
 
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::Row;
+use super::single::GROWN;
 use super::trigger::Hit;
+use crate::quantity::{Decimal, Kind};
 use crate::rules::lexicon::{Tags, WordId};
 use compact_str::CompactString;
 
@@ -37,6 +39,11 @@ impl Row<'_> {
             && let Some(class) = self.noun(k + 2).and_then(|n| n.counted.clone())
             && rules.taxonomy.is_a(&class, "people")
             && head.is(Tags::NOUN)
+        {
+            return Some(class);
+        }
+        if noun.counted.as_deref().is_none_or(|c| c == "people")
+            && let Some(class) = self.all_are(k).or_else(|| self.under_age(k))
         {
             return Some(class);
         }
@@ -80,6 +87,36 @@ impl Row<'_> {
             word.to_owned()
         };
         Some(own.into())
+    }
+
+    /// "Twelve people, all women, were killed", "two survivors, both of them children".
+    fn all_are(&self, k: usize) -> Option<CompactString> {
+        let all = k + 2;
+        let said = matches!(self.kind(k + 1), Some(ChunkKind::Comma)) && matches!(self.word(all), "all" | "both");
+        let class = |j: usize| {
+            let noun = self.noun(j).filter(|n| n.plural && !n.pronoun)?;
+            let people = |c: &&CompactString| *c != "people" && self.source.rules.taxonomy.is_a(c, "people");
+            noun.counted.as_ref().filter(people).cloned()
+        };
+        said.then(|| class(all).or_else(|| self.noun(all).filter(|n| n.pronoun).and_then(|_| class(all + 1))))?
+    }
+
+    /// "two of them under the age of ten", "five of whom were under 12 years of age".
+    fn under_age(&self, k: usize) -> Option<CompactString> {
+        let end = self.chunks.get(k)?.end;
+        let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        let at = end + u32::from(matches!(word(end), "were" | "was" | "are" | "aged"));
+        if !matches!(word(at), "under" | "below") {
+            return None;
+        }
+        let index = (at + 1..at + 5).find_map(|t| self.source.starts.get(t as usize)?.checked_sub(1))?;
+        let quantity = self.source.quantities.get(index as usize)?;
+        let of_age = (at..quantity.end + 3).any(|t| word(t) == "age") || quantity.kind == Kind::Age;
+        let young = quantity
+            .stated
+            .named()
+            .is_some_and(|years| years <= Decimal::from(GROWN));
+        (of_age && young).then(|| "children".into())
     }
 
     /// "was fined four times", "called six times": what happened so often, where its verb is a noun too.

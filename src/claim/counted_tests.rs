@@ -266,3 +266,27 @@ fn the_number_of_those_known_to_be() {
         ["40 people/people"]
     );
 }
+
+#[test]
+fn nobody_is_none_of_those_before() {
+    assert_eq!(
+        testing::figures("Four masked raiders emptied a shop. No one has been arrested."),
+        ["Four attackers/militants", "No one arrested/people"]
+    );
+}
+
+#[test]
+fn what_all_of_them_are() {
+    assert_eq!(
+        testing::figures("Twelve people, all women, were killed."),
+        ["Twelve killed/women"]
+    );
+    assert_eq!(
+        testing::figures("Five people died, two of them under the age of ten."),
+        ["Five killed/people", "two killed/children"]
+    );
+    assert_eq!(
+        testing::figures("Five people died, two of them under 80 years of age."),
+        ["Five killed/people", "two killed/people"]
+    );
+}

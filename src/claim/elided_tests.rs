@@ -528,3 +528,56 @@ fn what_was_allowed_is_not_counted() {
         "{told:?}"
     );
 }
+
+#[test]
+fn so_many_strong() {
+    assert_eq!(
+        figures("A rally at the gate was roughly 400 strong. The gang was six strong. The choir was 12 strong."),
+        ["roughly 400 participants/people", "six attackers/militants"]
+    );
+    assert_eq!(figures("The cadets were 30 strong."), Vec::<String>::new());
+}
+
+#[test]
+fn all_but_some_of_those_told_of() {
+    let value = |text: &str| {
+        claims(text, None)
+            .last()
+            .map(|c| (c.measure.to_string(), c.interval.point()))
+    };
+    assert_eq!(
+        value("Nine people fell into the river; all but two were rescued."),
+        Some(("rescued".to_owned(), Some(7.into())))
+    );
+    assert_eq!(value("All but two were rescued."), None);
+}
+
+#[test]
+fn a_rank_told_as_news_by_somebody() {
+    assert_eq!(
+        figures("The fever has claimed a seventh life, the clinic said on Monday."),
+        ["a seventh life killed/people"]
+    );
+}
+
+#[test]
+fn what_has_become_of_them() {
+    assert_eq!(
+        figures("Forty pickets arrested at the gate were released. Twelve miners trapped by the fall were rescued."),
+        ["Forty freed/protesters", "Twelve rescued/workers"]
+    );
+    // the dead stay dead
+    assert_eq!(
+        figures("Twelve miners killed in the fall were buried. Nine nurses injured in the fire were rescued."),
+        ["Twelve killed/workers", "Nine injured/nurse"]
+    );
+}
+
+#[test]
+fn one_without_a_noun() {
+    assert_eq!(
+        figures("The shots hurt two and killed one, the mayor said."),
+        ["two injured/people", "one killed/people"]
+    );
+    assert_eq!(figures("She sold the wounded one."), Vec::<String>::new());
+}

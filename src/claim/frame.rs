@@ -312,6 +312,7 @@ impl<'a> Row<'a> {
             }
         }
         self.value_hit(k, headless)
+            .or_else(|| self.strong(k))
             .or_else(|| self.names_of(k, noun))
             .or_else(|| self.whose(k))
             .or_else(|| self.lifeless(k))
@@ -412,29 +413,6 @@ impl<'a> Row<'a> {
                     .any(|j| matches!(self.kind(j), Some(ChunkKind::Prep)))
         };
         k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Conj)) && last.filter(befell).is_some_and(placed)
-    }
-
-    /// What stands right after the group, but what befell it rather than where it was: of "all 46 people on
-    /// board were killed" the 46 are the killed.
-    fn said_right_after(&self, k: usize) -> Option<Hit> {
-        let hit = self.post_hit(k)?;
-        if hit.by != "adjunct" || self.preceded_by(k, "with") {
-            return Some(hit);
-        }
-        let clause = |g: &Governor| {
-            (k + 1..g.at).all(|j| {
-                matches!(
-                    self.kind(j),
-                    Some(ChunkKind::Prep | ChunkKind::Noun(_) | ChunkKind::Other)
-                )
-            })
-        };
-        let befell = self
-            .subject_of(k)
-            .filter(clause)
-            .and_then(|g| self.subject_hit(&g, k))
-            .filter(|h| h.by == "verb" && h.measure != hit.measure);
-        Some(befell.unwrap_or(hit))
     }
 
     /// "a family of nine": its size, and what befell it befell them all.

@@ -14,7 +14,7 @@ use compact_str::CompactString;
 /// Endings of persons that single things have as often: "campsite", "clinic".
 const OF_THINGS: [&str; 7] = ["ite", "ate", "ade", "ic", "ar", "ese", "ment"];
 /// Who is younger is a child.
-const GROWN: u32 = 18;
+pub(super) const GROWN: u32 = 18;
 
 impl Row<'_> {
     /// The draft of the single one at `k`: of what befell it, or of what the list that it stands in tells.
@@ -180,11 +180,10 @@ impl Row<'_> {
 
     /// "has died", "has claimed a fourth life": told as news, with the verb that governs noun group `k`.
     pub(super) fn just_so(&self, k: usize) -> bool {
-        let Some(g) = self.subject_of(k).or_else(|| self.object_of(k)) else {
-            return false;
-        };
         let has = |t: &Token| matches!(self.source.rules.lexicon.word(t.word), "has" | "have");
-        self.tokens(g.at).iter().any(has)
+        let told = |g: Governor| self.tokens(g.at).iter().any(has);
+        // "has claimed a fourth life, the mayor said"
+        self.subject_of(k).is_some_and(told) || self.object_of(k).is_some_and(told)
     }
 
     /// "one of them a nurse": the one is the figure.

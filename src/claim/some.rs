@@ -28,6 +28,20 @@ impl Row<'_> {
         if of_those() {
             return true;
         }
+        // "Of one family, all but two were saved"
+        let of_band = || {
+            let collectives = &self.source.rules.frames.collectives;
+            let named = |n: &Noun| {
+                !n.plural
+                    && n.head
+                        .and_then(|h| self.token(h))
+                        .is_some_and(|t| collectives.contains(&t.word))
+            };
+            noun.head.is_none() && self.opens(0) && self.word(0) == "of" && k > 2 && self.noun(1).is_some_and(named)
+        };
+        if of_band() {
+            return true;
+        }
         let fronted = noun.head.is_none()
             && self
                 .fronted(noun)

@@ -192,4 +192,50 @@ impl Row<'_> {
         hit.or_else(|| self.adjunct_at(j))
             .filter(|h| self.admits(h.measure, &[], k))
     }
+
+    /// What stands right after the group, but what befell it rather than where it was: of "all 46 people on
+    /// board were killed" the 46 are the killed.
+    pub(super) fn said_right_after(&self, k: usize) -> Option<Hit> {
+        let hit = self.post_hit(k)?;
+        if hit.by != "adjunct" || self.preceded_by(k, "with") {
+            return self.fate(k, &hit).or(Some(hit));
+        }
+        let clause = |g: &Governor| {
+            (k + 1..g.at).all(|j| {
+                matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Prep | ChunkKind::Noun(_) | ChunkKind::Other)
+                )
+            })
+        };
+        let befell = self
+            .subject_of(k)
+            .filter(clause)
+            .and_then(|g| self.subject_hit(&g, k))
+            .filter(|h| h.by == "verb" && h.measure != hit.measure);
+        Some(befell.unwrap_or(hit))
+    }
+
+    /// "Twelve hikers kidnapped in May were freed": what has become of them, and no more what had been done before.
+    fn fate(&self, k: usize, before: &Hit) -> Option<Hit> {
+        let all = &self.source.rules.measures.all;
+        let of_people = |h: &Hit| all[h.measure as usize].counts.as_deref() == Some("people");
+        if all[before.measure as usize].befalls || !of_people(before) || before.by == "noun" {
+            return None;
+        }
+        let done = self.verb(k + 1).is_none_or(|v| v.voice == Voice::Bare);
+        let g = self.subject_of(k).filter(|g| done && g.at > k + 1)?;
+        let clause = (k + 2..g.at).all(|j| {
+            let noun = || self.noun(j).is_some_and(|n| n.quantity.is_none());
+            noun()
+                || matches!(
+                    self.kind(j),
+                    Some(ChunkKind::Prep | ChunkKind::Other | ChunkKind::Label)
+                )
+        });
+        self.subject_hit(&g, k).filter(|h| {
+            let measure = &all[h.measure as usize];
+            clause && h.by == "verb" && h.measure != before.measure && of_people(h) && measure.agents.is_empty()
+        })
+    }
 }

@@ -3,8 +3,9 @@
 use super::chunk::{ChunkKind, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
-use crate::rules::lexicon::Tags;
-use crate::rules::measures::{MeasureId, NounSlot, Slot, VerbTrigger};
+use crate::rules::lexicon::{Tags, WordId};
+use crate::rules::measures::{Measure, MeasureId, NounSlot, Slot, VerbTrigger};
+use crate::rules::numbers::Roles;
 use compact_str::CompactString;
 
 impl Row<'_> {
@@ -215,6 +216,62 @@ impl Row<'_> {
             counted: noun.counted.clone().or(hit.counted),
             by: "value",
             ..hit
+        })
+    }
+
+    /// "the gang was six strong": those whose members fight.
+    fn band(&self, j: usize) -> Option<(MeasureId, Option<CompactString>, WordId)> {
+        let rules = self.source.rules;
+        let word = self.token(self.noun(j)?.head?)?.word;
+        let fighter = |m: &Measure| m.agents.iter().any(|a| a == "militants");
+        let id = rules.measures.all.iter().position(fighter);
+        let id = id.filter(|_| rules.frames.bands.contains(&word))?;
+        Some((id as MeasureId, None, word))
+    }
+
+    /// "The crowd was 400 strong", "a march 400 strong": as many as are in what is named.
+    pub(super) fn strong(&self, k: usize) -> Option<Hit> {
+        let numbers = &self.source.rules.numbers;
+        let quantity = self.source.quantities.get(self.noun(k)?.quantity? as usize)?;
+        let after = self.token(quantity.end)?;
+        if !numbers.roles(after.word).contains(Roles::STRONG) {
+            return None;
+        }
+        let before = k.checked_sub(1)?;
+        let named = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_none() && !n.pronoun);
+        let in_phrase = |j: usize| j > 0 && matches!(self.kind(j - 1), Some(ChunkKind::Prep));
+        let j = match self.kind(before)? {
+            ChunkKind::Verb(v) if v.voice == Voice::Copula => {
+                let closed = |j: &usize| self.verb(*j).is_some() || matches!(self.kind(*j), Some(ChunkKind::Rel));
+                let mut subject = (0..before).rev().take_while(|j| !closed(j)).filter(named);
+                subject.find(|&j| !in_phrase(j))?
+            }
+            ChunkKind::Comma => before.checked_sub(1).filter(named)?,
+            _ => Some(before).filter(named)?,
+        };
+        let noun = self.noun(j)?;
+        let rules = self.source.rules;
+        let by_name = || {
+            let (at, t) = self.noun_trigger(j).filter(|(_, t)| t.slot != NounSlot::About)?;
+            let class = self.told_class(j, at, t.measure).or_else(|| t.counted.clone());
+            Some((t.measure, class, self.token(at)?.word))
+        };
+        let by_band = || self.band(j);
+        let by_agent = || self.agent(j, noun).map(|h| (h.measure, noun.counted.clone(), h.word));
+        // "the protest", "a march": named after what those in it do
+        let by_deed = || {
+            let word = self.token(noun.head?)?.word;
+            let act = |t: &&VerbTrigger| t.slot == Slot::Subject && t.about.is_empty() && t.particle.is_empty();
+            let t = rules.measures.verbs.get(&word)?.iter().find(act)?;
+            (!rules.measures.all[t.measure as usize].befalls).then_some((t.measure, None, word))
+        };
+        let (measure, counted, word) = by_name().or_else(by_band).or_else(by_agent).or_else(by_deed)?;
+        let counted = counted.or_else(|| rules.measures.all[measure as usize].counts.clone());
+        counted.is_some().then_some(Hit {
+            measure,
+            counted,
+            by: "value",
+            word,
         })
     }
 

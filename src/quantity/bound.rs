@@ -43,6 +43,13 @@ pub(super) fn before(r: &Reader, first: usize, end: usize, floor: usize) -> Boun
         if effect.bound == Bound::AtMost && r.had(from, Roles::WENT) {
             break; // "went up to 30"
         }
+        if effect.bound == Bound::MoreThan && len == 1 && r.has(from, Roles::OVER) {
+            // "spread over 12 sites", "handed over 40 men", "walked over roughly 60 kilometres"
+            let inner = b.first != first && b.approximate;
+            if inner || r.had(from, Roles::OVER_AFTER) {
+                break;
+            }
+        }
         if b.bound == Bound::None {
             let never = (1..=3).any(|k| r.had((from + 1).saturating_sub(k), Roles::NEVER));
             b.bound = match effect.bound {

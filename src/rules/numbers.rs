@@ -208,6 +208,10 @@ bitflags::bitflags! {
         const PERHAPS = 1 << 43;
         /// them, whom: after "one of", those just counted
         const THEM = 1 << 44;
+        /// over
+        const OVER = 1 << 45;
+        /// handed, spread: "over" belongs to these and not to the number after it
+        const OVER_AFTER = 1 << 46;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::claim::elided;
 use crate::claim::frame::Draft;
 use crate::claim::value::Matter;
 use crate::claim::{Claim, Modality, PartOf, Scope, ScopeKind};
-use crate::quantity::{Decimal, Interval, Kind, Precision, Quantity};
+use crate::quantity::{Decimal, Form, Interval, Kind, Precision, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{Measure, Moves};
 use crate::span::Span;
@@ -290,6 +290,11 @@ impl<'i> Builder<'i> {
             f.counted = near.or(Some(thing));
         }
         let antecedent = f.borrowed.antecedent;
+        // "Four raiders were seen. No one has been caught": not one of those, nor of any others
+        let nobody = |q: &Quantity| {
+            let first = row.token(q.first).map_or("", |t| rules.lexicon.word(t.word));
+            q.form == Form::Zero && (first == "nobody" || first == "no" && noun.head.is_none() && q.end > q.first + 1)
+        };
         if f.counted.is_none() && antecedent.is_none() && counts.is_some() {
             f.counted = self.group_before(row, draft.chunk, f.id);
         }
@@ -300,6 +305,7 @@ impl<'i> Builder<'i> {
             let upto = if value { self.claims.len() } else { f.before };
             f.counted = self
                 .counted_before(antecedent, &f.measure, f.id, single, upto, f.token)
+                .filter(|class| !(rules.taxonomy.is_a(class, "militants") && quantity.is_some_and(nobody)))
                 .or_else(|| counts.clone());
         }
         let nation = noun.head.and_then(|h| row.token(h)).is_some_and(|t| t.is(Tags::NATION));
@@ -334,7 +340,7 @@ impl<'i> Builder<'i> {
         };
         if let Some(q) = f.quantity {
             return Some(Value {
-                interval: super::scaled(self.resolve(q, antecedent), factor),
+                interval: super::scaled(self.resolve(q, antecedent)?, factor),
                 precision: q.precision,
                 text: q.span.of(self.input.text).to_owned(),
                 span: q.span,

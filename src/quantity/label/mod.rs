@@ -67,6 +67,10 @@ fn pronoun(r: &Reader, at: usize) -> bool {
     }
     // "the blue one", "a second one"
     let adjective_before = at > 0 && r.is(at - 1, Tags::ADJ | Tags::ORDINAL) && !r.can_count(at + 1);
+    // "the blast killed one"
+    let deed = at > 0 && r.is(at - 1, Tags::VERB_PAST | Tags::VERB_ING) && r.is(at - 1, Tags::TRIGGER);
+    let described = at > 1 && r.is(at - 2, Tags::DET) || at == 1;
+    let adjective_before = adjective_before && (!deed || described);
     // "he was one of two men"
     let likened = at > 0 && r.is(at - 1, Tags::BE) && r.is_member(at);
     // "two men, one of whom was hurt": a part of the figure before

@@ -80,7 +80,8 @@ impl<'a> Core<'a> {
 }
 
 /// A plain numeral, or a range of two.
-fn expression(r: &Reader, n: Numeral, done: usize, out: &mut Vec<Quantity>) -> usize {
+fn expression(r: &Reader, mut n: Numeral, done: usize, out: &mut Vec<Quantity>) -> usize {
+    n.end = range::repeated(r, &n);
     let (start, own) = units_around(r, n.first, n.end, done);
     let previous = range::is_previous(r, start.first);
     let mut core = Core::new(start.first, start.end, n.value, Some(n.value)).with_unit(own);

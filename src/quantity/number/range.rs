@@ -185,6 +185,17 @@ fn listed_tens<'a>(r: &Reader<'a>, a: &Numeral, around: &Around) -> Option<Range
     Some(two(around.first, end.end, (a, &b), unit))
 }
 
+/// Where a numeral ends that is given again in brackets: "thirty-eight (38)".
+pub(super) fn repeated(r: &Reader, n: &Numeral) -> usize {
+    let again = |at: usize| r.numeral(at).filter(|b| b.first == at && b.value == n.value);
+    match r.sign(n.end) == '(' {
+        true => again(n.end + 1)
+            .filter(|b| r.sign(b.end) == ')')
+            .map_or(n.end, |b| b.end + 1),
+        false => n.end,
+    }
+}
+
 /// "rose from 12 to 19", "19, up from 12": the earlier value, by "from" and a verb of change before it.
 pub(super) fn is_previous(r: &Reader, first: usize) -> bool {
     let from = if r.had(first, Roles::FROM) {

@@ -48,6 +48,20 @@ fn bounds_of_counts() {
     reads("Six goats or more", &["Six = 6"]);
     reads("The number went up to 30 in May.", &["30 = 30"]);
     reads("That is far more than the 47 admitted.", &["47 = 47"]);
+    reads("The rebels handed over 40 goats.", &["40 = 40"]);
+    reads("Goats grazed over some 60 hills.", &["some 60 = ~60"]);
+    reads("Sites spread over 12 valleys", &["12 = 12"]);
+    reads("Over 40 goats escaped.", &["Over 40 = 41.."]);
+}
+
+#[test]
+fn given_again_in_brackets() {
+    reads("They lost thirty-eight (38) goats.", &["thirty-eight (38) = 38"]);
+    reads(
+        "They lost thirty-eight (12 black) goats.",
+        &["thirty-eight = 38", "12 = 12"],
+    );
+    reads("A load of five (5) kg.", &["five (5) kg = 5 kg"]);
 }
 
 #[test]

@@ -353,7 +353,9 @@ impl<'a> Row<'a> {
     /// "of the four it admitted, one is a baby": past a comma right behind a verb, what has a verb of its own.
     fn opens_anew(&self, k: usize) -> bool {
         let behind = k.checked_sub(2).filter(|&j| self.verb(j).is_some());
-        let own = self.verb(k + 1).is_some_and(|v| !v.infinitive && !matches!(v.voice, Voice::Bare | Voice::Gerund));
+        let own = self
+            .verb(k + 1)
+            .is_some_and(|v| !v.infinitive && !matches!(v.voice, Voice::Bare | Voice::Gerund));
         own && behind.is_some() && matches!(self.kind(k - 1), Some(ChunkKind::Comma))
     }
 

@@ -311,7 +311,7 @@ impl<'a> Row<'a> {
 
     /// The verb that the noun group at `k` is object of, through lists to its left.
     pub fn object_of(&self, k: usize) -> Option<Governor<'a>> {
-        if self.aside_part(k) {
+        if self.aside_part(k) || self.opens_anew(k) {
             return None;
         }
         let mut j = k;
@@ -348,6 +348,15 @@ impl<'a> Row<'a> {
             }
         }
         None
+    }
+
+    /// "of the four it admitted, one is a baby": past a comma right behind a verb, what has a verb of its own.
+    fn opens_anew(&self, k: usize) -> bool {
+        let behind = k.checked_sub(2).filter(|&j| self.verb(j).is_some());
+        let own = self
+            .verb(k + 1)
+            .is_some_and(|v| !v.infinitive && !matches!(v.voice, Voice::Bare | Voice::Gerund));
+        own && behind.is_some() && matches!(self.kind(k - 1), Some(ChunkKind::Comma))
     }
 
     /// "saved themselves, nine of whom are ill": what is told of the part is told behind it.

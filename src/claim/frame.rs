@@ -497,6 +497,10 @@ impl<'a> Row<'a> {
 
     fn acts_on(&self, g: &Governor, k: usize) -> Option<Hit> {
         match g.verb.voice {
+            // "was confirmed in nine herds"
+            Voice::Passive if g.at + 2 == k && self.belongs_to_verb(g.at + 1) => self
+                .verb_hit(g, Slot::Object, k)
+                .filter(|_| matches!(self.word(g.at + 1), "in" | "on" | "at")),
             Voice::Passive | Voice::Copula => None,
             _ if self.in_general(g) => None,
             _ => self.verb_hit(g, Slot::Object, k),

@@ -24,8 +24,7 @@ impl Row<'_> {
         if self.token(at)?.is(Tags::VERB_S) && self.noun(k).and_then(one) == Some(true) {
             return None;
         }
-        let governed = |g: Option<Governor>| g.is_some_and(|g| t.unless.contains(&g.verb.lemma));
-        if governed(self.object_of(k)) || governed(self.subject_of(k)) {
+        if self.undone(k, t) {
             return None;
         }
         Some(Hit {
@@ -36,12 +35,19 @@ impl Row<'_> {
         })
     }
 
+    /// "saved 400 lives": a verb of the group under which its noun does not count.
+    fn undone(&self, k: usize, t: &NounTrigger) -> bool {
+        let governed = |g: Option<Governor>| g.is_some_and(|g| t.unless.contains(&g.verb.lemma));
+        governed(self.object_of(k)) || governed(self.subject_of(k))
+    }
+
     pub(super) fn weak_noun(&self, k: usize) -> Option<Hit> {
         let said = || self.subject_of(k).is_none_or(|g| !g.verb.negated);
         let told = |t: &NounTrigger| said() && t.counts_about.iter().any(|w| self.source.lead.contains(w));
         let (at, t) = self
             .noun_trigger(k)
-            .filter(|(_, t)| t.weak && t.slot.counts() || told(t))?;
+            .filter(|(_, t)| t.weak && t.slot.counts() || told(t))
+            .filter(|(_, t)| !self.undone(k, t))?;
         Some(Hit {
             measure: t.measure,
             counted: t.counted.clone(),

@@ -109,3 +109,16 @@ fn what_befell_some_befell_others_likewise() {
         ["Fourteen hospitalised/people"]
     );
 }
+
+#[test]
+fn what_has_a_verb_of_its_own_is_no_object_of_the_verb_before_the_comma() {
+    let claims = testing::claims(
+        "The hospital is full. Of the nine guests it admitted, one is a child.",
+        None,
+    );
+    let rules: Vec<_> = claims.iter().map(|c| (c.text.as_str(), c.rule.as_str())).collect();
+    assert_eq!(
+        rules,
+        [("nine", "hospitalised/verb:admit"), ("one", "hospitalised/inherited")]
+    );
+}

@@ -335,7 +335,12 @@ impl<'a> Row<'a> {
         if self.noun(v).is_some_and(|n| n.pronoun || self.word(j) == "to") {
             v = v.checked_sub(1)?;
         }
-        let lemma = self.verb(v)?.lemma;
+        let verb = self.verb(v)?;
+        // "the bank is to cut 300 jobs": what is planned, not what something is for
+        if verb.voice == Voice::Copula && self.word(j) == "to" {
+            return None;
+        }
+        let lemma = verb.lemma;
         let t = rules.measures.verbs.get(&lemma)?.iter().find(|t| t.purpose)?;
         Some(Hit {
             measure: t.measure,

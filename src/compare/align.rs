@@ -328,7 +328,13 @@ fn standing(
         })
     });
     // "seven of them are injured": of the rescued, and all there are
-    let partial = claim.partial && all[i].scope.is_empty() && peers.iter().any(|&p| p != i && related(&all[p]));
+    // "nine of them were hurt, one badly": no part of the one
+    let fewer = |other: &Facet| {
+        let (c, o) = (&claim.interval, &other.at.of(digests).interval);
+        o.low.is_some_and(|v| !v.is_zero()) && o.high.or(o.low) < c.high.or(c.low)
+    };
+    let wider = |p: usize| p != i && related(&all[p]) && !(p > i && fewer(&all[p]));
+    let partial = claim.partial && all[i].scope.is_empty() && peers.iter().any(|&p| wider(p));
     // by how much a toll rose, and nobody of one sort, are no figures of all
     let step = claim.additional && claim.rule.contains("/value:");
     let none = claim.partial && claim.interval.high.is_some_and(|v| v.is_zero());

@@ -213,6 +213,9 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
         let when = claim
             .when
             .filter(|w| !told.is_some_and(|day| short(*w, 1) && (0..=BEFORE).contains(&days_between(w.to, day))));
+        if running(claim, digest, main, rules) {
+            return false;
+        }
         return match (when, main.days) {
             (None, _) => !places.is_empty() && !places.iter().any(|s| main.places.iter().any(|m| m.touches(s, rules))),
             // "the raid on Kell in February": of the place and the month of the event
@@ -262,6 +265,17 @@ fn is_side(claim: &Claim, places: &[Spot], digest: &Digest, main: &Main, rules: 
                 .is_some_and(|t| crate::rules::places::fold(t).contains(s.name.as_str()))
     };
     !places.is_empty() && places.iter().all(elsewhere)
+}
+
+/// "Eighty-six have caught it since July": what has added up until the report is its own event's where such events
+/// go on for weeks.
+fn running(claim: &Claim, digest: &Digest, main: &Main, rules: &Rules) -> bool {
+    let Some(((when, days), told)) = claim.when.zip(main.days).zip(digest.meta.published) else {
+        return false;
+    };
+    let befalls = rules.measures.get(&claim.measure).is_some_and(|m| m.additive);
+    let lately = days_between(when.from, days.from) <= LONG_BEFORE;
+    befalls && main.long && lately && when.is_period() && when.to == told.day()
 }
 
 /// Lets side events join main events and each other; what is left becomes events of its own.

@@ -436,6 +436,42 @@ fn an_event_over_a_country_has_towns_and_weeks_in_it() {
 }
 
 #[test]
+fn what_has_added_up_since_weeks_is_of_an_event_that_goes_on() {
+    let rules = rules();
+    let since = |to| Some((date(2018, 4, 1), to));
+    let count = |kind: &str, to| {
+        let mut digests = corpus(&rules);
+        digests.truncate(2);
+        for d in &mut digests {
+            d.anchors.kinds = vec![(kind.into(), 3.0)];
+        }
+        digests[0].claims = vec![claim(Modality::Background, since(to), &[])];
+        group(&digests, &Grouping::One, &rules)[0].claims.len()
+    };
+    let told = corpus(&rules)[0].meta.published.map(Published::day).expect("a day");
+    assert_eq!(count("outbreak", told), 1);
+    assert_eq!(count("outbreak", date(2018, 4, 12)), 0);
+    assert_eq!(count("shooting", told), 0);
+}
+
+#[test]
+fn towns_tell_events_of_every_day_apart() {
+    let rules = rules();
+    let words = ["tarnwick", "ropewalk"];
+    let with = |id, places: &[&str]| {
+        let mut d = digest(id, Some(date(2018, 5, 3)), &words, places, &rules);
+        d.anchors.kinds = vec![("shooting".into(), 3.0)];
+        d.anchors
+    };
+    let part = |places: &[&str]| {
+        let link = link::explain(&with("a", places), &with("b", places), &rules);
+        let kind = link.parts.iter().find(|p| p.0 == "kind of event");
+        kind.map(|p| p.1)
+    };
+    assert!(part(&[]) > part(&["Naples"]));
+}
+
+#[test]
 fn a_dateline_takes_its_year_from_the_other_reports() {
     let rules = crate::rules::packs();
     let read = |text: &str, day: Option<&str>| {

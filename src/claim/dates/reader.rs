@@ -120,7 +120,7 @@ impl Reader<'_> {
         };
         if found.first > start {
             let before = self.word(found.first - 1);
-            found.since = before.since;
+            found.since = before.since || self.since_start(found.first - 1, start);
             // "last Friday", "early January", "on" stays outside
             if before.early_late && found.first - 1 > start && !before.preposition {
                 found.first -= 1;
@@ -136,6 +136,16 @@ impl Reader<'_> {
             found.since = next.is_none_or(|t| t.span.of(self.text) != "when");
         }
         Some(found)
+    }
+
+    /// "since the start of": what comes before July, where `of` is the last of it.
+    fn since_start(&self, of: usize, start: usize) -> bool {
+        let text = |i: usize| self.tokens.get(i).map_or("", |t| t.span.of(self.text));
+        text(of) == "of"
+            && of >= start + 3
+            && matches!(text(of - 1), "start" | "beginning" | "end" | "outset" | "middle")
+            && text(of - 2) == "the"
+            && self.word(of - 3).since
     }
 
     pub(super) fn found(first: usize, end: usize, says: Says) -> Found {

@@ -58,6 +58,8 @@ fn months_years_decades() {
     first("The 1999 quake was worse.", "1999-01-01", "1999-12-31");
     first("Rents rose in the 1990s again.", "1990-01-01", "1999-12-31");
     first("They have met since January.", "2019-01-01", "2019-10-16");
+    first("They have met since the start of July.", "2019-07-01", "2019-10-16");
+    first("They met at the start of July.", "2019-07-01", "2019-07-31");
     first("It was the worst since 1999, when 12 died.", "1999-01-01", "1999-12-31");
     first("They met last summer.", "2019-06-01", "2019-08-31");
 }

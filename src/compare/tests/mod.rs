@@ -408,6 +408,24 @@ fn some_of_them_are_all_of_their_kind_where_no_other_stands() {
 }
 
 #[test]
+fn some_of_them_are_no_part_of_fewer_told_after() {
+    let some = |v| Claim {
+        partial: true,
+        ..claim("injured", "people", v)
+    };
+    let pairs = |of: Vec<Claim>| {
+        let digests = [
+            report("One", MONDAY, of),
+            report("Two", TUESDAY, vec![claim("injured", "people", 9)]),
+        ];
+        let all = run(&digests).into_iter().flat_map(|c| c.pairs);
+        all.map(|p| p.a.claim).collect::<Vec<_>>()
+    };
+    assert_eq!(pairs(vec![some(7), some(1)]), [0]);
+    assert!(pairs(vec![some(1), some(7)]).is_empty());
+}
+
+#[test]
 fn a_report_with_both_figures_tells_of_two_things_unless_it_disputes_one() {
     let quake = |v: u32, speaker: &str| Claim {
         speaker: Some(speaker.into()),

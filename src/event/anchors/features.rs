@@ -130,7 +130,9 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
                 continue;
             }
             let known = rarities.get(at).copied().unwrap_or_default();
-            let capital = t.is_capital() && (at > 0 || known != Rarity::Common);
+            // "Smoke closed the line": a word of the language, at the head of a sentence
+            let plain = known == Rarity::Common || known == Rarity::Rare && t.is(Tags::NOUN | Tags::VERB | Tags::ADJ);
+            let capital = t.is_capital() && (at > 0 || !plain);
             let place = t.is(Tags::PLACE | Tags::NATION) && t.is_capital();
             let mut rare = rarity(surface, known, capital, rules);
             if t.shape == Shape::Upper && surface.len() <= 5 {

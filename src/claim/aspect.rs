@@ -86,6 +86,9 @@ impl Row<'_> {
         if measure.aspects.contains(&hit.word) && !self.preceded_by(k, "by") {
             return group(rules.lexicon.word(hit.word));
         }
+        if measure.cast && self.margin(k, hit) {
+            return group("margin");
+        }
         if let Some(side) = measure.cast.then(|| self.voted(k)).flatten() {
             return group(&side);
         }
@@ -131,7 +134,7 @@ impl Row<'_> {
     fn voted(&self, k: usize) -> Option<CompactString> {
         let verb = self.subject_of(k).filter(|g| g.adjacent).map(|g| g.at + 1);
         let places = [Some(k + 1), verb, k.checked_sub(1)];
-        places.into_iter().flatten().find_map(|j| match self.word(j) {
+        let said = places.into_iter().flatten().find_map(|j| match self.word(j) {
             "for" if self.names(j + 1) => self.key_words(j + 1),
             // "412 votes for mayor", "5,012 against 4,900": an office, a score
             "for" | "against"
@@ -146,7 +149,40 @@ impl Row<'_> {
             "in" if matches!(self.word(j + 1), "favour" | "favor") => Some("for".into()),
             "abstained" | "abstaining" => Some("abstentions".into()),
             _ => None,
-        })
+        });
+        said.or_else(|| self.side_of_tally(k))
+    }
+
+    /// "a margin of 75", "won by 75 votes", and not "by 75 votes to 60": how many more there were.
+    fn margin(&self, k: usize, hit: &Hit) -> bool {
+        let own = self.source.rules.measures.all[hit.measure as usize].counts.as_ref();
+        hit.by == "value" && hit.counted.as_ref() != own || self.preceded_by(k, "by") && !self.tallied(k)
+    }
+
+    /// "51 votes to 46".
+    fn tallied(&self, k: usize) -> bool {
+        let counted = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
+        counted(k) && counted(k + 2) && matches!(self.word(k + 1), "to" | "against" | "versus")
+    }
+
+    /// The side of a tally of a motion: "carried by 51 votes to 46".
+    fn side_of_tally(&self, k: usize) -> Option<CompactString> {
+        let first = [Some(k), k.checked_sub(2)]
+            .into_iter()
+            .flatten()
+            .find(|&j| self.tallied(j))?;
+        let at = first.checked_sub(1).filter(|&by| self.word(by) == "by")?;
+        let verb = (0..at).rev().take(4).find(|&j| self.verb(j).is_some())?;
+        // "She won by 51 votes to 46": of two who stood, and no motion
+        let stood = |j: usize| {
+            let token = self.noun(j)?.head.and_then(|h| self.token(h))?;
+            Some(token.is(Tags::PRON) && !matches!(self.word(j), "it" | "this" | "that") || token.is_capital())
+        };
+        if (0..verb).rev().find_map(stood).is_none_or(|one| one) {
+            return None;
+        }
+        let lost = self.source.rules.frames.defeats.contains(&self.verb(verb)?.lemma);
+        Some(if lost == (first == k) { "against" } else { "for" }.into())
     }
 
     /// "that leaves 89", "which left four": the rest of a sum just done.

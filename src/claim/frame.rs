@@ -151,7 +151,10 @@ impl<'a> Row<'a> {
                 d.hit = self.led_in_hit(k);
             }
             // of a workforce what is cut is told, and no new size
-            let toll = |h: &Hit| h.by == "value" && self.source.rules.measures.all[h.measure as usize].stock.is_none();
+            let toll = |h: &Hit| {
+                let measure = &self.source.rules.measures.all[h.measure as usize];
+                h.by == "value" && measure.stock.is_none() && !measure.cast
+            };
             d.step = d.hit.as_ref().is_some_and(toll) && self.preceded_by(k, "by");
             d.counted = self.counted(k, noun, d.hit.as_ref());
             if let Some(peopled) = self.peopled(k) {

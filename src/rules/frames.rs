@@ -25,6 +25,7 @@ struct File {
     parents: Vec<String>,
     level_nouns: Vec<String>,
     occasions: Vec<String>,
+    defeats: Vec<String>,
     bare_heads: Vec<String>,
     reported_heads: Vec<String>,
     lifeless: Vec<String>,
@@ -109,6 +110,8 @@ pub struct Frames {
     pub lifeless: WordSet,
     /// Base forms of verbs that give a right: "were entitled to vote".
     pub entitling: WordSet,
+    /// Verbs of what does not get its majority: reject, fail.
+    pub defeats: WordSet,
     /// Nouns that count how often something happened.
     pub occasions: WordSet,
     /// Expressions before a part: including, among them.
@@ -190,6 +193,7 @@ impl Frames {
         f.settlements = nouns(&file.settlements, lexicon, words);
         f.populations = nouns(&file.populations, lexicon, words);
         f.parents = nouns(&file.parents, lexicon, words);
+        f.defeats = verbs(&file.defeats, lexicon, words);
         f.price_verbs = verbs(&file.price_verbs, lexicon, words);
         f.light_verbs = verbs(&file.light_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);

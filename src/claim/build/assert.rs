@@ -322,6 +322,11 @@ impl<'i> Builder<'i> {
             && rules.taxonomy.is_a(own, class)
         {
             f.counted = counts;
+            return;
+        }
+        // "28 councillors backed it": so many votes, whoever cast them
+        if f.id.is_some_and(|m| m.cast) {
+            f.counted = counts;
         }
     }
 

@@ -259,7 +259,9 @@ impl Scan<'_> {
             Kind::Denied => {
                 len > 1 || {
                     let stop = self.stop_after(at);
-                    !self.sacked(at)
+                    // "was rejected by 51 votes": by whom, and no word of what
+                    !(self.is(at, Tags::VERB_PP) && self.by(at + 1))
+                        && !self.sacked(at)
                         && (at + 1..stop.min(at + 8)).any(|i| {
                             self.is(i, Tags::REPORT | Tags::SPEAKER)
                                 || self.is(i, Tags::REL)
@@ -278,6 +280,12 @@ impl Scan<'_> {
             Kind::Past if self.is(at, Tags::BE) => (self.clause_before(at)..at).any(|i| self.is(i, Tags::REPORT)),
             Kind::Past => len > 1 || self.figure_in(at + 1, at + 12),
         }
+    }
+
+    fn by(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|t| self.rules.lexicon.word(t.word) == "by")
     }
 
     /// "dismissed the governor", "a dismissed policeman": it befalls a person, and nothing that was said.

@@ -69,6 +69,9 @@ impl Row<'_> {
         if hit.by == "adjunct" && !measure.absent && self.left_over(k) {
             return group("remaining");
         }
+        if let Some(degree) = measure.lasting.then(|| self.degree(k)).flatten() {
+            return Some(degree);
+        }
         if measure.lasting && self.still(k) {
             return group("still");
         }
@@ -216,12 +219,13 @@ impl Row<'_> {
                 .any(|t| t.is(Tags::NEG) || t.span.of(self.text).eq_ignore_ascii_case("non"))
         };
         let found = tokens.find_map(|at| {
-            let t = self.token(at)?;
-            (rules.frames.degrees.contains(&t.word) && !spared(at)).then_some(t)
+            let word = |i: usize| self.token(at + i as u32).map(|t| t.word);
+            let (_, degree) = rules.frames.degrees.find(word)?;
+            (!spared(at)).then_some(degree)
         })?;
         Some(Scope {
             kind: ScopeKind::Group,
-            text: rules.lexicon.word(found.word).into(),
+            text: found.clone(),
         })
     }
 
@@ -235,9 +239,10 @@ impl Row<'_> {
             .flat_map(|j| self.chunks[j].first..self.chunks[j].end)
             .find(|&at| self.token(at).is_some_and(|t| rules.frames.states.contains(&t.word)))?;
         let how = self.token(head.checked_sub(1)?).filter(|t| t.is(Tags::ADJ))?;
+        let degree = rules.frames.degrees.find(|i| (i == 0).then_some(how.word));
         Some(Scope {
             kind: ScopeKind::Group,
-            text: how.span.of(self.text).to_lowercase().into(),
+            text: degree.map_or_else(|| how.span.of(self.text).to_lowercase().into(), |(_, d)| d.clone()),
         })
     }
 

@@ -57,7 +57,7 @@ struct File {
     reflexives: Vec<String>,
     finding: Vec<String>,
     body: Vec<String>,
-    degrees: Vec<String>,
+    degrees: BTreeMap<String, Vec<String>>,
     states: Vec<String>,
 }
 
@@ -156,8 +156,8 @@ pub struct Frames {
     pub finding: WordSet,
     /// Parts of the body.
     pub body: WordSet,
-    /// How badly: a figure with one of them is of a part.
-    pub degrees: WordSet,
+    /// How badly: a figure with one of them is of a part, under the name of its degree.
+    pub degrees: Phrases<CompactString>,
     /// Nouns whose adjective tells how somebody is: "condition".
     pub states: WordSet,
 }
@@ -215,6 +215,11 @@ impl Frames {
                 f.time_scopes.add(lexicon, cue, Tags::empty(), name.as_str().into());
             }
         }
+        for (name, cues) in &file.degrees {
+            for cue in cues {
+                f.degrees.add(lexicon, cue, Tags::empty(), name.as_str().into());
+            }
+        }
         f.only = file.only.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         let plain = |list: &[String], lexicon: &mut Lexicon| -> WordSet {
             list.iter().map(|w| lexicon.add(w, Tags::empty())).collect()
@@ -225,7 +230,6 @@ impl Frames {
         f.throughout = plain(&file.throughout, lexicon);
         f.singly = plain(&file.singly, lexicon);
         f.reflexives = plain(&file.reflexives, lexicon);
-        f.degrees = plain(&file.degrees, lexicon);
         f.states = plain(&file.states, lexicon);
         f.body = nouns(&file.body, lexicon, words);
         f.finding = verbs(&file.finding, lexicon, words);

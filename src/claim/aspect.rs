@@ -159,7 +159,12 @@ impl Row<'_> {
     /// "a margin of 75", "won by 75 votes", and not "by 75 votes to 60": how many more there were.
     fn margin(&self, k: usize, hit: &Hit) -> bool {
         let own = self.source.rules.measures.all[hit.measure as usize].counts.as_ref();
-        hit.by == "value" && hit.counted.as_ref() != own || self.preceded_by(k, "by") && !self.tallied(k)
+        // "by just 312 votes"
+        let mut at = k;
+        while at > 0 && matches!(self.kind(at - 1), Some(ChunkKind::Other | ChunkKind::Adjective)) {
+            at -= 1;
+        }
+        hit.by == "value" && hit.counted.as_ref() != own || self.preceded_by(at, "by") && !self.tallied(k)
     }
 
     /// "51 votes to 46".

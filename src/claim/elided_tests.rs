@@ -240,7 +240,7 @@ fn one_of_those_just_counted() {
         [
             "Five injured/people",
             "4,300 inhabitants/people",
-            "one injured/people@badly"
+            "one injured/people@serious"
         ]
     );
     assert_eq!(

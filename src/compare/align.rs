@@ -479,7 +479,16 @@ pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) 
 /// Whether two figures are near enough to be about the same thing, as the policy has it.
 pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
     let (x, y) = (a.at.of(digests), b.at.of(digests));
-    if super::among::differ(x, y) {
+    // the figures that reports open with are those of the whole event: 7 dead at first, 38 in the end
+    let moved = || {
+        let (first, second) = (a.at.min(b.at), a.at.max(b.at));
+        let judgement = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
+        judgement.verdict == super::Verdict::Updated
+    };
+    // "A cleaner died", and two have in the evening
+    let opens = |f: &Facet, c: &Claim| f.first && f.only && c.interval.point() == Some(Decimal::ONE) && !c.additional;
+    let one = opens(a, x) || opens(b, y);
+    if super::among::differ(x, y) && !(one && a.at.report != b.at.report && moved()) {
         return false;
     }
     // a crowd is not nobody and then someone: who says that nobody came speaks of some who did not
@@ -488,12 +497,6 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
         return false;
     }
     let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));
-    // the figures that reports open with are those of the whole event: 7 dead at first, 38 in the end
-    let moved = || {
-        let (first, second) = (a.at.min(b.at), a.at.max(b.at));
-        let judgement = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
-        judgement.verdict == super::Verdict::Updated
-    };
     // of many missing the last few remain
     if a.first && b.first && x.counted == y.counted && rules.policy.moves_of_two(x, y, rules) == Moves::Down && moved()
     {

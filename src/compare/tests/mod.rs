@@ -408,6 +408,20 @@ fn some_of_them_are_all_of_their_kind_where_no_other_stands() {
 }
 
 #[test]
+fn one_who_opens_a_report_may_be_two_in_the_evening() {
+    let one = || Claim {
+        glimpse: true,
+        ..claim("killed", "people", 1)
+    };
+    let two = || claim("killed", "people", 2);
+    let verdict = |a, b| judge(a, b).map(|v| v.0);
+    assert_eq!(verdict((one(), MONDAY), (two(), TUESDAY)), Some(Verdict::Updated));
+    assert_eq!(verdict((two(), MONDAY), (one(), TUESDAY)), None);
+    let some = Claim { glimpse: true, ..two() };
+    assert_eq!(verdict((some, MONDAY), (claim("killed", "people", 3), TUESDAY)), None);
+}
+
+#[test]
 fn some_of_them_are_no_part_of_fewer_told_after() {
     let some = |v| Claim {
         partial: true,

@@ -59,14 +59,17 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
         _ => Some(Sign::ToldAlike),
     });
     let only = (a.only && b.only).then_some(Sign::OnlyValues);
+    let things = x.unit.is_none() && y.unit.is_none() && a.thing.is_some() && b.thing.is_some();
+    let only_things = only.filter(|_| things).map(|_| Sign::OnlyThings);
     let lone = (a.lone && b.lone).then_some(Sign::LoneAmounts);
     let first = (a.first && b.first).then_some(Sign::FirstFigures);
     [
         thing(a, b, digests, rules),
         scope(a, b, digests),
-        value(x, y, rules),
+        value(x, y, rules).or_else(|| (things && within_a_quarter(x, y)).then_some(Sign::NearValues)),
         told,
         only,
+        only_things,
         lone,
         first,
     ]
@@ -142,6 +145,16 @@ fn value(x: &Claim, y: &Claim, rules: &Rules) -> Option<Sign> {
 
 /// Whether neither is more than twice the other: "at least 40" says little of 1,150.
 fn near(x: &Claim, y: &Claim) -> bool {
+    apart_by(x, y).is_some_and(|(least, most)| least.checked_mul(Decimal::TWO).is_some_and(|reach| reach >= most))
+}
+
+/// Whether neither is more than a quarter larger than the other.
+fn within_a_quarter(x: &Claim, y: &Claim) -> bool {
+    apart_by(x, y).is_some_and(|(least, most)| least.checked_add(least / Decimal::from(4)) >= Some(most))
+}
+
+/// The smaller and the larger of two values, whatever their signs.
+fn apart_by(x: &Claim, y: &Claim) -> Option<(Decimal, Decimal)> {
     let size = |c: &Claim| {
         [c.interval.low, c.interval.high]
             .into_iter()
@@ -149,10 +162,8 @@ fn near(x: &Claim, y: &Claim) -> bool {
             .map(|v| v.abs())
             .find(|v| !v.is_zero())
     };
-    let Some((p, q)) = size(x).zip(size(y)) else {
-        return false;
-    };
-    p.min(q).checked_mul(Decimal::TWO).is_some_and(|most| most >= p.max(q))
+    let (p, q) = size(x).zip(size(y))?;
+    Some((p.min(q), p.max(q)))
 }
 
 #[cfg(test)]

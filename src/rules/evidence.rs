@@ -34,6 +34,8 @@ pub enum Sign {
     SameValue,
     /// The words let both be one value.
     ValuesMeet,
+    /// Things that no measure knows, of which one number is at most a quarter more than the other.
+    NearValues,
     /// Their sentences share three fifths of the shorter one's content words.
     ToldAlike,
     /// Two fifths of them.
@@ -42,6 +44,8 @@ pub enum Sign {
     ToldSomewhatAlike,
     /// Each is the only value that its report gives for the class.
     OnlyValues,
+    /// The same of things that no measure knows, which reports count in passing.
+    OnlyThings,
     /// Each is the only amount that its report gives of its unit, whatever of.
     LoneAmounts,
     /// Each is the first figure of its measure in its report.
@@ -65,10 +69,12 @@ impl Sign {
             Sign::SameTellingValue => "one telling value",
             Sign::SameValue => "one value",
             Sign::ValuesMeet => "the values meet",
+            Sign::NearValues => "the values are near each other",
             Sign::ToldAlike => "told in the same words",
             Sign::ToldMuchAlike => "told in much the same words",
             Sign::ToldSomewhatAlike => "told in some of the same words",
             Sign::OnlyValues => "the only values of their reports",
+            Sign::OnlyThings => "nothing else of the kind is told",
             Sign::LoneAmounts => "the only amounts of their reports",
             Sign::FirstFigures => "the first figures of their reports",
         }

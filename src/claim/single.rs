@@ -39,6 +39,7 @@ impl Row<'_> {
             return Some(d);
         }
         if (class.is_some() || person || another)
+            && !self.kin_of(k)
             && let Some(hit) = self.single_hit(k)
         {
             let told = class.is_some() || hit.by == "verb" || another;
@@ -63,6 +64,12 @@ impl Row<'_> {
                 .counted
                 .as_ref()
                 .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+    }
+
+    /// "the wife of a soldier": what befell the wife befell no soldier.
+    fn kin_of(&self, k: usize) -> bool {
+        let of = k >= 2 && self.word(k - 1) == "of" && matches!(self.kind(k - 1), Some(ChunkKind::Prep));
+        of && self.noun(k - 2).is_some_and(|n| self.single_person(n)) && self.noun_trigger(k - 2).is_none()
     }
 
     /// The class of one: of its noun, of its nation ("a Dane"), or of its age ("a four-year-old").
@@ -146,7 +153,13 @@ impl Row<'_> {
             let fell = |h: &Hit| people(h) || g.verb.voice == Voice::Passive;
             self.subject_hit(&g, k).filter(fell)
         };
-        let befell = object()
+        // "the body of a welder was pulled out"
+        let remains = || {
+            let of = k >= 2 && self.word(k - 1) == "of" && self.noun_trigger(k - 2).is_some();
+            of.then(|| self.of_noun(k)).flatten()
+        };
+        let befell = remains()
+            .or_else(object)
             .or_else(after)
             .or_else(subject)
             .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))

@@ -5,6 +5,7 @@
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::frame::Draft;
+use super::together::Sum;
 use super::trigger::{Hit, formed_as_person};
 use crate::quantity::{Decimal, Kind};
 use crate::rules::lexicon::Tags;
@@ -43,7 +44,9 @@ impl Row<'_> {
             && let Some(hit) = self.single_hit(k)
         {
             let told = class.is_some() || hit.by == "verb" || another;
-            return told.then(|| self.draft(k, None, Some(hit), counted()));
+            let mut d = self.draft(k, None, Some(hit), counted());
+            d.sum = self.pair(k, noun).then(|| Sum::at(k, self.chunks[k].first, 2));
+            return told.then_some(d);
         }
         let last = last.filter(|last| noun.head.is_some() && self.listed_after(k, last))?;
         let of_people = last.counted.as_deref().is_none_or(|c| {
@@ -64,6 +67,13 @@ impl Row<'_> {
                 .counted
                 .as_ref()
                 .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+    }
+
+    /// "an elderly couple": two, told as one.
+    pub(super) fn pair(&self, k: usize, noun: &Noun) -> bool {
+        let head = noun.head.and_then(|h| self.token(h));
+        let last = self.tokens(k).last();
+        head.or(last).is_some_and(|t| self.source.rules.frames.pairs.contains(&t.word))
     }
 
     /// "the wife of a soldier": what befell the wife befell no soldier.

@@ -28,6 +28,18 @@ pub struct Sum {
     pub doer: bool,
 }
 
+impl Sum {
+    /// So many persons that the one noun group at `chunk` names.
+    pub(super) fn at(chunk: usize, first: u32, of: u32) -> Self {
+        Self {
+            of,
+            first,
+            last: chunk,
+            doer: false,
+        }
+    }
+}
+
 impl Row<'_> {
     /// Drafts of the sums that this row leaves to its reader.
     pub(super) fn together(&self, out: &mut Vec<Draft>) {
@@ -49,7 +61,7 @@ impl Row<'_> {
             if let Some(hit) = self.befell_all(k, sum) {
                 let killed = self.source.rules.measures.all[hit.measure as usize].name == "killed";
                 let sum = self.with_doer(k, sum, killed);
-                if sum.of > self.value(k).unwrap_or(1) {
+                if sum.last > k && sum.of > self.value(k).unwrap_or(1) || sum.doer {
                     let mut d = self.draft(k, None, Some(hit), Some(counted));
                     d.sum = Some(sum);
                     out.push(d);
@@ -141,6 +153,7 @@ impl Row<'_> {
         let taxonomy = &self.source.rules.taxonomy;
         let class = n.counted.as_deref().filter(|c| taxonomy.is_a(c, "people"))?;
         match n.quantity {
+            None if self.pair(k, n) => n.single.then_some(2),
             None => (!n.plural && !n.pronoun && !taxonomy.is_a(class, "security-forces") || n.single).then_some(1),
             Some(q) => {
                 let q = self.source.quantities.get(q as usize)?;

@@ -48,6 +48,11 @@ impl Row<'_> {
             d.sum = self.pair(k, noun).then(|| Sum::at(k, self.chunks[k].first, 2));
             return told.then_some(d);
         }
+        if person && let Some(hit) = self.counted_in(k) {
+            let mut d = self.draft(k, None, Some(hit), counted());
+            d.part = true;
+            return Some(d);
+        }
         let last = last.filter(|last| noun.head.is_some() && self.listed_after(k, last))?;
         let of_people = last.counted.as_deref().is_none_or(|c| {
             let taxonomy = &self.source.rules.taxonomy;
@@ -67,6 +72,13 @@ impl Row<'_> {
                 .counted
                 .as_ref()
                 .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+    }
+
+    /// "among the dead is a driver", "the wounded included a cook".
+    fn counted_in(&self, k: usize) -> Option<Hit> {
+        let verb = self.object_of(k)?.verb.lemma;
+        let included = self.source.rules.lexicon.word(verb) == "include";
+        (included || self.word(0) == "among").then(|| self.included(k)).flatten()
     }
 
     /// "an elderly couple": two, told as one.
@@ -209,9 +221,10 @@ impl Row<'_> {
         self.subject_of(k).is_some_and(told) || self.object_of(k).is_some_and(told)
     }
 
-    /// "one of them a nurse": the one is the figure.
+    /// "one of them a nurse", "one of them, a nurse, was hurt": the one is the figure.
     fn told_as_member(&self, k: usize) -> bool {
-        let Some(of) = self.chunks.get(k).and_then(|c| c.first.checked_sub(2)) else {
+        let aside = 2 + u32::from(k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Comma)));
+        let Some(of) = self.chunks.get(k).and_then(|c| c.first.checked_sub(aside)) else {
             return false;
         };
         let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));

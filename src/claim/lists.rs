@@ -173,7 +173,10 @@ impl Row<'_> {
         );
         d.member = true;
         // "one of them, a cook, was hurt"
-        let aside = || self.noun(k + 2).filter(|n| n.single && matches!(self.kind(k + 1), Some(ChunkKind::Comma)));
+        let aside = || {
+            self.noun(k + 2)
+                .filter(|n| n.single && matches!(self.kind(k + 1), Some(ChunkKind::Comma)))
+        };
         if them {
             d.part = true;
             d.counted = aside().and_then(|n| n.counted.clone());

@@ -78,14 +78,17 @@ impl Row<'_> {
     fn counted_in(&self, k: usize) -> Option<Hit> {
         let verb = self.object_of(k)?.verb.lemma;
         let included = self.source.rules.lexicon.word(verb) == "include";
-        (included || self.word(0) == "among").then(|| self.included(k)).flatten()
+        (included || self.word(0) == "among")
+            .then(|| self.included(k))
+            .flatten()
     }
 
     /// "an elderly couple": two, told as one.
     pub(super) fn pair(&self, k: usize, noun: &Noun) -> bool {
         let head = noun.head.and_then(|h| self.token(h));
         let last = self.tokens(k).last();
-        head.or(last).is_some_and(|t| self.source.rules.frames.pairs.contains(&t.word))
+        head.or(last)
+            .is_some_and(|t| self.source.rules.frames.pairs.contains(&t.word))
     }
 
     /// "the wife of a soldier": what befell the wife befell no soldier.
@@ -340,6 +343,39 @@ mod tests {
         assert_eq!(
             figures("Nine people died when a school collapsed."),
             ["Nine killed/people"]
+        );
+    }
+
+    #[test]
+    fn whose_kin_was_hit_was_not_hit() {
+        assert!(figures("The wife of a soldier was killed on the bridge.").is_empty());
+        assert_eq!(
+            figures("The body of a soldier was pulled from the river."),
+            ["a soldier killed/soldiers"]
+        );
+    }
+
+    #[test]
+    fn one_of_those_told_is_what_the_words_beside_say() {
+        assert_eq!(
+            figures("Five people died. One of them, a soldier, was shot by a sniper.")[1..],
+            ["One injured/soldiers"]
+        );
+        assert_eq!(
+            figures("Five people died. Among the dead is a teacher.")[1..],
+            ["a teacher killed/teacher"]
+        );
+        assert_eq!(
+            figures("Three camps were hit. In one of them, Kell, nine people died.")[1..],
+            ["nine killed/people"]
+        );
+    }
+
+    #[test]
+    fn a_couple_are_two() {
+        assert_eq!(
+            figures("The bodies of a married couple and a soldier were found.")[..1],
+            ["a married couple killed/people"]
         );
     }
 

@@ -81,7 +81,10 @@ impl Row<'_> {
         })?;
         let last = out.iter().rev().find(|d| d.quantity.is_some() && d.chunk < whom)?;
         let q = self.source.quantities.get(last.quantity? as usize)?;
-        let of = q.interval.point().filter(|_| q.kind == Kind::Count && q.unit.is_none())?;
+        let of = q
+            .interval
+            .point()
+            .filter(|_| q.kind == Kind::Count && q.unit.is_none())?;
         let at = (whom + 1..self.chunks.len().min(whom + 4)).find(|&j| self.verb(j).is_some())?;
         let governor = Governor {
             at,

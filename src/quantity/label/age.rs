@@ -8,7 +8,8 @@ use crate::rules::numbers::Roles;
 
 /// Verbs and adverbs by which ages differ or move.
 const RANGE: [&str; 14] = [
-    "range", "ranged", "ranging", "vary", "varied", "go", "goes", "up", "rise", "rises", "rose", "raised", "lowered", "moved",
+    "range", "ranged", "ranging", "vary", "varied", "go", "goes", "up", "rise", "rises", "rose", "raised", "lowered",
+    "moved",
 ];
 
 /// An age that begins at `at`.
@@ -137,14 +138,20 @@ fn years_old(r: &Reader, end: usize) -> Option<usize> {
 fn of_ages(r: &Reader, at: usize) -> bool {
     let leads = at > 1 && matches!(r.text_of(at - 1), "from" | "to" | "at" | "between");
     let plain = |i: &usize| r.is(*i, Tags::AUX | Tags::BE) || RANGE.contains(&r.text_of(*i));
-    let word = leads.then(|| (at.saturating_sub(6)..at - 1).rev().find(|i| !plain(i))).flatten();
+    let word = leads
+        .then(|| (at.saturating_sub(6)..at - 1).rev().find(|i| !plain(i)))
+        .flatten();
     word.is_some_and(|i| matches!(r.text_of(i), "age" | "ages") && !r.had(i, Roles::OF))
 }
 
 /// A word that no list knows, formed as a noun for one person: "plasterer".
 fn formed(r: &Reader, at: usize) -> bool {
     let word = r.text_of(at);
-    let known = r.rules.lexicon.tags(r.word(at)).intersects(Tags::NOUN | Tags::ADJ | Tags::VERB);
+    let known = r
+        .rules
+        .lexicon
+        .tags(r.word(at))
+        .intersects(Tags::NOUN | Tags::ADJ | Tags::VERB);
     let lower = word.bytes().all(|b| b.is_ascii_lowercase()) && !known;
     lower && word.len() > 5 && ["er", "eer", "ist", "man", "woman"].iter().any(|s| word.ends_with(s))
 }

@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn one_of_those_told_is_what_the_words_beside_say() {
         assert_eq!(
-            figures("Five people died. One of them, a soldier, was shot by a sniper.")[1..],
+            figures("Five people died. One of them, a soldier, was shot in the leg.")[1..],
             ["One injured/soldiers"]
         );
         assert_eq!(

@@ -117,7 +117,7 @@ fn a_unit_and_a_half_and_what_only_labels() {
     for text in [
         "The eldest was a plasterer of 29 from Kell.",
         "An officer of the watch, 44, is being held.",
-        "None was older than 25.",
+        "He is no older than 25.",
         "Their ages ranged from 71 to 90.",
         "They want to lift the pension age to 65.",
     ] {

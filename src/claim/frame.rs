@@ -232,6 +232,8 @@ impl<'a> Row<'a> {
             .or_else(|| self.modifier_hit(k))
             .or_else(|| self.post_hit(k))
             .or_else(|| self.post_adjunct(k))
+            // "one of three doctors to have died"
+            .or_else(|| self.infinitive_hit(k))
             .or_else(|| self.weak_noun(k))
             .or_else(|| self.agent(k, noun));
         let mut d = self.draft(k, Some(index), hit, noun.counted.clone());

@@ -86,7 +86,11 @@ impl Row<'_> {
         let subject = (0..at).rev().find(|&j| self.noun(j).is_some())?;
         let noun = self.noun(subject).filter(|n| n.quantity.is_none() && !n.single)?;
         let g = self.subject_of(subject).filter(|g| g.at == at && g.adjacent)?;
-        let hit = self.subject_hit(&g, subject)?;
+        // "the deaths were as follows: Kell 46, Vale 13"
+        let follows = self.verb(at).is_some_and(|v| v.voice == Voice::Copula) && self.word(at + 1) == "as";
+        let hit = self
+            .subject_hit(&g, subject)
+            .or_else(|| self.group_at(subject).filter(|_| follows))?;
         let rules = self.source.rules;
         let counts = rules.measures.all[hit.measure as usize].counts.is_some();
         counts.then(|| Hit {

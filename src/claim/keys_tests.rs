@@ -62,3 +62,11 @@ fn a_heading_says_what_its_list_counts() {
     assert!(found[1].starts_with("310 votes/vote"), "{found:?}");
     assert!(found[2].starts_with("40 doors"), "{found:?}");
 }
+
+#[test]
+fn deaths_are_told_as_follows() {
+    assert_eq!(
+        figures("The deaths were as follows: Kell 46, Vale 13, Tarn 9.").len(),
+        3
+    );
+}

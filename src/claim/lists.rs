@@ -157,8 +157,11 @@ impl Row<'_> {
 
     /// "one of the drivers has been wounded": what befell one of a group.
     pub(super) fn member_befallen(&self, k: usize) -> Option<Draft> {
-        let noun = self.noun(k).filter(|n| n.definite && n.plural)?;
-        let index = self.one_of(k)?;
+        let noun = self.noun(k)?;
+        // "in one of them, Kell, eight were hurt"
+        let led = k > 2 && matches!(self.kind(k - 3), Some(ChunkKind::Prep));
+        let them = noun.pronoun && !led && matches!(self.word(k), "them" | "these" | "those");
+        let index = self.one_of(k).filter(|_| noun.definite && noun.plural || them)?;
         let g = self.subject_of(k)?;
         let hit = self.subject_hit(&g, k)?;
         let measure = &self.source.rules.measures.all[hit.measure as usize];
@@ -169,6 +172,15 @@ impl Row<'_> {
             noun.counted.clone(),
         );
         d.member = true;
+        // "one of them, a cook, was hurt"
+        let aside = || {
+            self.noun(k + 2)
+                .filter(|n| n.single && matches!(self.kind(k + 1), Some(ChunkKind::Comma)))
+        };
+        if them {
+            d.part = true;
+            d.counted = aside().and_then(|n| n.counted.clone());
+        }
         d.hit.is_some().then_some(d)
     }
 

@@ -120,9 +120,16 @@ impl Row<'_> {
         let at = if reported && self.word(k + 1) == "of" { k + 2 } else { k };
         let counts = |slot: NounSlot| slot == NounSlot::Nil || at > k && slot.counts();
         let (token, t) = self.noun_trigger(at).filter(|(_, t)| counts(t.slot))?;
+        // "no loss of life among civilians"
+        let among = || {
+            let whom = self.noun(at + 2).filter(|_| self.word(at + 1) == "among")?;
+            whom.counted.clone()
+        };
         Some(Hit {
             measure: t.measure,
-            counted: self.class_before(at, token).or_else(|| t.counted.clone()),
+            counted: among()
+                .or_else(|| self.class_before(at, token))
+                .or_else(|| t.counted.clone()),
             by: "noun",
             word: self.token(token)?.word,
         })

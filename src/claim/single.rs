@@ -5,6 +5,7 @@
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::frame::Draft;
+use super::together::Sum;
 use super::trigger::{Hit, formed_as_person};
 use crate::quantity::{Decimal, Kind};
 use crate::rules::lexicon::Tags;
@@ -39,10 +40,18 @@ impl Row<'_> {
             return Some(d);
         }
         if (class.is_some() || person || another)
+            && !self.kin_of(k)
             && let Some(hit) = self.single_hit(k)
         {
             let told = class.is_some() || hit.by == "verb" || another;
-            return told.then(|| self.draft(k, None, Some(hit), counted()));
+            let mut d = self.draft(k, None, Some(hit), counted());
+            d.sum = self.pair(k, noun).then(|| Sum::at(k, self.chunks[k].first, 2));
+            return told.then_some(d);
+        }
+        if person && let Some(hit) = self.counted_in(k) {
+            let mut d = self.draft(k, None, Some(hit), counted());
+            d.part = true;
+            return Some(d);
         }
         let last = last.filter(|last| noun.head.is_some() && self.listed_after(k, last))?;
         let of_people = last.counted.as_deref().is_none_or(|c| {
@@ -63,6 +72,29 @@ impl Row<'_> {
                 .counted
                 .as_ref()
                 .is_some_and(|c| self.source.rules.taxonomy.is_a(c, "people"))
+    }
+
+    /// "among the dead is a driver", "the wounded included a cook".
+    fn counted_in(&self, k: usize) -> Option<Hit> {
+        let verb = self.object_of(k)?.verb.lemma;
+        let included = self.source.rules.lexicon.word(verb) == "include";
+        (included || self.word(0) == "among")
+            .then(|| self.included(k))
+            .flatten()
+    }
+
+    /// "an elderly couple": two, told as one.
+    pub(super) fn pair(&self, k: usize, noun: &Noun) -> bool {
+        let head = noun.head.and_then(|h| self.token(h));
+        let last = self.tokens(k).last();
+        head.or(last)
+            .is_some_and(|t| self.source.rules.frames.pairs.contains(&t.word))
+    }
+
+    /// "the wife of a soldier": what befell the wife befell no soldier.
+    fn kin_of(&self, k: usize) -> bool {
+        let of = k >= 2 && self.word(k - 1) == "of" && matches!(self.kind(k - 1), Some(ChunkKind::Prep));
+        of && self.noun(k - 2).is_some_and(|n| self.single_person(n)) && self.noun_trigger(k - 2).is_none()
     }
 
     /// The class of one: of its noun, of its nation ("a Dane"), or of its age ("a four-year-old").
@@ -146,7 +178,13 @@ impl Row<'_> {
             let fell = |h: &Hit| people(h) || g.verb.voice == Voice::Passive;
             self.subject_hit(&g, k).filter(fell)
         };
-        let befell = object()
+        // "the body of a welder was pulled out"
+        let remains = || {
+            let of = k >= 2 && self.word(k - 1) == "of" && self.noun_trigger(k - 2).is_some();
+            of.then(|| self.of_noun(k)).flatten()
+        };
+        let befell = remains()
+            .or_else(object)
             .or_else(after)
             .or_else(subject)
             .or_else(|| self.relative_of(k).and_then(|g| self.subject_hit(&g, k)))
@@ -186,9 +224,10 @@ impl Row<'_> {
         self.subject_of(k).is_some_and(told) || self.object_of(k).is_some_and(told)
     }
 
-    /// "one of them a nurse": the one is the figure.
+    /// "one of them a nurse", "one of them, a nurse, was hurt": the one is the figure.
     fn told_as_member(&self, k: usize) -> bool {
-        let Some(of) = self.chunks.get(k).and_then(|c| c.first.checked_sub(2)) else {
+        let aside = 2 + u32::from(k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Comma)));
+        let Some(of) = self.chunks.get(k).and_then(|c| c.first.checked_sub(aside)) else {
             return false;
         };
         let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
@@ -304,6 +343,39 @@ mod tests {
         assert_eq!(
             figures("Nine people died when a school collapsed."),
             ["Nine killed/people"]
+        );
+    }
+
+    #[test]
+    fn whose_kin_was_hit_was_not_hit() {
+        assert!(figures("The wife of a soldier was killed on the bridge.").is_empty());
+        assert_eq!(
+            figures("The body of a soldier was pulled from the river."),
+            ["a soldier killed/soldiers"]
+        );
+    }
+
+    #[test]
+    fn one_of_those_told_is_what_the_words_beside_say() {
+        assert_eq!(
+            figures("Five people died. One of them, a soldier, was shot in the leg.")[1..],
+            ["One injured/soldiers"]
+        );
+        assert_eq!(
+            figures("Five people died. Among the dead is a teacher.")[1..],
+            ["a teacher killed/teacher"]
+        );
+        assert_eq!(
+            figures("Three camps were hit. In one of them, Kell, nine people died.")[1..],
+            ["nine killed/people"]
+        );
+    }
+
+    #[test]
+    fn a_couple_are_two() {
+        assert_eq!(
+            figures("The bodies of a married couple and a soldier were found.")[..1],
+            ["a married couple killed/people"]
         );
     }
 

@@ -4,7 +4,7 @@
 //! there, and perhaps not of all.
 
 use super::chunk::{ChunkKind, Voice};
-use super::clause::Row;
+use super::clause::{Governor, Row};
 use super::frame::Draft;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind};
@@ -28,6 +28,18 @@ pub struct Sum {
     pub doer: bool,
 }
 
+impl Sum {
+    /// So many persons that the one noun group at `chunk` names.
+    pub(super) fn at(chunk: usize, first: u32, of: u32) -> Self {
+        Self {
+            of,
+            first,
+            last: chunk,
+            doer: false,
+        }
+    }
+}
+
 impl Row<'_> {
     /// Drafts of the sums that this row leaves to its reader.
     pub(super) fn together(&self, out: &mut Vec<Draft>) {
@@ -40,6 +52,7 @@ impl Row<'_> {
         if tokens.iter().any(|t| multiples.contains_key(&t.word)) {
             out.extend((0..self.chunks.len()).filter_map(|k| self.multiple(k)));
         }
+        out.extend(self.all_of_whom(out));
         let mut k = 0;
         while k < self.chunks.len() {
             let Some((sum, counted)) = self.persons_from(k) else {
@@ -49,7 +62,7 @@ impl Row<'_> {
             if let Some(hit) = self.befell_all(k, sum) {
                 let killed = self.source.rules.measures.all[hit.measure as usize].name == "killed";
                 let sum = self.with_doer(k, sum, killed);
-                if sum.of > self.value(k).unwrap_or(1) {
+                if sum.last > k && sum.of > self.value(k).unwrap_or(1) || sum.doer {
                     let mut d = self.draft(k, None, Some(hit), Some(counted));
                     d.sum = Some(sum);
                     out.push(d);
@@ -57,6 +70,37 @@ impl Row<'_> {
             }
             k = sum.last + 1;
         }
+    }
+
+    /// "three men, all of whom died": as many as were just told of.
+    fn all_of_whom(&self, out: &[Draft]) -> Option<Draft> {
+        let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        let whom = (2..self.chunks.len()).find(|&j| {
+            let first = self.chunks[j].first;
+            word(first) == "whom" && first > 2 && word(first - 1) == "of" && word(first - 2) == "all"
+        })?;
+        let last = out.iter().rev().find(|d| d.quantity.is_some() && d.chunk < whom)?;
+        let q = self.source.quantities.get(last.quantity? as usize)?;
+        let of = q
+            .interval
+            .point()
+            .filter(|_| q.kind == Kind::Count && q.unit.is_none())?;
+        let at = (whom + 1..self.chunks.len().min(whom + 4)).find(|&j| self.verb(j).is_some())?;
+        let governor = Governor {
+            at,
+            verb: self.verb(at)?,
+            adjacent: true,
+        };
+        let hit = self.subject_hit(&governor, last.chunk)?;
+        let measure = &self.source.rules.measures.all[hit.measure as usize];
+        let mut d = self.draft(last.chunk, None, Some(hit), last.counted.clone());
+        d.sum = Some(Sum {
+            of: u32::try_from(of).ok()?,
+            first: self.chunks[whom].first - 2,
+            last: whom,
+            doer: false,
+        });
+        measure.befalls.then_some(d)
     }
 
     /// "a triple murder": a deed with the number of those it befell.
@@ -141,6 +185,7 @@ impl Row<'_> {
         let taxonomy = &self.source.rules.taxonomy;
         let class = n.counted.as_deref().filter(|c| taxonomy.is_a(c, "people"))?;
         match n.quantity {
+            None if self.pair(k, n) => n.single.then_some(2),
             None => (!n.plural && !n.pronoun && !taxonomy.is_a(class, "security-forces") || n.single).then_some(1),
             Some(q) => {
                 let q = self.source.quantities.get(q as usize)?;
@@ -226,6 +271,12 @@ mod tests {
             "A teacher, a mother and a friend to many, was killed.",
             "3 killed/people"
         ));
+    }
+
+    #[test]
+    fn all_of_a_group_are_as_many() {
+        assert!(told("There were three men aboard, all of whom died.", "3 killed/men"));
+        assert!(!told("There were three men aboard, all of whom slept.", "3 killed/men"));
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl<'a> Bare<'a> {
             }
         }
         let reflexive = || self.tokens.iter().any(|t| frames.reflexives.contains(&t.word));
-        fate && (persons > 1 || persons == 1 && reflexive())
+        fate && (persons > 1 || persons == 1 && reflexive() || member())
     }
 
     /// A person that no class names: of a nation, by age, or by a noun formed as those of persons are.

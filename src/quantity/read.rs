@@ -120,9 +120,10 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// "one of the officers"
+    /// "one of the officers"; "every one of the officers" is all.
     pub(super) fn is_member(&self, at: usize) -> bool {
-        self.numbers.values.get(&self.word(at)) == Some(&super::Decimal::ONE) && self.has(at + 1, Roles::OF)
+        let one = self.numbers.values.get(&self.word(at)) == Some(&super::Decimal::ONE);
+        one && self.has(at + 1, Roles::OF) && !self.had(at, Roles::EVERY)
     }
 
     /// A quantity over tokens `first..end`, nothing else said.

@@ -23,6 +23,7 @@ struct File {
     settlements: Vec<String>,
     populations: Vec<String>,
     parents: Vec<String>,
+    pairs: Vec<String>,
     level_nouns: Vec<String>,
     occasions: Vec<String>,
     defeats: Vec<String>,
@@ -86,6 +87,8 @@ pub struct Frames {
     pub populations: WordSet,
     /// Nouns of parents by the number of their children: "a father of four".
     pub parents: WordSet,
+    /// Nouns of two persons: "an elderly couple".
+    pub pairs: WordSet,
     /// Verbs that do not tell one thing counted from another: take part, come.
     pub light_verbs: WordSet,
     /// Verbs of paying, whose bare figure is an amount of money: cost, spend.
@@ -194,6 +197,7 @@ impl Frames {
         f.populations = nouns(&file.populations, lexicon, words);
         f.parents = nouns(&file.parents, lexicon, words);
         f.defeats = verbs(&file.defeats, lexicon, words);
+        f.pairs = nouns(&file.pairs, lexicon, words);
         f.price_verbs = verbs(&file.price_verbs, lexicon, words);
         f.light_verbs = verbs(&file.light_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);

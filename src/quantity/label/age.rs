@@ -6,6 +6,12 @@ use crate::quantity::read::{Found, Reader};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 
+/// Verbs and adverbs by which ages differ or move.
+const RANGE: [&str; 14] = [
+    "range", "ranged", "ranging", "vary", "varied", "go", "goes", "up", "rise", "rises", "rose", "raised", "lowered",
+    "moved",
+];
+
 /// An age that begins at `at`.
 pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     let n = r.numeral(at).filter(|n| n.first == at)?;
@@ -34,6 +40,11 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
         return found(at, end, Kind::Age);
     }
     // "children below 12 years 7"
+    // "none older than 25", "their ages ranged from 71 to 90", "to raise the pension age to 67"
+    let compared = at > 1 && r.text_of(at - 1) == "than" && matches!(r.text_of(at - 2), "older" | "younger");
+    if compared && !r.can_count(n.end) || of_ages(r, at) && !r.can_count(n.end) {
+        return found(at, second(r, n.end), Kind::Age);
+    }
     let limit = at > 1 && r.is(at - 1, Tags::BOUND) && r.has(at - 2, Roles::PERSON) && r.has(n.end, Roles::YEAR_WORD);
     if limit && !r.is_word(n.end + 1) {
         return found(at, n.end + 1, Kind::Age);
@@ -123,11 +134,33 @@ fn years_old(r: &Reader, end: usize) -> Option<usize> {
     r.has(i, Roles::OLD).then_some(i + 1)
 }
 
+/// "ages ranged from 71", "the pension age to", "the pension age would rise to": what goes before an age.
+fn of_ages(r: &Reader, at: usize) -> bool {
+    let leads = at > 1 && matches!(r.text_of(at - 1), "from" | "to" | "at" | "between");
+    let plain = |i: &usize| r.is(*i, Tags::AUX | Tags::BE) || RANGE.contains(&r.text_of(*i));
+    let word = leads
+        .then(|| (at.saturating_sub(6)..at - 1).rev().find(|i| !plain(i)))
+        .flatten();
+    word.is_some_and(|i| matches!(r.text_of(i), "age" | "ages") && !r.had(i, Roles::OF))
+}
+
+/// A word that no list knows, formed as a noun for one person: "plasterer".
+fn formed(r: &Reader, at: usize) -> bool {
+    let word = r.text_of(at);
+    let known = r
+        .rules
+        .lexicon
+        .tags(r.word(at))
+        .intersects(Tags::NOUN | Tags::ADJ | Tags::VERB);
+    let lower = word.bytes().all(|b| b.is_ascii_lowercase()) && !known;
+    lower && word.len() > 5 && ["er", "eer", "ist", "man", "woman"].iter().any(|s| word.ends_with(s))
+}
+
 /// A noun for one person: "driver".
 fn person(r: &Reader, at: usize) -> bool {
     let taxonomy = &r.rules.taxonomy;
     let known = taxonomy.nouns.find(|k| r.tokens.get(at + k).map(|t| t.word));
-    known.is_some_and(|(len, c)| len == 1 && !c.plural && c.people)
+    known.map_or_else(|| formed(r, at), |(len, c)| len == 1 && !c.plural && c.people)
 }
 
 /// A noun for one child: "boy".
@@ -208,6 +241,9 @@ fn apposition(r: &Reader, at: usize, end: usize) -> Option<Found> {
         || r.has(open, Roles::PERSON)
         || r.sign(open) == '"'
         || r.sign(at - 1) == ',' && matches!(r.sign(end), ',' | '.') && (one_person(r, open) || initial(r, open));
+    // "an officer of the watch, 44, was held"
+    let of = open > 3 && r.had(open - 1, Roles::OF) && r.is(open - 1, Tags::DET) && one_person(r, open - 3);
+    let name = name || of && r.sign(at - 1) == ',' && r.sign(end) == ',' && r.is(end + 1, Tags::AUX | Tags::BE);
     // "a young mother, twenty-six, died"
     let grown = r.numeral(at).is_some_and(|n| n.value > 12.into());
     let aside = r.sign(at - 1) == ',' && r.sign(end) == ',';

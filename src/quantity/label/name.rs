@@ -133,7 +133,7 @@ fn at_sides(r: &Reader, at: usize) -> Option<Found> {
             && r.is_capital(i - 1)
             && !r.is(i - 1, Tags::MONTH | Tags::BOUND | Tags::PREP | Tags::VERB)
     };
-    if !side(at) {
+    if !side(at) || shared_out(r, at) {
         return None;
     }
     // The figure of the side before, where only names and a comma lie between.
@@ -150,6 +150,17 @@ fn at_sides(r: &Reader, at: usize) -> Option<Found> {
     // Three or more are a list of towns with their figures, not a match.
     let first = first && earlier(at).is_none();
     (first || second).then(|| found(at, at + 1, Kind::Label)).flatten()
+}
+
+/// "the injured number 26 (Kell 18, west bank 8)": of several figures in brackets behind another.
+fn shared_out(r: &Reader, at: usize) -> bool {
+    let opened = (at.saturating_sub(9)..at)
+        .rev()
+        .take_while(|&i| r.sign(i) != ')')
+        .find(|&i| r.sign(i) == '(');
+    let behind = opened.is_some_and(|i| i > 0 && (r.is_digits(i - 1) || r.is_plural(i - 1)));
+    let other = |i: usize| i != at && r.is_digits(i) && matches!(r.sign(i + 1), ',' | ';' | ')');
+    behind && opened.is_some_and(|i| (i..at + 6).any(other))
 }
 
 /// "12 Main Street", "9 E 71st St"
@@ -314,7 +325,7 @@ fn named(r: &Reader, at: usize) -> Option<Found> {
         let people = r.is(next, Tags::AUX) && r.small(at).is_some_and(|n| n < 100) && r.had(before, Roles::IN);
         // "880 soldiers, of whom NATO 210"
         let part = r.is(before - usize::from(before > 0), Tags::REL) && before > 1 && r.has(before - 2, Roles::OF);
-        if siblings(r, at) || part {
+        if siblings(r, at) || shared_out(r, at) || part {
             return None;
         }
         let short = r.text_of(at).len() <= 4 && !r.text_of(at).contains([',', '.']);

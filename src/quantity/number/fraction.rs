@@ -32,6 +32,16 @@ pub(super) fn fraction(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantit
             return Some(finish(r, core, done, out));
         }
     }
+    // "a quarter of a million people"
+    if next == end + 2
+        && let Some(many) = r.numbers.multipliers.get(&r.word(next))
+    {
+        let value = value.checked_mul(*many)?.normalize();
+        let unit = unit::after(r, next + 1);
+        let end = unit.as_ref().map_or(next + 1, |a| a.end);
+        let core = Core::new(first, end, value, Some(value)).with_unit(unit.map(|a| a.unit));
+        return Some(finish(r, core, done, out));
+    }
     let direct = half && r.has(end, Roles::DET);
     let of = r.has(end, Roles::OF);
     let index = out.len();

@@ -114,6 +114,19 @@ fn a_unit_and_a_half_and_what_only_labels() {
             .iter()
             .all(|q| !q.kind.is_quantity())
     );
+    for text in [
+        "The eldest was a plasterer of 29 from Kell.",
+        "An officer of the watch, 44, is being held.",
+        "He is no older than 25.",
+        "Their ages ranged from 71 to 90.",
+        "They want to lift the pension age to 65.",
+    ] {
+        assert_eq!(kinds(text), [Kind::Age], "{text}");
+    }
+    assert_eq!(
+        kinds("The injured number 26 (Kell 18, Vale 8)."),
+        [Kind::Count, Kind::Count, Kind::Count]
+    );
     let limit = quantities("children below 12 years 7");
     assert_eq!(limit.iter().filter(|q| q.kind.is_quantity()).count(), 1);
     assert_eq!(

@@ -230,6 +230,13 @@ fn fractions_alone() {
         "It lay three-quarters of a mile off.",
         &["three-quarters of a mile = 1207.008 m"],
     );
+    reads(
+        "More than a quarter of a million swans left three quarters of a million euros.",
+        &[
+            "More than a quarter of a million = 250001..",
+            "three quarters of a million euros = 750000 EUR",
+        ],
+    );
     let q = quantities("All but six left.");
     assert!(q[0].all_but && q[0].interval.point() == Some(6.into()));
 }

@@ -185,6 +185,8 @@ pub struct VerbTrigger {
     pub alone: bool,
     /// Only of what can be done.
     pub able: bool,
+    /// Only of what goes on.
+    pub ongoing: bool,
 }
 
 /// A noun as a trigger.
@@ -246,10 +248,15 @@ pub struct State {
 }
 
 impl VerbTrigger {
-    /// The participle alone says what befell the counted: nothing else of the clause is asked for.
+    /// Nothing but the verb is asked for.
+    pub fn is_bare(&self) -> bool {
+        let words = [&self.particle, &self.with, &self.subject, &self.manner, &self.about];
+        words.iter().all(|w| w.is_empty()) && !(self.negated || self.purpose || self.able || self.ongoing)
+    }
+
+    /// The participle alone says what befell the counted.
     pub fn is_plain(&self) -> bool {
-        let bare = [&self.particle, &self.with, &self.subject, &self.manner, &self.about];
-        self.slot == Slot::Object && bare.iter().all(|w| w.is_empty()) && !(self.negated || self.purpose || self.able)
+        self.slot == Slot::Object && self.is_bare()
     }
 }
 
@@ -359,6 +366,7 @@ impl Measures {
                     by_people: frame.by_people,
                     alone: frame.alone,
                     able: frame.able,
+                    ongoing: frame.ongoing,
                 };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }

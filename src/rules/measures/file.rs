@@ -47,6 +47,9 @@ pub(super) struct VerbFrame {
     /// Only of what can be done: a ferry that can carry 322.
     #[serde(default)]
     pub(super) able: bool,
+    /// Only of what goes on: who is being treated lies in hospital, who was treated may have gone home.
+    #[serde(default)]
+    pub(super) ongoing: bool,
 }
 
 /// Nouns that evoke a measure.

@@ -230,6 +230,8 @@ pub struct Measures {
     pub leads: Phrases<MeasureId>,
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     pub topics: FxHashMap<WordId, MeasureId>,
+    /// Nouns of what the counted of a measure do: a march by 2,000 women.
+    pub deeds: FxHashMap<WordId, MeasureId>,
     /// What a report has to tell of for one of the verbs or nouns to evoke its measure.
     pub about: WordSet,
 }
@@ -443,6 +445,11 @@ impl Measures {
             let (one, many) = words.add_noun(lexicon, topic, Tags::empty());
             self.topics.insert(one, id);
             self.topics.insert(many, id);
+        }
+        for deed in &file.deeds {
+            let (one, many) = words.add_noun(lexicon, deed, Tags::empty());
+            self.deeds.insert(one, id);
+            self.deeds.insert(many, id);
         }
         let unless_about = file
             .unless_about

@@ -226,6 +226,9 @@ pub(super) struct File {
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     #[serde(default)]
     pub(super) topics: Vec<String>,
+    /// Nouns of what the counted do: a march by 2,000 women.
+    #[serde(default)]
+    pub(super) deeds: Vec<String>,
     /// Its figures go out as measure `other` under this label.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Option<String>"))]

@@ -379,8 +379,7 @@ impl<'a> Row<'a> {
         let at = self.chunks[j].first;
         list.iter().any(|t| {
             let mut words = (verb.main + 1..).zip(&t.particle);
-            at <= verb.main + t.particle.len() as u32
-                && words.all(|(i, w)| self.token(i).is_some_and(|x| x.word == *w))
+            at <= verb.main + t.particle.len() as u32 && words.all(|(i, w)| self.token(i).is_some_and(|x| x.word == *w))
         })
     }
 

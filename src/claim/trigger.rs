@@ -126,7 +126,8 @@ impl<'a> Row<'a> {
             .filter(|t| !t.by_people || self.several_before(g.at))
             .filter(|t| !t.alone || g.verb.voice != Voice::Passive && !self.completed(g.at))
             .filter(|t| {
-                let carried = !rules.measures.all[t.measure as usize].carriers.is_empty();
+                // "the mayor carried nine bags"; of those who board a ship no other person is asked
+                let carried = t.slot == Slot::Object && !rules.measures.all[t.measure as usize].carriers.is_empty();
                 !carried || g.verb.voice != Voice::Passive && !self.person_before(g.at)
             })
             .filter(|t| {
@@ -219,7 +220,10 @@ impl<'a> Row<'a> {
     fn goes_on(&self, g: &Governor) -> bool {
         match g.verb.voice {
             Voice::Active => self.token(g.verb.main).is_some_and(|t| t.is(Tags::VERB_ING)),
-            Voice::Passive => self.tokens(g.at).iter().any(|t| self.source.rules.lexicon.word(t.word) == "being"),
+            Voice::Passive => self
+                .tokens(g.at)
+                .iter()
+                .any(|t| self.source.rules.lexicon.word(t.word) == "being"),
             _ => false,
         }
     }

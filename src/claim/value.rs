@@ -63,7 +63,9 @@ impl<'a> Row<'a> {
         // "60 mm fell within 12 hours": the time that an amount is told for
         let amount = || {
             let quantity = |j: usize| self.source.quantities.get(self.noun(j)?.quantity? as usize);
-            (0..k).filter_map(quantity).any(|of| of.dimension.is_some() && of.kind != Kind::Duration)
+            (0..k)
+                .filter_map(quantity)
+                .any(|of| of.dimension.is_some() && of.kind != Kind::Duration)
         };
         let took = match word(q.first.checked_sub(1)?) {
             "after" => true,

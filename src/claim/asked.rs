@@ -8,8 +8,8 @@ use super::elided::Form;
 use super::keys::KeyThing;
 use super::trigger::Hit;
 use crate::rules::Rules;
-use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger, VerbTrigger};
+use crate::rules::lexicon::Tags;
+use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger};
 use crate::text::Token;
 use compact_str::CompactString;
 

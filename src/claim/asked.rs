@@ -8,8 +8,8 @@ use super::elided::Form;
 use super::keys::KeyThing;
 use super::trigger::Hit;
 use crate::rules::Rules;
-use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger, VerbTrigger};
+use crate::rules::lexicon::Tags;
+use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger};
 use crate::text::Token;
 use compact_str::CompactString;
 
@@ -211,12 +211,8 @@ fn measure(tokens: &[Token], at: usize, rules: &Rules) -> Option<MeasureId> {
         return Some(state.measure);
     }
     let token = tokens.get(at).filter(|t| t.is(Tags::VERB))?;
-    let bare = |t: &&VerbTrigger| {
-        let words: [&[WordId]; 5] = [&t.particle, &t.with, &t.subject, &t.manner, &t.about];
-        words.iter().all(|w| w.is_empty()) && !(t.negated || t.purpose || t.able)
-    };
     let list = measures.verbs.get(&rules.words.lemma(token.word))?;
-    list.iter().find(bare).map(|t| t.measure)
+    list.iter().find(|t| t.is_bare()).map(|t| t.measure)
 }
 
 impl Asked {

@@ -367,14 +367,19 @@ impl<'a> Row<'a> {
         part && k > 0 && apart(k - 1)
     }
 
-    /// "looking for four hikers": a preposition that a measure's verb takes with it.
+    /// "looking for four hikers", "made off with nine clerks": a preposition that a measure's verb takes with it.
     pub(super) fn belongs_to_verb(&self, j: usize) -> bool {
-        let verb = j.checked_sub(1).and_then(|v| self.verb(v));
-        let list = verb.and_then(|v| self.source.rules.measures.verbs.get(&v.lemma));
-        let word = self.tokens(j).first().map(|t| t.word);
-        list.is_some_and(|l| {
-            l.iter()
-                .any(|t| t.particle.first().copied() == word && t.particle.len() == 1)
+        let short = |i: &usize| matches!(self.kind(*i), Some(ChunkKind::Prep | ChunkKind::Other));
+        let Some(verb) = (0..j).rev().take(3).find(|i| !short(i)).and_then(|i| self.verb(i)) else {
+            return false;
+        };
+        let Some(list) = self.source.rules.measures.verbs.get(&verb.lemma) else {
+            return false;
+        };
+        let at = self.chunks[j].first;
+        list.iter().any(|t| {
+            let mut words = (verb.main + 1..).zip(&t.particle);
+            at <= verb.main + t.particle.len() as u32 && words.all(|(i, w)| self.token(i).is_some_and(|x| x.word == *w))
         })
     }
 

@@ -329,6 +329,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.modifier_hit(k).filter(|_| headless))
             .or_else(|| self.adjacent_object(k))
             .or_else(|| self.remains_of(k))
+            .or_else(|| self.by_deed(k))
             .or_else(|| self.modifier_hit(k))
             .or_else(|| {
                 self.said_right_after(k)

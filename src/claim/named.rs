@@ -132,6 +132,27 @@ impl Row<'_> {
         })
     }
 
+    /// "a march by 2,000 women", "a vigil on the stairs by 90 nurses": those who do what the noun says.
+    pub(super) fn by_deed(&self, k: usize) -> Option<Hit> {
+        let by = k.checked_sub(1).filter(|&p| self.word(p) == "by")?;
+        let deeds = &self.source.rules.measures.deeds;
+        let deed = |j: usize| {
+            let word = self.token(self.noun(j)?.head?)?.word;
+            Some((word, *deeds.get(&word)?))
+        };
+        let mut n = by.checked_sub(1)?;
+        while deed(n).is_none() && n >= 2 && matches!(self.kind(n - 1), Some(ChunkKind::Prep)) {
+            n -= 2;
+        }
+        let (word, measure) = deed(n).filter(|&(_, m)| self.admits(m, &[], k))?;
+        Some(Hit {
+            measure,
+            counted: None,
+            by: "noun",
+            word,
+        })
+    }
+
     /// "the bodies of two missing skiers", "the deaths of nine wounded guards": what they are now.
     pub(super) fn remains_of(&self, k: usize) -> Option<Hit> {
         let hit = self.of_noun(k).filter(|_| self.preceded_by(k, "of"))?;

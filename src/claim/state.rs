@@ -153,7 +153,10 @@ impl Row<'_> {
         let mut j = k + 1;
         // "over sixty" dead
         let closed = matches!(self.kind(j), Some(ChunkKind::Quote)) && self.noun(k).is_some_and(|n| n.head.is_none());
-        j += usize::from(closed && matches!(self.kind(j + 1), Some(ChunkKind::Adjective)));
+        // "some sixty people" in the bank
+        let quoted =
+            matches!(self.kind(j), Some(ChunkKind::Quote)) && matches!(self.kind(j + 1), Some(ChunkKind::Prep));
+        j += usize::from(quoted || closed && matches!(self.kind(j + 1), Some(ChunkKind::Adjective)));
         if let Some(hit) = self.tally_at(k).or_else(|| self.side_of_vote(k)) {
             return Some(hit);
         }

@@ -121,11 +121,13 @@ impl<'a> Row<'a> {
             })
             .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
             .filter(|t| !t.able || self.can(g))
+            .filter(|t| !t.ongoing || self.goes_on(g))
             .filter(|t| !t.by_people || g.verb.voice == Voice::Active || g.verb.voice == Voice::Bare)
             .filter(|t| !t.by_people || self.several_before(g.at))
             .filter(|t| !t.alone || g.verb.voice != Voice::Passive && !self.completed(g.at))
             .filter(|t| {
-                let carried = !rules.measures.all[t.measure as usize].carriers.is_empty();
+                // "the mayor carried nine bags"; of those who board a ship no other person is asked
+                let carried = t.slot == Slot::Object && !rules.measures.all[t.measure as usize].carriers.is_empty();
                 !carried || g.verb.voice != Voice::Passive && !self.person_before(g.at)
             })
             .filter(|t| {
@@ -140,6 +142,7 @@ impl<'a> Row<'a> {
                 (
                     t.particle.len(),
                     t.able,
+                    t.ongoing,
                     !t.manner.is_empty(),
                     !t.subject.is_empty(),
                     !t.with.is_empty(),
@@ -211,6 +214,18 @@ impl<'a> Row<'a> {
         (chunk.first.saturating_sub(1)..chunk.end + 1)
             .filter_map(|i| self.token(i))
             .any(|t| manner.contains(&t.word))
+    }
+
+    /// "is treating", "are being treated": it has not come to an end.
+    fn goes_on(&self, g: &Governor) -> bool {
+        match g.verb.voice {
+            Voice::Active => self.token(g.verb.main).is_some_and(|t| t.is(Tags::VERB_ING)),
+            Voice::Passive => self
+                .tokens(g.at)
+                .iter()
+                .any(|t| self.source.rules.lexicon.word(t.word) == "being"),
+            _ => false,
+        }
     }
 
     /// "can carry", "could hold": what may be done, and was not.

@@ -27,7 +27,7 @@ impl<'a> Row<'a> {
                 .any(|d| d == dimension)
         };
         self.led_to(q)
-            .or_else(|| self.within(q))
+            .or_else(|| self.spell(k, q))
             .filter(|m| fits(m))
             .or_else(|| self.right_behind(q)?.iter().find(|m| fits(m)).copied())
             .or_else(|| self.owned_by(k, q)?.iter().find(|m| fits(m)).copied())
@@ -50,12 +50,31 @@ impl<'a> Row<'a> {
         self.source.rules.measures.leads.find(before).map(|(_, &m)| m)
     }
 
-    /// "in less than four minutes": how long something took.
-    fn within(&self, q: &Quantity) -> Option<MeasureId> {
-        let before = self.token(q.first.checked_sub(1)?)?;
+    /// "in less than four minutes", "gave in after six hours", "six minutes after the alarm": how long something
+    /// took or was in coming. Of days and more only the words around can tell that it is of what happened.
+    fn spell(&self, k: usize, q: &Quantity) -> Option<MeasureId> {
         let rules = self.source.rules;
-        let took = q.kind == Kind::Duration && q.bound == Bound::LessThan && rules.lexicon.word(before.word) == "in";
-        rules.measures.id("duration").filter(|_| took)
+        let word = |at: u32| self.token(at).map_or("", |t| rules.lexicon.word(t.word));
+        let brief = matches!(q.stated_unit.as_deref(), Some("second" | "minute" | "hour"));
+        if q.kind != Kind::Duration || !brief || self.noun(k)?.head.is_some_and(|h| h >= q.end) {
+            return None;
+        }
+        let hours = q.stated_unit.as_deref() == Some("hour");
+        // "60 mm fell within 12 hours": the time that an amount is told for
+        let amount = || {
+            let quantity = |j: usize| self.source.quantities.get(self.noun(j)?.quantity? as usize);
+            (0..k)
+                .filter_map(quantity)
+                .any(|of| of.dimension.is_some() && of.kind != Kind::Duration)
+        };
+        let took = match word(q.first.checked_sub(1)?) {
+            "after" => true,
+            "within" | "inside" => !amount(),
+            "in" => (q.bound == Bound::LessThan || !hours) && !amount(),
+            _ => false,
+        };
+        let gap = || matches!(word(q.end), "after" | "before");
+        rules.measures.id("duration").filter(|_| took || gap())
     }
 
     /// "4 km long", "ten metres above the quay": what the word right behind a figure tells of it.

@@ -185,6 +185,8 @@ pub struct VerbTrigger {
     pub alone: bool,
     /// Only of what can be done.
     pub able: bool,
+    /// Only of what goes on.
+    pub ongoing: bool,
 }
 
 /// A noun as a trigger.
@@ -228,6 +230,8 @@ pub struct Measures {
     pub leads: Phrases<MeasureId>,
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     pub topics: FxHashMap<WordId, MeasureId>,
+    /// Nouns of what the counted of a measure do: a march by 2,000 women.
+    pub deeds: FxHashMap<WordId, MeasureId>,
     /// What a report has to tell of for one of the verbs or nouns to evoke its measure.
     pub about: WordSet,
 }
@@ -246,10 +250,15 @@ pub struct State {
 }
 
 impl VerbTrigger {
-    /// The participle alone says what befell the counted: nothing else of the clause is asked for.
+    /// Nothing but the verb is asked for.
+    pub fn is_bare(&self) -> bool {
+        let words = [&self.particle, &self.with, &self.subject, &self.manner, &self.about];
+        words.iter().all(|w| w.is_empty()) && !(self.negated || self.purpose || self.able || self.ongoing)
+    }
+
+    /// The participle alone says what befell the counted.
     pub fn is_plain(&self) -> bool {
-        let bare = [&self.particle, &self.with, &self.subject, &self.manner, &self.about];
-        self.slot == Slot::Object && bare.iter().all(|w| w.is_empty()) && !(self.negated || self.purpose || self.able)
+        self.slot == Slot::Object && self.is_bare()
     }
 }
 
@@ -359,6 +368,7 @@ impl Measures {
                     by_people: frame.by_people,
                     alone: frame.alone,
                     able: frame.able,
+                    ongoing: frame.ongoing,
                 };
                 self.verbs.entry(lemma).or_default().push(trigger);
             }
@@ -435,6 +445,11 @@ impl Measures {
             let (one, many) = words.add_noun(lexicon, topic, Tags::empty());
             self.topics.insert(one, id);
             self.topics.insert(many, id);
+        }
+        for deed in &file.deeds {
+            let (one, many) = words.add_noun(lexicon, deed, Tags::empty());
+            self.deeds.insert(one, id);
+            self.deeds.insert(many, id);
         }
         let unless_about = file
             .unless_about

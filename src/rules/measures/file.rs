@@ -47,6 +47,9 @@ pub(super) struct VerbFrame {
     /// Only of what can be done: a ferry that can carry 322.
     #[serde(default)]
     pub(super) able: bool,
+    /// Only of what goes on: who is being treated lies in hospital, who was treated may have gone home.
+    #[serde(default)]
+    pub(super) ongoing: bool,
 }
 
 /// Nouns that evoke a measure.
@@ -223,6 +226,9 @@ pub(super) struct File {
     /// Nouns of a report's title or lead under which a crowd's bare figure is of the measure: "rally".
     #[serde(default)]
     pub(super) topics: Vec<String>,
+    /// Nouns of what the counted do: a march by 2,000 women.
+    #[serde(default)]
+    pub(super) deeds: Vec<String>,
     /// Its figures go out as measure `other` under this label.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Option<String>"))]

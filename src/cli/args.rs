@@ -46,8 +46,8 @@ pub struct Global {
         help_heading = "Global options"
     )]
     pub pre_glob: Vec<String>,
-    /// Leave files larger than this unread, and say so: a number of bytes, or one with K, M or G; unless
-    /// given, 64M for a report and none for JSON Lines and CSV
+    /// Leave reports larger than this unread, and say so: a number of bytes, or one with K, M or G; 64M
+    /// unless given. Files of JSON Lines and CSV may be of any size; their records may not
     #[arg(
         long,
         global = true,

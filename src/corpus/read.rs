@@ -149,17 +149,14 @@ impl<'a> Reader<'a> {
         self.out.problems.push(Problem { path, error, kind });
     }
 
-    /// Whether so many bytes are to be read; files of records are as large as they come.
+    /// Whether so many bytes are to be read; files of records are as large as they come, and only their records are not.
     fn fits(&self, size: u64, format: Option<Format>) -> Result<(), Error> {
-        let records = matches!(format, Some(Format::Json | Format::Csv));
-        let most = self.inputs.max_filesize.or((!records).then_some(LARGEST));
-        match most.filter(|most| size > *most) {
-            None => Ok(()),
-            Some(most) => {
-                let told = format!("is larger than {}, and was not read", sized(most));
-                Err(Error::new(told).help("split it, give JSON Lines, or allow more with --max-filesize"))
-            }
+        let most = self.inputs.max_filesize.unwrap_or(LARGEST);
+        if matches!(format, Some(Format::Json | Format::Csv)) || size <= most {
+            return Ok(());
         }
+        let told = format!("is larger than {}, and was not read", sized(most));
+        Err(Error::new(told).help("split it, give JSON Lines, or allow more with --max-filesize"))
     }
 
     fn file(&mut self, bytes: Vec<u8>, path: Option<&Path>, format: Option<Format>) {

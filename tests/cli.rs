@@ -97,6 +97,25 @@ fn the_output_does_not_depend_on_threads() {
 }
 
 #[test]
+fn many_files_are_listed_in_order_and_none_twice() {
+    let desk = Desk::empty("portions");
+    // more than are read at a time
+    for i in 0..600 {
+        desk.write(&format!("{i:03}.txt"), &format!("The flood in Kell killed {} people.", i + 2));
+    }
+    for command in ["claims", "quantities"] {
+        let listed = |format: &str| out(&desk.run(&[command, "--format", format, "."]));
+        let lines = listed("jsonl");
+        let all: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).expect("an object")).collect();
+        let values: Vec<String> = all.iter().map(|c| c["text"].to_string()).collect();
+        let wanted: Vec<String> = (2..602).map(|i| format!("\"{i}\"")).collect();
+        assert_eq!(values, wanted, "{command}");
+        let document: Value = serde_json::from_str(&listed("json")).expect("a document");
+        assert_eq!(document[command].as_array(), Some(&all), "{command}");
+    }
+}
+
+#[test]
 fn an_unreadable_input_fails_the_run_but_not_the_rest() {
     let desk = Desk::fire("unreadable");
     let output = desk.run(&["check", "news/a.md", "news/absent.md", "news/b.md", "--format", "json"]);

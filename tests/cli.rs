@@ -101,12 +101,18 @@ fn many_files_are_listed_in_order_and_none_twice() {
     let desk = Desk::empty("portions");
     // more than are read at a time
     for i in 0..600 {
-        desk.write(&format!("{i:03}.txt"), &format!("The flood in Kell killed {} people.", i + 2));
+        desk.write(
+            &format!("{i:03}.txt"),
+            &format!("The flood in Kell killed {} people.", i + 2),
+        );
     }
     for command in ["claims", "quantities"] {
         let listed = |format: &str| out(&desk.run(&[command, "--format", format, "."]));
         let lines = listed("jsonl");
-        let all: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).expect("an object")).collect();
+        let all: Vec<Value> = lines
+            .lines()
+            .map(|l| serde_json::from_str(l).expect("an object"))
+            .collect();
         let values: Vec<String> = all.iter().map(|c| c["text"].to_string()).collect();
         let wanted: Vec<String> = (2..602).map(|i| format!("\"{i}\"")).collect();
         assert_eq!(values, wanted, "{command}");

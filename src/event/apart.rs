@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 
 /// Days from which two happenings are two.
 const APART: i32 = 2;
+/// Days from which a report of a later day rather looks back: at a trial, a year after.
+const LATER: i32 = 31;
 /// Clusters of more reports are left as they are: one report among so many proves nothing.
 const MOST: usize = 64;
 /// Bytes between a sentence and the next.
@@ -85,7 +87,8 @@ fn happenings(members: &[usize], digests: &[Digest], rules: &Rules) -> Vec<Happe
     }
     let two = |a: &Happening, b: &Happening| {
         let pairs = || a.reports.iter().flat_map(|&r| b.reports.iter().map(move |&s| (r, s)));
-        pairs().all(|(r, s)| !dwells(&digests[r].anchors, b.day) && !dwells(&digests[s].anchors, a.day))
+        days_between(a.day, b.day) < LATER
+            && pairs().all(|(r, s)| !dwells(&digests[r].anchors, b.day) && !dwells(&digests[s].anchors, a.day))
             && pairs().any(|(r, s)| cannot_be_one(&digests[r], &digests[s], rules))
     };
     if all.windows(2).all(|w| matches!(w, [a, b] if two(a, b))) {

@@ -85,6 +85,11 @@ impl Row<'_> {
             })
         };
         let noun = self.noun(k)?;
+        // "two of our soldiers"
+        let our = |at: u32| self.token(at).is_some_and(|t| rules.lexicon.word(t.word) == "our");
+        if armed(counted, rules) && noun.of.is_some_and(our) {
+            return side(speaker?);
+        }
         if armed(counted, rules) && noun.counted.is_some() {
             let first = match noun.quantity.and_then(|q| self.source.quantities.get(q as usize)) {
                 Some(q) => q.end,
@@ -171,6 +176,18 @@ fn stem(token: &Token, text: &str, rules: &Rules) -> CompactString {
 #[cfg(test)]
 mod tests {
     use crate::claim::testing::figures;
+
+    #[test]
+    fn ours_are_those_of_the_side_that_speaks() {
+        assert_eq!(
+            figures("Two of our soldiers were killed, the rebel command said."),
+            ["Two killed/soldiers@rebel command"]
+        );
+        assert_eq!(
+            figures("Two of our neighbours were killed, the rebel command said."),
+            ["Two killed/people"]
+        );
+    }
 
     #[test]
     fn those_of_a_nation_that_fights_are_its_soldiers() {

@@ -285,3 +285,11 @@ fn what_is_counted_comes_in_ones() {
     let all = found("Some 2.5 million people were evacuated.");
     assert_eq!(all.len(), 1, "{all:?}");
 }
+
+#[test]
+fn how_badly_and_where_are_one_part() {
+    assert_eq!(
+        super::testing::figures("The blast hurt 26 people. Four of those at St Clare's are in a critical condition."),
+        ["26 injured/people", "Four injured/people@St Clare's, critical"]
+    );
+}

@@ -64,6 +64,8 @@ pub struct Facet {
     pub scope: Vec<String>,
     /// Content words of the side that the counted were on; empty where the words name none.
     pub side: Vec<String>,
+    /// That side is the one whose voice the report is: "our losses".
+    pub own_side: bool,
     /// Two sides have figures of this measure, so that a figure without side is of both.
     pub sided: bool,
     /// No other figure of its measure and unit stands in its sentence.
@@ -93,6 +95,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 thing: Thing::of(claim, rules),
                 scope: scope(claim, event, rules),
                 side: side(claim, rules),
+                own_side: own_side(at, digests, rules),
                 sided: false,
                 sole: true,
                 only: true,
@@ -375,6 +378,13 @@ fn whole(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &R
     })
 }
 
+/// Whether a figure is of the side that speaks in its report.
+fn own_side(at: ClaimRef, digests: &[Digest], rules: &Rules) -> bool {
+    let side = side(at.of(digests), rules);
+    let outlet = digests.get(at.report as usize).and_then(|d| d.meta.outlet.as_deref());
+    !side.is_empty() && outlet.is_some_and(|o| same(&content(o, rules), &side))
+}
+
 /// Whether two claims of one event are held against each other, and if not, why.
 ///
 /// # Errors
@@ -471,6 +481,10 @@ pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) 
     // of which side a figure is that names none, nobody knows, unless both say the same
     let unsided = a.side.is_empty() && b.side.is_empty() && !x.interval.intersects(&y.interval);
     if a.sided && (!same(&a.side, &b.side) || unsided) {
+        return Err(Apart::Scope);
+    }
+    // "our losses: six", of those who ambushed the eleven
+    if (a.own_side || b.own_side) && !same(&a.side, &b.side) && !x.interval.intersects(&y.interval) {
         return Err(Apart::Scope);
     }
     Ok(())

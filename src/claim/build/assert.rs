@@ -461,12 +461,22 @@ impl<'i> Builder<'i> {
         let army = f.army.take();
         let f = &*f;
         let befalls = f.id.is_some_and(|m| m.befalls);
+        let degree = || befalls.then(|| row.degree(draft.chunk)).flatten();
         keyed
             .or(owner)
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
-            .or_else(|| row.scope(draft.chunk, self.places_of(sentence), &self.setting))
+            .or_else(|| {
+                let place = row.scope(draft.chunk, self.places_of(sentence), &self.setting)?;
+                // "four of those at St Clare's are in a critical condition"
+                let how = || degree().or_else(|| row.condition(draft.chunk).filter(|_| befalls));
+                let some = (place.kind == ScopeKind::Place).then(how).flatten();
+                Some(some.map_or(place.clone(), |d| Scope {
+                    kind: ScopeKind::Group,
+                    text: format_compact!("{}, {}", place.text, d.text),
+                }))
+            })
             .or_else(|| befalls.then(|| row.several()).flatten())
-            .or_else(|| befalls.then(|| row.degree(draft.chunk)).flatten())
+            .or_else(degree)
             .or_else(|| row.condition(draft.chunk))
             .or(hospital)
             .or_else(|| {
@@ -477,7 +487,8 @@ impl<'i> Builder<'i> {
             })
             .or_else(|| {
                 let class = f.counted.as_deref().unwrap_or_default();
-                befalls.then(|| row.side(draft.chunk, class, speaker)).flatten()
+                let voice = speaker.or(self.input.meta.outlet.as_deref());
+                befalls.then(|| row.side(draft.chunk, class, voice)).flatten()
             })
             .or(army)
             .or_else(|| {

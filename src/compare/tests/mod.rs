@@ -408,6 +408,26 @@ fn some_of_them_are_all_of_their_kind_where_no_other_stands() {
 }
 
 #[test]
+fn the_losses_of_the_side_that_speaks_are_not_those_of_another() {
+    let lost = |side: &str, v| {
+        let mut c = claim("killed", "soldiers", v);
+        c.scope = Some(crate::claim::Scope {
+            kind: crate::claim::ScopeKind::Side,
+            text: side.into(),
+        });
+        c
+    };
+    let told = |own| {
+        let digests = [
+            report("One", MONDAY, vec![claim("killed", "soldiers", 11)]),
+            report("Two", MONDAY, vec![lost(own, 6)]),
+        ];
+        run(&digests).iter().flat_map(|c| &c.pairs).count()
+    };
+    assert_eq!((told("Two"), told("Arandian")), (0, 1));
+}
+
+#[test]
 fn one_who_opens_a_report_may_be_two_in_the_evening() {
     let one = || Claim {
         glimpse: true,

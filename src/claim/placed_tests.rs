@@ -289,7 +289,7 @@ fn what_is_counted_comes_in_ones() {
 #[test]
 fn how_badly_and_where_are_one_part() {
     assert_eq!(
-        super::testing::figures("The blast hurt 26 people. Four of those at St Clare's are in a critical condition."),
-        ["26 injured/people", "Four injured/people@St Clare's, critical"]
+        super::testing::figures("The blast hurt 26 people. Four of those at Santa Chiara are in a critical condition."),
+        ["26 injured/people", "Four injured/people@Santa Chiara, critical"]
     );
 }

@@ -547,6 +547,10 @@ pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) 
     if rules.policy.names_what_it_counts(&a.0.measure) && (t.is_a(x, y) || t.is_a(y, x)) {
         return true;
     }
+    // those arrested: gang members here, people there
+    if rules.policy.is_of_anyone(&a.0.measure) && (t.is_a(x, y) && a.1 || t.is_a(y, x) && b.1) {
+        return true;
+    }
     // that no nurse fell ill says nothing of all the others; the missing come to none in the end
     let none = |c: &Claim| c.interval.high.is_some_and(|v| v.is_zero()) && rules.policy.moves(c, rules) != Moves::Down;
     if t.stands_for(x, y) && a.1 && !none(a.0) || t.stands_for(y, x) && b.1 && !none(b.0) {

@@ -164,6 +164,7 @@ struct File {
     whole_places: Vec<String>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     parts_only: Vec<CompactString>,
+    of_anyone: Vec<CompactString>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     counted_beside: Vec<CompactString>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
@@ -203,6 +204,8 @@ pub struct Policies {
     whole_places: Vec<String>,
     levels: BTreeMap<CompactString, Level>,
     parts_only: Vec<CompactString>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    of_anyone: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
     movement: Vec<Movement>,
@@ -243,6 +246,7 @@ impl Policies {
             weights: file.weights,
             levels: BTreeMap::new(),
             parts_only: file.parts_only,
+            of_anyone: file.of_anyone,
             counted_beside: file.counted_beside,
             named_for_counted: file.named_for_counted,
             movement: file.movement,
@@ -362,6 +366,11 @@ impl Policies {
     /// Whether a narrower class may stand for all people in figures of a measure.
     pub fn stands_for_whole(&self, measure: &str) -> bool {
         !self.parts_only.iter().any(|m| m == measure)
+    }
+
+    /// Whether people of any sort may be all whom a measure counts: those arrested go by what they are said to be.
+    pub fn is_of_anyone(&self, measure: &str) -> bool {
+        self.of_anyone.iter().any(|m| m == measure)
     }
 
     /// Whether a measure's name is the noun of what it counts: attackers, votes.

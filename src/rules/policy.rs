@@ -164,6 +164,7 @@ struct File {
     whole_places: Vec<String>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     parts_only: Vec<CompactString>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     of_anyone: Vec<CompactString>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     counted_beside: Vec<CompactString>,
@@ -204,7 +205,6 @@ pub struct Policies {
     whole_places: Vec<String>,
     levels: BTreeMap<CompactString, Level>,
     parts_only: Vec<CompactString>,
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     of_anyone: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,

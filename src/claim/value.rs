@@ -67,7 +67,8 @@ impl<'a> Row<'a> {
                 .filter_map(quantity)
                 .any(|of| of.dimension.is_some() && of.kind != Kind::Duration)
         };
-        let took = match word(q.first.checked_sub(1)?) {
+        let lead = q.first.checked_sub(u32::from(word(q.first) != "within"))?;
+        let took = match word(lead) {
             "after" => true,
             "within" | "inside" => !amount(),
             "in" => (q.bound == Bound::LessThan || !hours) && !amount(),

@@ -260,6 +260,8 @@ fn words(r: &Reader, at: usize) -> Option<Numeral> {
             && last >= Decimal::ONE_HUNDRED
             && r.has(i, Roles::AND)
             && n.values.contains_key(&r.word(i + 1))
+            // "it was seven thousand and eleven of them died"
+            && !(last >= Decimal::ONE_THOUSAND && r.has(i + 2, Roles::OF) && r.has(i + 3, Roles::THEM))
         {
             i += 1;
         }

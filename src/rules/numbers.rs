@@ -212,6 +212,10 @@ bitflags::bitflags! {
         const OVER = 1 << 45;
         /// handed, spread: "over" belongs to these and not to the number after it
         const OVER_AFTER = 1 << 46;
+        /// within: a time after it is the longest
+        const WITHIN = 1 << 47;
+        /// frost, valley: a number below zero beside it is a temperature
+        const COLD = 1 << 48;
     }
 }
 

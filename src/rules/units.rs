@@ -226,6 +226,13 @@ impl Units {
                 .any(|(code, name)| (code == x && name == y) || (code == y && name == x))
     }
 
+    /// The unit that a dimension's numbers are in where none is named: the first whose factor is one.
+    pub fn plain(&self, dimension: &str) -> Option<&Unit> {
+        self.all
+            .iter()
+            .find(|u| u.dimension == dimension && u.factor == Decimal::ONE)
+    }
+
     /// A unit by index.
     pub fn get(&self, index: u16) -> Option<&Unit> {
         self.all.get(index as usize)

@@ -387,7 +387,14 @@ impl<'i> Builder<'i> {
     /// Whether a value can be one of what it measures.
     fn counts(&self, f: &Figure, value: &Value) -> bool {
         let zero = f.quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
-        if zero && (f.draft.hit.is_none() || f.measure == "other") {
+        // "How many died? None.", "he has said that there were none"
+        let answers = f.borrowed.headed.is_some()
+            || f.noun.head.is_none()
+                && f.borrowed.elision.is_some_and(|(e, a)| {
+                    let some = self.claims[a].interval.point() != Some(Decimal::ZERO);
+                    some && matches!(e.form, elided::Form::There | elided::Form::Reported)
+                });
+        if zero && (f.draft.hit.is_none() && !answers || f.measure == "other") {
             return false;
         }
         // "the 8.02 stopped", "at about 20.30": what is counted comes in ones

@@ -6,9 +6,15 @@ use crate::quantity::read::Reader;
 use crate::quantity::{Bound, Decimal, Interval, Kind, Precision, Quantity, bound, unit};
 use crate::rules::numbers::Roles;
 
+/// So many tokens away a word of the weather may stand.
+const NEAR: usize = 8;
+
 /// Puts bounds on a core value and writes it out.
 pub(super) fn finish(r: &Reader, core: Core, done: usize, out: &mut Vec<Quantity>) -> usize {
-    let b = bound::around(r, core.first, core.end, done.max(core.floor));
+    let mut b = bound::around(r, core.first, core.end, done.max(core.floor));
+    if b.bound == Bound::None && core.unit.is_some_and(|u| u.dimension == "duration") && r.had(b.first, Roles::WITHIN) {
+        (b.bound, b.first) = (Bound::AtMost, b.first - 1);
+    }
     let counted = matches!(core.kind, Kind::Count) && core.unit.is_none();
     let mut unit = core.unit;
     let mut kind = core.kind;
@@ -18,6 +24,9 @@ pub(super) fn finish(r: &Reader, core: Core, done: usize, out: &mut Vec<Quantity
             && u.dimension != "money"
         {
             unit = Some(u);
+            kind = Kind::Measure;
+        } else if core.low < Decimal::ZERO && !r.can_count(b.end) && in_the_cold(r, b.first, b.end) {
+            unit = r.rules.units.plain("temperature");
             kind = Kind::Measure;
         }
     }
@@ -55,6 +64,11 @@ pub(super) fn finish(r: &Reader, core: Core, done: usize, out: &mut Vec<Quantity
     };
     push(r, q, out);
     b.end
+}
+
+/// Whether a word of the weather stands beside tokens `first..end`: "minus nine in the valley".
+fn in_the_cold(r: &Reader, first: usize, end: usize) -> bool {
+    (first.saturating_sub(NEAR)..end + NEAR).any(|at| r.has(at, Roles::COLD))
 }
 
 /// Writes a quantity out, joined to the one before it where both are one ("two hours and five

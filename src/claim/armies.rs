@@ -12,6 +12,8 @@ use crate::rules::lexicon::{Tags, fold};
 use crate::text::{Shape, Token};
 use compact_str::CompactString;
 
+/// So many chunks in may stand the colon of a heading: "Losses of the enemy:".
+const HEADING: usize = 6;
 /// So many words may stand between a nation and its armed men: "Thai border police".
 const REACH: usize = 3;
 
@@ -124,8 +126,24 @@ impl Row<'_> {
             .rev()
             .take(5)
             .find_map(|j| self.loser(j, speaker))
+            .or_else(|| self.heads_losses(k, speaker))
+            .or_else(|| self.of_its_own(k, speaker).filter(|_| armed(counted, rules)))
             .or_else(|| self.on_side(k))
             .and_then(|s| side(&s))
+    }
+
+    /// "Losses of the enemy: 40 dead; six tanks": the side that a whole list of figures goes under.
+    fn heads_losses(&self, k: usize, speaker: Option<&str>) -> Option<String> {
+        let colon = (1..k.min(HEADING)).find(|&j| self.is_mark(j, ':'))?;
+        (0..colon).find_map(|j| self.loser(j, speaker))
+    }
+
+    /// "Arand said two of its soldiers were killed": of the side of the one who says so, by its bare name.
+    fn of_its_own(&self, k: usize, speaker: Option<&str>) -> Option<String> {
+        let whose = self.token(self.noun(k)?.of?)?;
+        let own = matches!(self.source.rules.lexicon.word(whose.word), "its" | "our" | "their");
+        let name = speaker.filter(|s| own && !s.contains(' ') && s.starts_with(char::is_uppercase))?;
+        Some(name.to_owned())
     }
 
     /// "On the Arandian side 36 died": the side that a sentence opens with.
@@ -148,6 +166,13 @@ impl Row<'_> {
         let tokens = self.tokens(k);
         let loss = tokens.iter().position(|t| rules.frames.losses.contains(&t.word))?;
         let before = &tokens[..loss];
+        let enemy = |j: usize| self.tokens(j).iter().any(|t| rules.lexicon.word(t.word) == "enemy");
+        if enemy(k) || self.word(k + 1) == "of" && enemy(k + 2) {
+            return Some("enemy".to_owned());
+        }
+        if before.iter().any(|t| rules.lexicon.word(t.word) == "own") {
+            return Some(speaker.unwrap_or("own").to_owned());
+        }
         if before.iter().any(|t| rules.lexicon.word(t.word) == "our") {
             return speaker.map(str::to_owned);
         }
@@ -209,6 +234,19 @@ mod tests {
         ] {
             assert_eq!(figures(text), ["Two killed/people"], "{text}");
         }
+        assert_eq!(
+            figures("Nine Thai soldiers were killed and 17 wounded."),
+            ["Nine killed/soldiers@Thai", "17 injured/soldiers@Thai"]
+        );
+        assert_eq!(
+            figures("Arandia said two of its soldiers had been killed."),
+            ["two killed/soldiers@Arandia"]
+        );
+        let told = figures("Losses of the enemy: 40 dead, nine wounded. Own losses: 5 dead.");
+        assert_eq!(
+            told,
+            ["40 killed/people@enemy", "nine injured/people@enemy", "5 killed/people@own"]
+        );
         assert_eq!(
             figures("Thai singers met. Two Thais were killed."),
             ["Two killed/people"]

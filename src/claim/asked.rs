@@ -3,6 +3,7 @@
 //! A question for a number, or a bare noun as the heading of a paragraph, tells what the next figure
 //! without words of its own counts.
 
+use super::chunk::Noun;
 use super::clause::Row;
 use super::elided::Form;
 use super::keys::KeyThing;
@@ -215,10 +216,27 @@ fn measure(tokens: &[Token], at: usize, rules: &Rules) -> Option<MeasureId> {
     list.iter().find(|t| t.is_bare()).map(|t| t.measure)
 }
 
+impl Row<'_> {
+    /// A verb stands behind group `k` in its clause.
+    fn acted_on(&self, k: usize) -> bool {
+        let here = (k + 1..self.chunks.len()).take_while(|&j| !self.is_mark(j, ':') && !self.is_mark(j, ';'));
+        here.into_iter().any(|j| self.verb(j).is_some())
+    }
+}
+
 impl Asked {
     /// What the figure of noun group `k` in sentence `at` counts, if it answers with no words of its own.
     pub(super) fn answered(&self, row: &Row, k: usize, at: usize) -> Option<&Matter> {
-        let noun = row.noun(k).filter(|n| n.head.is_none() && n.of.is_none());
+        // "The dead. Thirty-eight persons in all."
+        let rules = row.source.rules;
+        let persons = |class: &CompactString| {
+            let Matter::Measure(hit) = &self.matter else { return false };
+            let of = &rules.measures.all[hit.measure as usize].of;
+            let headed = hit.by == "heading" && at == self.sentence + 1 && row.opens(k) && !row.acted_on(k);
+            headed && rules.taxonomy.is_a(class, "people") && (of.is_empty() || of.iter().any(|o| rules.taxonomy.is_a(class, o)))
+        };
+        let told = |n: &Noun| n.head.is_none() || n.counted.as_ref().is_some_and(persons);
+        let noun = row.noun(k).filter(|n| told(n) && n.of.is_none());
         let near = at.checked_sub(self.sentence).is_some_and(|d| d <= REACH);
         let acts = row.subject_of(k).is_some_and(|g| g.adjacent);
         noun.filter(|_| near && !acts)?;
@@ -264,6 +282,30 @@ mod tests {
         // what the district lost are no houses
         let told = figures("How many officers has the district lost? The ministry says eighteen.");
         assert!(!told.iter().any(|f| f.contains("destroyed")), "{told:?}");
+    }
+
+    #[test]
+    fn persons_under_a_heading_are_what_it_counts() {
+        let text = "The dead. Thirty-eight persons in all: 21 soldiers and 17 civilians.";
+        let told = figures(text);
+        assert!(told.contains(&"Thirty-eight killed/people".to_owned()), "{told:?}");
+        assert!(told.contains(&"17 killed/civilians".to_owned()), "{told:?}");
+        let text = "The dead. Thirty-eight persons were at the grave.";
+        assert!(!figures(text).iter().any(|f| f.contains("killed")));
+    }
+
+    #[test]
+    fn a_zero_is_an_answer() {
+        assert_eq!(
+            figures("How many people died? None, the mayor says."),
+            ["None killed/people"]
+        );
+        assert_eq!(
+            figures("The guild says 12 people were killed. The mayor says there were none."),
+            ["12 killed/people", "none killed/people"]
+        );
+        let text = "Nobody was killed. The price? There is none.";
+        assert_eq!(figures(text), ["Nobody killed/people"]);
     }
 
     #[test]

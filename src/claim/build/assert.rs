@@ -505,6 +505,13 @@ impl<'i> Builder<'i> {
                     text: topic,
                 })
             })
+            // "nine Arandian soldiers were killed and 17 wounded": of the same side
+            .or_else(|| {
+                let last = self.claims.last().filter(|_| self.claims.len() > f.before && befalls)?;
+                let side = last.scope.as_ref().filter(|s| s.kind == ScopeKind::Side)?;
+                let same = f.noun.counted.is_none() && f.counted.as_ref() == Some(&last.counted);
+                (same && f.measure != last.measure && row.joined(draft.chunk)).then(|| side.clone())
+            })
             // the women among the bodies seen in a hospital were seen there too
             .or_else(|| {
                 let left_out = elision.is_some_and(|(e, _)| e.form == elided::Form::Subject);

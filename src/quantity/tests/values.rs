@@ -7,6 +7,10 @@ fn number_words() {
     reads("Twenty-four monks walked.", &["Twenty-four = 24"]);
     reads("They saw a hundred and twenty herons.", &["a hundred and twenty = 120"]);
     reads(
+        "It was seven thousand and eleven of them sank.",
+        &["seven thousand = 7000", "eleven = 11"],
+    );
+    reads(
         "He owns two thousand three hundred and five stamps.",
         &["two thousand three hundred and five = 2305"],
     );

@@ -11,6 +11,7 @@ use super::trigger::Hit;
 use crate::rules::Rules;
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger};
+use crate::rules::table::WordSet;
 use crate::text::Token;
 use compact_str::CompactString;
 
@@ -41,7 +42,7 @@ pub(super) struct Asked {
 }
 
 /// What a sentence without a figure asks the number of.
-pub(super) fn find(tokens: &[Token], sentence: usize, text: &str, rules: &Rules) -> Option<Asked> {
+pub(super) fn find(tokens: &[Token], sentence: usize, text: &str, lead: &WordSet, rules: &Rules) -> Option<Asked> {
     let end = tokens.iter().rposition(Token::is_word)?;
     let sign = tokens.get(end + 1)?.sign;
     if !matches!(sign, '.' | ':' | '?') {
@@ -53,7 +54,7 @@ pub(super) fn find(tokens: &[Token], sentence: usize, text: &str, rules: &Rules)
             .find_map(|at| evoked(tokens, at, rules))
             .map(Matter::Measure)
             .or_else(|| thing(tokens, from, text, rules).map(Matter::Thing)),
-        None => heading(tokens.get(..=end)?, rules)
+        None => heading(tokens.get(..=end)?, lead, rules)
             .or_else(|| topic(tokens.get(..=end)?, rules))
             .map(Matter::Measure),
     };
@@ -115,11 +116,12 @@ fn acts(t: &Token) -> bool {
 }
 
 /// "The survivors", "And the injured": a noun that counts, and no verb.
-fn heading(tokens: &[Token], rules: &Rules) -> Option<Hit> {
+fn heading(tokens: &[Token], lead: &WordSet, rules: &Rules) -> Option<Hit> {
     if tokens.len() > HEADING || tokens.iter().any(|t| t.is(Tags::AUX)) {
         return None;
     }
-    let counts = |t: &&NounTrigger| t.about.is_empty() && (t.slot.counts() || t.slot == NounSlot::Numbered);
+    let about = |t: &NounTrigger| t.about.is_empty() || t.about.iter().any(|w| lead.contains(w));
+    let counts = |t: &&NounTrigger| about(t) && (t.slot.counts() || t.slot == NounSlot::Numbered);
     let trigger = (0..tokens.len()).find_map(|at| {
         let (len, t) = rules.measures.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
         let alone = at + len == tokens.len() && !tokens.get(..at)?.iter().any(acts);
@@ -292,6 +294,13 @@ mod tests {
         assert!(told.contains(&"17 killed/civilians".to_owned()), "{told:?}");
         let text = "The dead. Thirty-eight persons were at the grave.";
         assert!(!figures(text).iter().any(|f| f.contains("killed")));
+    }
+
+    #[test]
+    fn what_the_report_is_about_tells_what_a_heading_counts() {
+        let text = "Cholera has come to the camp. Cases. 138.";
+        assert_eq!(figures(text), ["138 infected/people"]);
+        assert_eq!(figures("The beer has come to the camp. Cases. 138.").len(), 0);
     }
 
     #[test]

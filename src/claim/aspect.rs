@@ -65,6 +65,10 @@ impl Row<'_> {
             return group("forecast");
         }
         let measure = &rules.measures.all[hit.measure as usize];
+        // "9,000 geese are to be killed": not yet, and maybe never
+        if hit.by == "verb" && measure.counts.is_some() && measure.stock.is_none() && self.planned(k) {
+            return group("planned");
+        }
         // "that leaves 89 inside": those who remain, where the measure is not of them alone
         if hit.by == "adjunct" && !measure.absent && self.left_over(k) {
             return group("remaining");
@@ -275,6 +279,14 @@ impl Row<'_> {
     fn to_come(&self, k: usize) -> bool {
         let verb = k.checked_sub(1).filter(|&j| self.verb(j).is_some());
         verb.is_some_and(|j| self.word(j) == "will")
+    }
+
+    /// "are to be killed", "were to have been freed": what is planned for the subject.
+    fn planned(&self, k: usize) -> bool {
+        let Some(end) = self.chunks.get(k).map(|c| c.end) else { return false };
+        let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        let now = |at: u32| matches!(word(at), "are" | "is" | "were" | "was" | "due");
+        (end..end + 3).any(|at| now(at) && word(at + 1) == "to" && matches!(word(at + 2), "be" | "have"))
     }
 
     /// "warned of waves of 4 metres": the verb before speaks of what is yet to come.

@@ -68,18 +68,18 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
         b.setting
             .table
             .read(sentence, document.tokens_of(sentence), input.text, figure, input.rules);
-        let lead = i < 3;
+        let early = i < 3;
         b.setting.heads(document.tokens_of(sentence), figure, input.rules);
         if !figure {
-            let asked = asked::find(document.tokens_of(sentence), i, input.text, input.rules);
+            let asked = asked::find(document.tokens_of(sentence), i, input.text, source.lead, input.rules);
             b.setting.asked = asked.or(b.setting.asked.take());
         }
         let member = || {
             let mut here = input.quantities[next..].iter().take_while(|q| q.first < sentence.end);
             here.any(|q| q.form == Form::Member)
         };
-        if !figure && !b.tells(sentence, member, lead) {
-            if lead {
+        if !figure && !b.tells(sentence, member, early) {
+            if early {
                 let names = b.places_of(sentence).iter().map(|p| p.name.clone());
                 b.setting.main.extend(names.collect::<Vec<_>>());
             }
@@ -100,7 +100,7 @@ fn framed(input: &Input, compared: bool) -> Vec<Claim> {
                 about: source.lead,
                 asked: Cell::default(),
             },
-            lead,
+            early,
         );
     }
     b.claims

@@ -245,7 +245,11 @@ mod tests {
         let told = figures("Losses of the enemy: 40 dead, nine wounded. Own losses: 5 dead.");
         assert_eq!(
             told,
-            ["40 killed/people@enemy", "nine injured/people@enemy", "5 killed/people@own"]
+            [
+                "40 killed/people@enemy",
+                "nine injured/people@enemy",
+                "5 killed/people@own"
+            ]
         );
         assert_eq!(
             figures("Thai singers met. Two Thais were killed."),

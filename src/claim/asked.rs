@@ -232,10 +232,14 @@ impl Asked {
         // "The dead. Thirty-eight persons in all."
         let rules = row.source.rules;
         let persons = |class: &CompactString| {
-            let Matter::Measure(hit) = &self.matter else { return false };
+            let Matter::Measure(hit) = &self.matter else {
+                return false;
+            };
             let of = &rules.measures.all[hit.measure as usize].of;
             let headed = hit.by == "heading" && at == self.sentence + 1 && row.opens(k) && !row.acted_on(k);
-            headed && rules.taxonomy.is_a(class, "people") && (of.is_empty() || of.iter().any(|o| rules.taxonomy.is_a(class, o)))
+            headed
+                && rules.taxonomy.is_a(class, "people")
+                && (of.is_empty() || of.iter().any(|o| rules.taxonomy.is_a(class, o)))
         };
         let told = |n: &Noun| n.head.is_none() || n.counted.as_ref().is_some_and(persons);
         let noun = row.noun(k).filter(|n| told(n) && n.of.is_none());

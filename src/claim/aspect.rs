@@ -283,7 +283,9 @@ impl Row<'_> {
 
     /// "are to be killed", "were to have been freed": what is planned for the subject.
     fn planned(&self, k: usize) -> bool {
-        let Some(end) = self.chunks.get(k).map(|c| c.end) else { return false };
+        let Some(end) = self.chunks.get(k).map(|c| c.end) else {
+            return false;
+        };
         let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
         let now = |at: u32| matches!(word(at), "are" | "is" | "were" | "was" | "due");
         (end..end + 3).any(|at| now(at) && word(at + 1) == "to" && matches!(word(at + 2), "be" | "have"))

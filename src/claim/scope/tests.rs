@@ -269,3 +269,9 @@ fn what_a_rival_cuts_is_its_own() {
         [""]
     );
 }
+
+#[test]
+fn what_is_planned_has_not_befallen_them() {
+    assert_eq!(scopes("Almost 9,000 geese are to be killed."), "Almost 9,000@planned");
+    assert_eq!(scopes("Almost 9,000 geese have been killed."), "Almost 9,000@-");
+}

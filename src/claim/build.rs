@@ -257,7 +257,13 @@ impl Builder<'_> {
             part_of(q, whole, antecedent.is_some_and(|a| self.claims[a].unit.is_none()))
         } else if q.all_but {
             let left_out = q.interval.low?;
-            both(&|w| w.checked_sub(left_out))
+            // of three, "all but five" are not to be worked out
+            let rest = both(&|w| w.checked_sub(left_out));
+            let negative = |v: Option<Decimal>| v.is_some_and(|v| v.is_sign_negative() && !v.is_zero());
+            if negative(rest.low) || negative(rest.high) {
+                return None;
+            }
+            rest
         } else {
             q.interval
         })
@@ -268,7 +274,11 @@ impl Builder<'_> {
         let near = |i: &usize| self.at.checked_sub(self.told[*i].sentence).is_some_and(|far| far <= 2);
         let whole = |i: &usize| {
             let c = &self.claims[*i];
-            let many = c.interval.point().is_some_and(|n| n > left_out + Decimal::ONE);
+            let many = c
+                .interval
+                .point()
+                .and_then(|n| n.checked_sub(left_out))
+                .is_some_and(|rest| rest > Decimal::ONE);
             many && c.unit.is_none() && c.part_of.is_none() && !c.partial
         };
         (0..self.claims.len().min(self.told.len()))

@@ -77,13 +77,13 @@ impl Row<'_> {
                 let Some(v) = value(&out[j]).filter(|_| (people(&out[j]) || out[j].counted.is_none()) && !own) else {
                     break;
                 };
-                sum += v;
-                if sum > total {
+                let Some(next) = sum.checked_add(v).filter(|s| *s <= total) else {
                     break;
-                }
+                };
+                sum = next;
                 // "eight died, seven motorists and a workman"
                 let singly = Decimal::from(self.singles_after(out[j].chunk));
-                if sum == total && j > i + 1 || !singly.is_zero() && sum + singly == total {
+                if sum == total && j > i + 1 || !singly.is_zero() && sum.checked_add(singly) == Some(total) {
                     // "eight died, seven motorists and a workman": of no class told of before
                     out[i].counted.get_or_insert_with(|| "people".into());
                     for part in &mut out[i + 1..=j] {

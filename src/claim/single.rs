@@ -145,13 +145,14 @@ impl Row<'_> {
     fn single_hit(&self, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
         let measures = &rules.measures.all;
-        // "a fourth man has died": with him they are four, but not "a first-year student"
+        // "a twenty-fifth man has died": told by a rank too high for words, and "a first-year student" is not
         let chunk = self.chunks.get(k)?;
         let ranked = (chunk.first..chunk.end).any(|at| {
             let joined = || self.token(at + 1).is_some_and(|t| t.sign == '-' && !t.spaced);
             self.token(at).is_some_and(|t| t.is(Tags::ORDINAL)) && !joined()
         });
-        if ranked {
+        let office = || self.noun(k).is_some_and(|n| self.office(n));
+        if ranked && !office() {
             return None;
         }
         let people = |h: &Hit| measures[h.measure as usize].counts.as_deref() == Some("people");
@@ -204,8 +205,20 @@ impl Row<'_> {
         let tokens = self.tokens(k);
         // "a twenty-first birthday"
         let compound = tokens.iter().any(|t| t.sign == '-');
-        let rank = tokens.iter().find_map(|t| ranks.get(&t.word).copied());
-        rank.filter(|_| !compound)
+        let at = tokens.iter().position(|t| ranks.contains_key(&t.word))?;
+        let rank = ranks.get(&tokens[at].word).copied();
+        // "a tenth floor flat", "a second lieutenant", "a Third Reich tank": the rank is not that of the head
+        let noun = self.noun(k)?;
+        let head = noun.head.and_then(|h| self.token(h))?;
+        let mut between = tokens[at + 1..].iter().take_while(|t| t.span != head.span);
+        let of_head = between.all(|t| t.is(Tags::ADJ | Tags::NATION | Tags::COUNTED));
+        rank.filter(|_| !compound && of_head && !self.office(noun))
+    }
+
+    /// "a second lieutenant"
+    fn office(&self, noun: &Noun) -> bool {
+        let head = noun.head.and_then(|h| self.token(h));
+        head.is_some_and(|h| self.source.rules.frames.offices.contains(&h.word))
     }
 
     /// What befell one who is told by rank, or what the noun itself says: "claimed a fourth life".

@@ -330,13 +330,13 @@ fn standing(
             all[p].at.claim == part.whole && p != i && same(&all[p]) && all[p].at.of(digests).interval != claim.interval
         })
     });
-    // "seven of them are injured": of the rescued, and all there are
     // "nine of them were hurt, one badly": no part of the one
     let fewer = |other: &Facet| {
         let (c, o) = (&claim.interval, &other.at.of(digests).interval);
         o.low.is_some_and(|v| !v.is_zero()) && o.high.or(o.low) < c.high.or(c.low)
     };
     let wider = |p: usize| p != i && related(&all[p]) && !(p > i && fewer(&all[p]));
+    // "seven of them are injured": of the rescued, and all there are
     let partial = claim.partial && all[i].scope.is_empty() && peers.iter().any(|&p| wider(p));
     // by how much a toll rose, and nobody of one sort, are no figures of all
     let step = claim.additional && claim.rule.contains("/value:");

@@ -74,8 +74,12 @@ pub fn about_round(x: &Claim, y: &Claim, rules: &Rules) -> bool {
             return false;
         };
         let next = |i: &Interval| match bound(open, rules) {
-            Bound::MoreThan => i.low.is_some_and(|l| l - at <= Decimal::ONE && l >= at),
-            Bound::LessThan => i.high.is_some_and(|h| at - h <= Decimal::ONE && h <= at),
+            Bound::MoreThan => i
+                .low
+                .is_some_and(|l| l >= at && l.checked_sub(at) <= Some(Decimal::ONE)),
+            Bound::LessThan => i
+                .high
+                .is_some_and(|h| h <= at && at.checked_sub(h) <= Some(Decimal::ONE)),
             _ => false,
         };
         open.unit.is_none() && next(&open.interval)
@@ -90,7 +94,11 @@ pub fn one_amount(x: &Claim, y: &Claim, rules: &Rules) -> bool {
     let (Some(p), Some(q), true) = (value(x), value(y), x.unit.is_some()) else {
         return false;
     };
-    let within = |share: Decimal| p.max(q).checked_mul(share).is_some_and(|most| (p - q).abs() <= most);
+    let within = |share: Decimal| {
+        p.max(q)
+            .checked_mul(share)
+            .is_some_and(|most| p.checked_sub(q).is_some_and(|d| d.abs() <= most))
+    };
     let fits = || reach(x, rules).intersects(&reach(y, rules)) || rounded(x, y);
     within(Decimal::new(1, 1)) && fits() || within(Decimal::new(5, 2)) && fine(x) && fine(y)
 }

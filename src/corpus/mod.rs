@@ -50,8 +50,8 @@ pub struct Inputs {
     pub known: Vec<Known>,
     /// What turns files of other formats into text.
     pub pre: Option<Preprocessor>,
-    /// Files of more bytes are not read; if not set, [`LARGEST`] for a single report, and none for
-    /// files of records.
+    /// Reports of more bytes are not read, be they files or records of one; [`LARGEST`] if not set. A file of
+    /// records may be of any size.
     pub max_filesize: Option<u64>,
 }
 

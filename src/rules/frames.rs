@@ -27,6 +27,7 @@ struct File {
     level_nouns: Vec<String>,
     occasions: Vec<String>,
     defeats: Vec<String>,
+    offices: Vec<String>,
     bare_heads: Vec<String>,
     reported_heads: Vec<String>,
     lifeless: Vec<String>,
@@ -113,6 +114,8 @@ pub struct Frames {
     pub lifeless: WordSet,
     /// Base forms of verbs that give a right: "were entitled to vote".
     pub entitling: WordSet,
+    /// Nouns that a rank makes an office of: a second lieutenant.
+    pub offices: WordSet,
     /// Verbs of what does not get its majority: reject, fail.
     pub defeats: WordSet,
     /// Nouns that count how often something happened.
@@ -196,6 +199,7 @@ impl Frames {
         f.settlements = nouns(&file.settlements, lexicon, words);
         f.populations = nouns(&file.populations, lexicon, words);
         f.parents = nouns(&file.parents, lexicon, words);
+        f.offices = nouns(&file.offices, lexicon, words);
         f.defeats = verbs(&file.defeats, lexicon, words);
         f.pairs = nouns(&file.pairs, lexicon, words);
         f.price_verbs = verbs(&file.price_verbs, lexicon, words);

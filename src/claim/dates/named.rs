@@ -2,6 +2,7 @@
 //! "this morning", "in August".
 
 use super::reader::Reader;
+use super::resolve::NEAREST;
 use super::{Found, Says};
 use crate::rules::calendar::{TimeWord, Unit};
 use crate::rules::lexicon::Tags;
@@ -106,9 +107,10 @@ impl Reader<'_> {
             .map(|f| self.by_year(f, w));
         }
         let led = at > start && self.word(at - 1).preposition;
-        // "are promised new homes by September": the one of this year
-        let until = at > start && matches!(self.tokens[at - 1].span.of(self.text), "by" | "until" | "till");
-        let which = which.or(until.then_some(0));
+        // "are promised new homes by September": the nearest, before or after
+        let before = |w: &str| self.tokens[at - 1].span.of(self.text).eq_ignore_ascii_case(w);
+        let until = at > start && ["by", "until", "till"].into_iter().any(before);
+        let which = which.or(until.then_some(NEAREST));
         (which.is_some() || led || !self.word(at).careful).then(|| {
             Self::found(
                 at,

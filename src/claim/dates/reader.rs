@@ -143,7 +143,7 @@ impl Reader<'_> {
         let text = |i: usize| self.tokens.get(i).map_or("", |t| t.span.of(self.text));
         text(of) == "of"
             && of >= start + 3
-            && matches!(text(of - 1), "start" | "beginning" | "end" | "outset" | "middle")
+            && matches!(text(of - 1), "start" | "beginning" | "outset")
             && text(of - 2) == "the"
             && self.word(of - 3).since
     }

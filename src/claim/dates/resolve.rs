@@ -7,6 +7,9 @@ use crate::rules::calendar::Unit;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// Which of a named month: the nearest to the report's own day.
+pub(super) const NEAREST: i8 = 3;
+
 pub(super) fn sort(says: Says) -> (Granularity, Anchor) {
     let of_unit = |unit| match unit {
         Unit::Hour | Unit::Day => Granularity::Day,
@@ -51,8 +54,14 @@ pub(super) fn days(says: Says, own: Option<Date>, story: Option<Date>) -> Option
                 (Some(y), _) => y,
                 // "August last year": the year is said
                 (None, Some(w @ (-2 | 2))) => own?.year() + i16::from(w / 2),
-                // "this September", "by September"
+                // "this September"
                 (None, Some(0)) => own?.year(),
+                (None, Some(NEAREST)) => {
+                    let own = own?;
+                    let ahead = (month - own.month()).rem_euclid(12);
+                    let months = if ahead < 6 { ahead } else { ahead - 12 };
+                    own.saturating_add(i32::from(months).months()).year()
+                }
                 (None, Some(1)) => {
                     let own = own?;
                     own.year() + i16::from(month <= own.month())

@@ -167,7 +167,9 @@ pub(super) fn close(coarse: Decimal, fine: Decimal) -> bool {
         return true;
     }
     let step = step(coarse);
-    let gap = (coarse - fine).abs();
+    let Some(gap) = coarse.checked_sub(fine).map(|d| d.abs()) else {
+        return false;
+    };
     let within = |share: Decimal| coarse.abs().checked_mul(share).is_some_and(|most| gap <= most);
     if step.is_zero() || !within(Decimal::new(ROUNDED.0, ROUNDED.1)) {
         return false;

@@ -39,12 +39,12 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
         let end = others(r, second(r, n.end));
         return found(at, end, Kind::Age);
     }
-    // "children below 12 years 7"
     // "none older than 25", "their ages ranged from 71 to 90", "to raise the pension age to 67"
     let compared = at > 1 && r.text_of(at - 1) == "than" && matches!(r.text_of(at - 2), "older" | "younger");
     if compared && !r.can_count(n.end) || of_ages(r, at) && !r.can_count(n.end) {
         return found(at, second(r, n.end), Kind::Age);
     }
+    // "children below 12 years 7"
     let limit = at > 1 && r.is(at - 1, Tags::BOUND) && r.has(at - 2, Roles::PERSON) && r.has(n.end, Roles::YEAR_WORD);
     if limit && !r.is_word(n.end + 1) {
         return found(at, n.end + 1, Kind::Age);

@@ -7,6 +7,7 @@ use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind};
 use crate::rules::lexicon::{Tags, WordId};
 use compact_str::CompactString;
+use std::borrow::Cow;
 
 impl Row<'_> {
     /// What is counted: the head's class, its own noun, or what is said of the group.
@@ -81,12 +82,11 @@ impl Row<'_> {
         let happened = if occasions { self.happened(k) } else { None };
         let lemma = happened.unwrap_or_else(|| rules.words.lemma(head.word));
         let word = rules.lexicon.word(lemma);
-        let own = if word.is_empty() {
-            singular(&head.span.of(self.text).to_lowercase())
+        Some(if word.is_empty() {
+            singular(&head.span.of(self.text).to_lowercase()).into()
         } else {
-            word.to_owned()
-        };
-        Some(own.into())
+            word.into()
+        })
     }
 
     /// "Twelve people, all women, were killed", "two survivors, both of them children".
@@ -187,14 +187,14 @@ impl Row<'_> {
 }
 
 /// A rough singular of an unknown plural.
-pub fn singular(word: &str) -> String {
+pub fn singular(word: &str) -> Cow<'_, str> {
     if let Some(stem) = word.strip_suffix("ies") {
-        format!("{stem}y")
+        format!("{stem}y").into()
     } else if ["ches", "shes", "xes", "sses"].iter().any(|e| word.ends_with(e)) {
-        word[..word.len() - 2].to_owned()
+        word[..word.len() - 2].into()
     } else if word.ends_with('s') && !word.ends_with("ss") {
-        word[..word.len() - 1].to_owned()
+        word[..word.len() - 1].into()
     } else {
-        word.to_owned()
+        word.into()
     }
 }

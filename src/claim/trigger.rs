@@ -9,12 +9,6 @@ use crate::rules::words::Function;
 use crate::text::Token;
 use compact_str::CompactString;
 
-/// How nouns of persons end.
-const PERSONAL: [&str; 19] = [
-    "ate", "ade", "er", "or", "ar", "ist", "ian", "ean", "man", "men", "ee", "eer", "ess", "ant", "ent", "ite", "ard",
-    "ic", "ese",
-];
-
 /// A measure evoked, with how.
 #[derive(Clone, Debug)]
 pub struct Hit {
@@ -29,9 +23,15 @@ pub struct Hit {
 }
 
 /// Whether an unknown noun, singular or plural, ends as the names of persons do.
+#[rustfmt::skip]
 pub(super) fn formed_as_person(word: &str) -> bool {
-    let one = super::counted::singular(word);
-    PERSONAL.iter().any(|suffix| one.ends_with(suffix))
+    // of one slice pattern, since it is asked of every unknown word
+    matches!(
+        super::counted::singular(word).as_bytes(),
+        [.., b'a', b't' | b'd', b'e'] | [.., b'e' | b'o' | b'a', b'r'] | [.., b'i', b's', b't'] | [.., b'i' | b'e', b'a', b'n']
+            | [.., b'm', b'a' | b'e', b'n'] | [.., b'e', b'e'] | [.., b'e', b's', b's'] | [.., b'a' | b'e', b'n', b't']
+            | [.., b'i', b't', b'e'] | [.., b'a', b'r', b'd'] | [.., b'i', b'c'] | [.., b'e', b's', b'e']
+    )
 }
 
 impl<'a> Row<'a> {

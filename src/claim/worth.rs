@@ -82,8 +82,9 @@ impl<'a> Bare<'a> {
             let joined = at.checked_sub(1).and_then(|j| self.tokens.get(j));
             joined.is_some_and(|j| j.sign == '-') && self.rules.lexicon.word(t.word) == "old"
         };
-        let lower = t.shape == Shape::Lower && !self.rules.lexicon.tags(t.word).intersects(Tags::NOUN);
-        t.is(Tags::NATION) || aged() || lower && formed_as_person(&t.span.of(self.text).to_lowercase())
+        let known = Tags::NOUN | Tags::DET | Tags::PREP | Tags::CONJ | Tags::PRON | Tags::AUX;
+        let lower = t.shape == Shape::Lower && !self.rules.lexicon.tags(t.word).intersects(known);
+        t.is(Tags::NATION) || aged() || lower && formed_as_person(t.span.of(self.text))
     }
 
     /// It names a locale that an article may bring in.

@@ -70,6 +70,9 @@ impl Row<'_> {
             let noun = self.noun(j).filter(|n| n.head.is_none() && n.of.is_none());
             noun.is_some_and(|n| n.quantity.is_some())
         };
+        if !bare(k) {
+            return None;
+        }
         let side = |word: &'static str| {
             let near = (k.saturating_sub(8)..k + 9).filter(move |&j| self.word(j) == word && bare(j + 1));
             near.map(|j| j + 1)
@@ -80,7 +83,7 @@ impl Row<'_> {
             return None;
         }
         let abstained = || k > 0 && matches!(self.word(k - 1), "abstentions" | "abstaining" | "abstained");
-        let holds = side("for").chain(side("against")).any(|j| j == k) || bare(k) && abstained();
+        let holds = side("for").chain(side("against")).any(|j| j == k) || abstained();
         let word = self.token(self.chunks.get(k.checked_sub(1)?)?.first)?.word;
         let state = |i: usize| (i == 0).then_some(word);
         let (_, state) = self

@@ -60,6 +60,10 @@ impl Row<'_> {
     pub fn elision(&self, k: usize) -> Option<Elision> {
         let noun = self.noun(k)?;
         let bare = noun.head.is_some_and(|h| self.bare_head(h));
+        // "there is no time": "no" never stands alone
+        if self.tokens(k).last().is_some_and(|t| self.source.rules.lexicon.word(t.word) == "no") {
+            return None;
+        }
         let headless = (noun.head.is_none() || bare) && (noun.of.is_none() || noun.pronoun);
         let one = noun
             .quantity
@@ -201,7 +205,9 @@ impl Row<'_> {
 
     /// "the ministry's 13": whose figure it is stands right before it.
     pub(super) fn possessed(&self, k: usize) -> bool {
-        let whose = k.checked_sub(1).filter(|&j| self.noun(j).is_some() && !self.is_time(j));
+        // "there's", "it's": no owner
+        let owner = |j: &usize| self.noun(*j).is_some_and(|n| !n.pronoun) && self.word(*j) != "there";
+        let whose = k.checked_sub(1).filter(|j| owner(j) && !self.is_time(*j));
         let clitic = whose.and_then(|j| self.tokens(j).last());
         clitic.is_some_and(|t| self.source.rules.words.is(t.word, Function::CLITIC))
     }

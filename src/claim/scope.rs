@@ -12,6 +12,7 @@ use crate::quantity::Kind;
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::MeasureId;
+use crate::rules::words::Function;
 use crate::text::{Shape, Token};
 use compact_str::{CompactString, format_compact};
 
@@ -93,6 +94,10 @@ impl Row<'_> {
                 break;
             }
             first -= 1;
+        }
+        // "open-air market"
+        while self.token(first).is_some_and(|t| t.sign == '-') && first + 2 <= head {
+            first += 2;
         }
         let span = self.token(first)?.span.to(self.token(head)?.span);
         Some(span.of(self.text).into())
@@ -531,9 +536,12 @@ impl Row<'_> {
             .filter(|g| rules.frames.receive_verbs.contains(&g.verb.lemma))?;
         (g.at + 1..self.chunks.len().min(g.at + 5))
             .find_map(|j| {
+                // "a hospital" is told of all of them, "a third hospital" of those brought there
+                let particular =
+                    |t: &Token| t.is_capital() || ordinal(t) || self.source.rules.words.is(t.word, Function::ANOTHER);
                 self.locale(j).filter(|_| {
                     self.noun(j)
-                        .is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(|t| t.is_capital()))
+                        .is_some_and(|n| n.definite || n.proper || self.tokens(j).iter().any(particular))
                 })
             })
             .filter(is_hospital)
@@ -563,10 +571,11 @@ fn ordinal(token: &Token) -> bool {
     token.is(Tags::ORDINAL) || token.shape == Shape::OrdinalDigits
 }
 
-/// Whether a name ends in a word for a hospital or a morgue.
+/// Whether a name ends in a word for a hospital or a morgue, or says that the place is of medicine: "Trauma Centre".
 fn is_hospital(name: &str, rules: &Rules) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    rules.frames.hospitals.contains(&rules.lexicon.get(&last))
+    let mut words = name.rsplit(' ').map(|w| rules.lexicon.get(&w.to_lowercase()));
+    let last = words.next().is_some_and(|w| rules.frames.hospitals.contains(&w));
+    last || words.any(|w| rules.frames.medical.contains(&w))
 }
 
 /// The hospital that a speaker belongs to: its figures are of those brought there.

@@ -1,11 +1,12 @@
 //! Adjectives and expressions that tell a state: "24 inmates dead", "46 on board", "59,785 for Marlow".
 
-use super::chunk::{ChunkKind, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{MeasureId, Slot, State};
 use crate::text::Token;
+use compact_str::CompactString;
 
 impl Row<'_> {
     /// An adjective that evokes a measure at chunk `j`: "dead", "missing".
@@ -176,7 +177,12 @@ impl Row<'_> {
                 self.adjective_at(j)
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(j),
-            ChunkKind::Verb(v) if v.voice == Voice::Bare && !self.object_follows(j) && !self.is_past_only(v) => {
+            ChunkKind::Verb(v)
+                if v.voice == Voice::Bare
+                    && !self.object_follows(j)
+                    && !self.is_past_only(v)
+                    && !self.takes_aim(j, v) =>
+            {
                 let g = Governor {
                     at: j,
                     verb: v,
@@ -197,6 +203,22 @@ impl Row<'_> {
         };
         hit.or_else(|| self.adjunct_at(j))
             .filter(|h| self.admits(h.measure, &[], k))
+    }
+
+    /// "two men shot at the car", "fired into the crowd": what they did, and nothing that was done to them.
+    pub(super) fn takes_aim(&self, j: usize, verb: &Verb) -> bool {
+        let rules = self.source.rules;
+        let target = |n: &Noun| {
+            let living = |c: &CompactString| ["people", "vehicles", "vessels", "aircraft"].iter().any(|of| rules.taxonomy.is_a(c, of));
+            n.pronoun || n.counted.as_ref().is_some_and(living)
+        };
+        rules.frames.aiming.contains(&verb.lemma)
+            && matches!(self.kind(j + 1), Some(ChunkKind::Prep))
+            && match self.word(j + 1) {
+                "into" | "upon" | "toward" | "towards" => true,
+                "at" | "on" => self.noun(j + 2).is_some_and(target),
+                _ => false,
+            }
     }
 
     /// What stands right after the group, but what befell it rather than where it was: of "all 46 people on

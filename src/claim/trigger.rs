@@ -1,6 +1,6 @@
 //! Which measure the words around a noun group evoke.
 
-use super::chunk::{ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
@@ -330,7 +330,8 @@ impl<'a> Row<'a> {
     pub fn purpose_hit(&self, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
         let mut j = k.checked_sub(1)?;
-        if self.verb(j).is_some_and(|v| v.infinitive && !v.negated) {
+        let held = self.verb(j).filter(|v| v.infinitive && !v.negated);
+        if held.is_some() {
             j = j.checked_sub(1)?;
         } else if self.word(j) != "for" {
             return None;
@@ -357,6 +358,14 @@ impl<'a> Row<'a> {
         }
         let lemma = verb.lemma;
         let t = rules.measures.verbs.get(&lemma)?.iter().find(|t| t.purpose)?;
+        // "the judge allowed him to sell four houses": no more than what he did
+        let holds = |verb: &Verb| {
+            let frames = rules.measures.verbs.get(&verb.lemma);
+            frames.is_some_and(|all| all.iter().any(|h| h.able && h.measure == t.measure))
+        };
+        if held.is_some_and(|verb| !holds(verb)) {
+            return None;
+        }
         Some(Hit {
             measure: t.measure,
             counted: None,
@@ -420,7 +429,7 @@ impl<'a> Row<'a> {
                 .or_else(|| {
                     // "nine went down", "those who picked up": no participles
                     let relative = matches!(g.at.checked_sub(1).and_then(|j| self.kind(j)), Some(ChunkKind::Rel));
-                    let participle = !relative && !self.is_past_only(g.verb);
+                    let participle = !relative && !self.is_past_only(g.verb) && !self.takes_aim(g.at, g.verb);
                     participle.then(|| self.verb_hit(g, Slot::Object, k)).flatten()
                 })
                 .or_else(|| self.complement_hit(g.at, k)),

@@ -37,12 +37,14 @@ struct File {
     part_cues: Vec<String>,
     ignored: Vec<String>,
     locales: Vec<String>,
+    aiming: Vec<String>,
     receive_verbs: Vec<String>,
     outlook_verbs: Vec<String>,
     collectives: Vec<String>,
     bands: Vec<String>,
     aspects: Vec<String>,
     hospitals: Vec<String>,
+    medical: Vec<String>,
     transparent: Vec<String>,
     as_of_cues: Vec<String>,
     statements: Vec<String>,
@@ -128,8 +130,12 @@ pub struct Frames {
     pub locales: WordSet,
     /// Verbs by which a hospital gets its patients: receive, admit, treat.
     pub receive_verbs: WordSet,
+    /// Verbs of weapons: shoot, fire.
+    pub aiming: WordSet,
     /// Nouns of places that the hurt and the dead are brought to.
     pub hospitals: WordSet,
+    /// Words in the name of a place that make it one of medicine.
+    pub medical: WordSet,
     /// Heads that count what follows "of": members of the security forces.
     pub transparent: WordSet,
     /// Words after a length that say which one: wide, long.
@@ -188,6 +194,7 @@ impl Frames {
         f.ignored = nouns(&file.ignored, lexicon, words);
         f.locales = nouns(&file.locales, lexicon, words);
         f.hospitals = nouns(&file.hospitals, lexicon, words);
+        f.medical = file.medical.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         f.transparent = nouns(&file.transparent, lexicon, words);
         f.statements = nouns(&file.statements, lexicon, words);
         let verbs = |list: &[String], lexicon: &mut Lexicon, words: &mut Words| -> WordSet {
@@ -208,6 +215,7 @@ impl Frames {
         f.collectives = nouns(&file.collectives, lexicon, words);
         f.bands = nouns(&file.bands, lexicon, words);
         f.outlook_verbs = verbs(&file.outlook_verbs, lexicon, words);
+        f.aiming = verbs(&file.aiming, lexicon, words);
         f.receive_verbs = verbs(&file.receive_verbs, lexicon, words);
         f.levels = file.levels.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         f.totals = file.totals.iter().map(|w| lexicon.add(w, Tags::empty())).collect();

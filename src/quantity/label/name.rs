@@ -172,12 +172,17 @@ fn address(r: &Reader, at: usize) -> Option<Found> {
     if r.text_of(at).ends_with("00") && r.has(at + 1, Roles::HOUSES) && r.has(at + 2, Roles::OF) {
         return found(at, at + 2, Kind::Label);
     }
-    let mut i = at + 1;
-    while i < at + 5
+    // "31/33 Plymouth Street"
+    let mut first = at + 1;
+    while matches!(r.sign(first), '/' | '-' | '–') && r.joined(first) && r.joined(first + 1) && r.is_digits(first + 1) {
+        first += 2;
+    }
+    let mut i = first;
+    while i < first + 4
         && (r.is_capital(i) || r.token(i).is_some_and(|t| t.shape == Shape::OrdinalDigits) || r.sign(i) == '.')
     {
-        if i > at + 1 && r.has(i, Roles::STREET) {
-            return found(at, at + 1, Kind::Label);
+        if i > first && r.has(i, Roles::STREET) {
+            return found(at, first, Kind::Label);
         }
         // a headline's verbs have capitals too: "12 Held On Main Street"
         if r.is(i, Tags::PREP) || r.has(i, Roles::FUNCTION) || r.is(i, Tags::VERB) && !r.is(i, Tags::NOUN) {

@@ -5,6 +5,7 @@ use super::clause::Row;
 use super::trigger::Hit;
 use crate::quantity::Decimal;
 use crate::rules::lexicon::Tags;
+use crate::text::Token;
 
 impl Row<'_> {
     /// A group of those already counted, not told apart by what they are: "four of those in hospital".
@@ -52,7 +53,13 @@ impl Row<'_> {
             let own = !mixed && noun.counted.as_deref().is_some_and(|c| c != "people");
             !own && self.opens(0) && self.word(0) == "among" && self.object_of(k).is_some_and(|g| g.adjacent)
         };
-        if fronted || self.own_deed(k) || among() {
+        // "the other three cars pulled over": what is left of those told of
+        let rest = || {
+            let other = |t: &Token| self.source.rules.lexicon.word(t.word) == "other";
+            let lead = k.checked_sub(1).map_or(&[][..], |j| self.tokens(j));
+            measure == "other" && noun.definite && self.tokens(k).iter().chain(lead).any(other)
+        };
+        if fronted || self.own_deed(k) || among() || rest() {
             return true;
         }
         // "no visitor was infected": of anybody else it tells nothing

@@ -468,7 +468,8 @@ impl<'i> Builder<'i> {
         let army = f.army.take();
         let f = &*f;
         let befalls = f.id.is_some_and(|m| m.befalls);
-        let degree = || befalls.then(|| row.degree(draft.chunk)).flatten();
+        // "two of the three victims are in a serious condition": that is said of the two
+        let degree = || (befalls && !draft.whole).then(|| row.degree(draft.chunk)).flatten();
         keyed
             .or(owner)
             .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
@@ -484,7 +485,7 @@ impl<'i> Builder<'i> {
             })
             .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(degree)
-            .or_else(|| row.condition(draft.chunk))
+            .or_else(|| row.condition(draft.chunk).filter(|_| !draft.whole))
             .or(hospital)
             .or_else(|| {
                 let counts = quantity.is_some_and(|q| q.unit.is_none() && !q.fraction);

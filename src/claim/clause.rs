@@ -278,6 +278,12 @@ impl<'a> Row<'a> {
         let mut verb = false;
         while at < self.chunks.len() {
             match &self.chunks[at].kind {
+                // "two men who saw how a woman was killed testified": its own verb has an object clause
+                ChunkKind::Subord | ChunkKind::Rel
+                    if verb && matches!(self.word(at), "how" | "why" | "whether" | "that" | "when" | "where") =>
+                {
+                    verb = false;
+                }
                 ChunkKind::Verb(v)
                     if verb
                         && !v.infinitive
@@ -323,9 +329,17 @@ impl<'a> Row<'a> {
             return None;
         }
         let at = (j + 1..(j + 4).min(self.chunks.len())).find(|&x| self.verb(x).is_some())?;
+        let verb = self.verb(at)?;
+        // "told 12 reporters that nobody was hurt", "two brothers of the woman who was killed"
+        let whose_own = || (j + 1..at).any(|x| self.noun(x).is_some());
+        let singular = |t: &Token| matches!(self.source.rules.lexicon.word(t.word), "was" | "is" | "has");
+        let of_one = || self.noun(k).is_some_and(|n| n.plural) && self.tokens(at).iter().any(singular);
+        if matches!(verb.voice, Voice::Passive | Voice::Copula) && (whose_own() || of_one()) {
+            return None;
+        }
         Some(Governor {
             at,
-            verb: self.verb(at)?,
+            verb,
             adjacent: at == j + 1,
         })
     }

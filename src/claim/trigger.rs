@@ -124,6 +124,7 @@ impl<'a> Row<'a> {
             .filter(|t| !t.ongoing || self.goes_on(g))
             .filter(|t| !t.by_people || g.verb.voice == Voice::Active || g.verb.voice == Voice::Bare)
             .filter(|t| !t.by_people || self.several_before(g.at))
+            .filter(|t| t.particle.is_empty() || slot != Slot::Object || k > g.at || !self.leads_on(g, t.particle.len()))
             .filter(|t| !t.alone || g.verb.voice != Voice::Passive && !self.completed(g.at))
             .filter(|t| {
                 // "the mayor carried nine bags"; of those who board a ship no other person is asked
@@ -157,6 +158,14 @@ impl<'a> Row<'a> {
                 word: g.verb.lemma,
             })
             .map(|hit| self.outcome(g, k).filter(|_| self.is_mixed(&hit)).unwrap_or(hit))
+    }
+
+    /// "300 volunteers searched for the girl": something follows the particle of a verb that is no sure passive.
+    fn leads_on(&self, g: &Governor, len: usize) -> bool {
+        let next = g.verb.main + 1 + len as u32;
+        let at = (g.at + 1..self.chunks.len()).find(|&j| self.chunks[j].first >= next);
+        let object = |j: usize| self.chunks[j].first == next && self.noun(j).is_some() && !self.is_time(j);
+        g.verb.voice == Voice::Bare && at.is_some_and(object)
     }
 
     /// What the verb at `at` does to something, or makes of its subject: "struck the roof", "fell ill".

@@ -46,9 +46,15 @@ pub(super) fn before(r: &Reader, first: usize, end: usize, floor: usize) -> Boun
         if effect.bound == Bound::MoreThan && len == 1 && r.has(from, Roles::OVER) {
             // "spread over 12 sites", "handed over 40 men", "walked over roughly 60 kilometres"
             let inner = b.first != first && b.approximate;
-            if inner || r.had(from, Roles::OVER_AFTER) {
+            // "was charged over two murders"
+            let charged = r.had(from, Roles::OVER_WHAT) && from > 1 && r.is(from - 2, Tags::BE);
+            if inner || charged || r.had(from, Roles::OVER_AFTER) {
                 break;
             }
+        }
+        // "a book about nine women"
+        if len == 1 && r.has(from, Roles::ABOUT) && r.had(from, Roles::ABOUT_AFTER) {
+            break;
         }
         if b.bound == Bound::None {
             let never = (1..=3).any(|k| r.had((from + 1).saturating_sub(k), Roles::NEVER));

@@ -212,6 +212,12 @@ bitflags::bitflags! {
         const OVER = 1 << 45;
         /// handed, spread: "over" belongs to these and not to the number after it
         const OVER_AFTER = 1 << 46;
+        /// arrested, fined: "over" belongs to these in the passive
+        const OVER_WHAT = 1 << 49;
+        /// about
+        const ABOUT = 1 << 50;
+        /// book, spoke: "about" tells their matter
+        const ABOUT_AFTER = 1 << 51;
         /// within: a time after it is the longest
         const WITHIN = 1 << 47;
         /// frost, valley: a number below zero beside it is a temperature

@@ -390,12 +390,23 @@ impl Scan<'_> {
                         || self.is(i + 1, Tags::SUBORD) && !self.is(i + 1, Tags::DET | Tags::PREP | Tags::PRON)
                 }
                 _ => {
-                    i > from + 1
-                        && self.is(i, Tags::SUBORD)
-                        && !self.is(i, Tags::PREP | Tags::DET | Tags::PRON | Tags::ADV)
+                    let plain = i > from + 1 && !self.is(i, Tags::PREP | Tags::DET | Tags::PRON | Tags::ADV);
+                    self.is(i, Tags::SUBORD) && (plain || self.leads_clause(i))
                 }
             })
             .unwrap_or(self.tokens.len())
+    }
+
+    /// "threatened a strike after 12 men were sacked": one noun group and its verb, and no "after the quake".
+    fn leads_clause(&self, at: usize) -> bool {
+        let time = matches!(
+            self.rules.lexicon.word(self.tokens[at].word),
+            "after" | "before" | "since" | "until"
+        );
+        let verb = (at + 2..at + 9).find(|&i| self.verb_between(i, i + 1));
+        time && verb.is_some_and(|v| {
+            (at + 2..v).all(|i| self.sign(i) == '\0' && !self.is(i, Tags::DET) && (i == at + 2 || !self.figure(i)))
+        })
     }
 
     /// Where the clause that holds `at` begins.

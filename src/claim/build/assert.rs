@@ -394,7 +394,8 @@ impl<'i> Builder<'i> {
                     let some = self.claims[a].interval.point() != Some(Decimal::ZERO);
                     some && matches!(e.form, elided::Form::There | elided::Form::Reported)
                 });
-        if zero && (f.draft.hit.is_none() && !answers || f.measure == "other") {
+        let none_done = || f.row.none_done(f.draft.chunk);
+        if zero && (f.draft.hit.is_none() && !answers || f.measure == "other") && !none_done() {
             return false;
         }
         // "the 8.02 stopped", "at about 20.30": what is counted comes in ones

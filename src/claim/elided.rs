@@ -391,6 +391,12 @@ impl Row<'_> {
         self.pointer(k).is_some_and(|s| self.word(s) == "we")
     }
 
+    /// "18,000 of us": those who speak are counted.
+    pub(super) fn of_us(&self, noun: &Noun) -> bool {
+        let of = noun.of.filter(|_| noun.pronoun).and_then(|of| self.token(of));
+        of.is_some_and(|t| matches!(self.source.rules.lexicon.word(t.word), "us" | "you"))
+    }
+
     /// The subject that only points, of a copula before `k`.
     fn pointer(&self, k: usize) -> Option<usize> {
         let mut at = self.before(k);

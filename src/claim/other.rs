@@ -163,7 +163,7 @@ impl Builder<'_> {
         });
         let subject = row
             .subject_of(draft.chunk)
-            .filter(|g| !hangs || noun.head.is_none() || !g.adjacent)
+            .filter(|g| !hangs || noun.head.is_none() || g.adjacent && !row.object_follows(g.at))
             .filter(|g| !row.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT)));
         let light = |g: &Governor| {
             let passive = g.verb.voice == chunk::Voice::Passive;

@@ -174,7 +174,8 @@ impl<'i> Builder<'i> {
         let mut unit = quantity.and_then(|q| q.unit.clone());
         let topical = borrowed.elision.is_none_or(|(_, a)| self.claims[a].measure == "other");
         let topic = quantity
-            .filter(|q| topical && borrowed.key.is_none() && draft.hit.is_none() && !part && elided::seeks(q))
+            .filter(|_| !part || antecedent.is_none() && row.of_us(noun))
+            .filter(|q| topical && borrowed.key.is_none() && draft.hit.is_none() && elided::seeks(q))
             .and_then(|q| self.crowd(row, draft, noun, q));
         // "half of it was spent": the amount's, whatever the verb evokes
         let of_amount = quantity.is_some_and(|q| q.fraction) && row.of_it(noun);

@@ -460,7 +460,7 @@ impl Row<'_> {
     }
 
     /// "REPORTER: Two hundred, the owners say": who speaks in a transcript, and no key. Keys go with digits.
-    fn speaks(&self, p: usize, k: usize) -> bool {
+    pub(super) fn speaks(&self, p: usize, k: usize) -> bool {
         let upper = |t: &Token| t.shape == Shape::Upper && t.span.len() > 1 || t.sign == '.';
         let figure = self.chunks.get(k).and_then(|c| self.token(c.first));
         self.opens(p) && self.tokens(p).iter().all(upper) && figure.is_some_and(|t| t.shape != Shape::Digits)

@@ -168,10 +168,13 @@ impl Row<'_> {
         }
         // "was estimated at 4,500"
         let told = self.token(q.first).is_some_and(|t| t.is(Tags::VERB_PP));
-        let at = k.checked_sub(1).filter(|&p| told && self.verb(p).is_some() || self.word(p) == "at")?;
+        let at = k
+            .checked_sub(1)
+            .filter(|&p| told && self.verb(p).is_some() || self.word(p) == "at")?;
         let value = |j: usize| {
             let verb = self.verb(j)?;
-            let puts = rules.frames.value_verbs.contains(&verb.lemma) && !rules.frames.light_verbs.contains(&verb.lemma);
+            let puts =
+                rules.frames.value_verbs.contains(&verb.lemma) && !rules.frames.light_verbs.contains(&verb.lemma);
             (puts && !verb.negated && verb.voice != Voice::Copula).then_some(verb)
         };
         let mut n = at.checked_sub(1)?;

@@ -24,7 +24,8 @@ impl Row<'_> {
     /// "The bus rolled over. There were 37 people on it": in what the report is about, if that carries people.
     pub(super) fn inside_it(&self, k: usize, noun: &Noun) -> Option<Hit> {
         let rules = self.source.rules;
-        let it = matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside") && matches!(self.word(k + 2), "it" | "her");
+        let it =
+            matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside") && matches!(self.word(k + 2), "it" | "her");
         let class = noun.counted.as_deref().filter(|_| it && self.there(k))?;
         let all = &rules.measures.all;
         let id = all.iter().position(|m| !m.carriers.is_empty())?;

@@ -82,16 +82,26 @@ impl<'a> Row<'a> {
 
     /// "were in the vault for nine minutes", "sat in the cabins for two days": how long something went on somewhere.
     fn stayed(&self, k: usize, q: &Quantity) -> Option<MeasureId> {
-        let brief = matches!(q.stated_unit.as_deref(), Some("second" | "minute" | "hour" | "day" | "week"));
+        let brief = matches!(
+            q.stated_unit.as_deref(),
+            Some("second" | "minute" | "hour" | "day" | "week")
+        );
         let led = k >= 3 && self.preceded_by(k, "for") && matches!(self.kind(k - 1), Some(ChunkKind::Prep));
         if q.kind != Kind::Duration || !brief || !led {
             return None;
         }
-        let inside = matches!(self.word(k - 3), "in" | "inside" | "under" | "on" | "at" | "without" | "aboard");
+        let inside = matches!(
+            self.word(k - 3),
+            "in" | "inside" | "under" | "on" | "at" | "without" | "aboard"
+        );
         let placed = inside && matches!(self.kind(k - 3), Some(ChunkKind::Prep)) && !self.is_time(k - 2);
         let was = k >= 4 && self.verb(k - 4).is_some_and(|v| !v.negated && v.voice != Voice::Gerund);
         let matter = self.noun(k - 2).is_some_and(|n| n.quantity.is_none());
-        self.source.rules.measures.id("duration").filter(|_| placed && was && matter)
+        self.source
+            .rules
+            .measures
+            .id("duration")
+            .filter(|_| placed && was && matter)
     }
 
     /// "4 km long", "ten metres above the quay": what the word right behind a figure tells of it.

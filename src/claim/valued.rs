@@ -37,7 +37,7 @@ impl Row<'_> {
                             || headless
                                 && n.quantity.is_none()
                                 && (t.slot == NounSlot::Count && self.near_value(j, k)
-                                || self.harmed(n, t) && self.near_value(j, k)
+                                    || self.harmed(n, t) && self.near_value(j, k)
                                     || t.slot == NounSlot::Group && n.definite && self.put_at(j, k)))
                     {
                         let whole = rules.measures.all[t.measure as usize].counts.clone();
@@ -53,10 +53,20 @@ impl Row<'_> {
                     }
                     let head = n.head.and_then(|h| self.token(h)).map(|t| t.word);
                     if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
-                        return self.numbered(j, of_group);
+                        return self.numbered(j, of_group).or_else(|| self.under_key(j));
                     }
                     // "rose from 12 to 15", "rose by three to 15", "the toll across three towns rose to 15"
-                    let aside = ["from", "by", "across", "in", "at", "throughout", "over", "after", "within"];
+                    let aside = [
+                        "from",
+                        "by",
+                        "across",
+                        "in",
+                        "at",
+                        "throughout",
+                        "over",
+                        "after",
+                        "within",
+                    ];
                     if n.quantity.is_some() && !aside.iter().any(|w| self.preceded_by(j, w)) {
                         return None;
                     }
@@ -95,7 +105,19 @@ impl Row<'_> {
         None
     }
 
-    /// "the victims of the collapse number 13": a noun for the dead and others, in a report that tells of the dead.
+    /// "The missing: the list stands at 145": what the key before the colon names.
+    fn under_key(&self, value: usize) -> Option<Hit> {
+        let key = matches!(self.kind(1), Some(ChunkKind::Colon)) && value == 2 && self.opens(0);
+        let hit = key.then(|| self.group_at(0)).flatten()?;
+        let whole = self.source.rules.measures.all[hit.measure as usize].counts.clone();
+        Some(Hit {
+            counted: hit.counted.or(whole),
+            by: "value",
+            ..hit
+        })
+    }
+
+    /// "the victims of the collapse numbered 13": a noun for the dead and others, in a report that tells of the dead.
     fn harmed(&self, noun: &Noun, t: &NounTrigger) -> bool {
         t.slot == NounSlot::Numbered
             && noun.definite

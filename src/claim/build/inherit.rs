@@ -176,7 +176,8 @@ impl Builder<'_> {
         let there = row.there(draft.chunk) && noun.head.is_some();
         let bare = row.of_us(noun)
             || there
-            || matches!(form, Some(elided::Form::Reported | elided::Form::There)) || row.figured(draft.chunk);
+            || matches!(form, Some(elided::Form::Reported | elided::Form::There))
+            || row.figured(draft.chunk);
         (many && people && bare).then_some(Hit {
             measure,
             counted: None,

@@ -435,7 +435,9 @@ impl Chunker<'_, '_> {
         }
         // "burst in and shot dead ten people"
         let particle = || {
-            let next = self.tok(at + 1).is_some_and(|n| n.is(Tags::PREP | Tags::ADV | Tags::TRIGGER));
+            let next = self
+                .tok(at + 1)
+                .is_some_and(|n| n.is(Tags::PREP | Tags::ADV | Tags::TRIGGER));
             next && self.figure_at(at + 2)
         };
         if t.is(Tags::VERB_PAST) && before.is(Tags::CONJ) && follows_verb() && particle() {

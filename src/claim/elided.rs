@@ -61,7 +61,11 @@ impl Row<'_> {
         let noun = self.noun(k)?;
         let bare = noun.head.is_some_and(|h| self.bare_head(h));
         // "there is no time": "no" never stands alone
-        if self.tokens(k).last().is_some_and(|t| self.source.rules.lexicon.word(t.word) == "no") {
+        if self
+            .tokens(k)
+            .last()
+            .is_some_and(|t| self.source.rules.lexicon.word(t.word) == "no")
+        {
             return None;
         }
         let headless = (noun.head.is_none() || bare) && (noun.of.is_none() || noun.pronoun);

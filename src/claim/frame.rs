@@ -378,13 +378,13 @@ impl<'a> Row<'a> {
         !group || acts || !self.subject_of(k).is_some_and(done)
     }
 
-    /// "nine injured passengers died", "four missing boys were found alive": what became of them, not what they were.
+    /// "nine injured passengers died": what became of them, not what they were.
     fn outcome_of(&self, k: usize) -> Option<Hit> {
         let measures = &self.source.rules.measures.all;
-        let single = |h: &Hit| measures[h.measure as usize].singular;
-        let were = self.modifier_hit(k).filter(single)?;
+        let were = self.modifier_hit(k).filter(|h| measures[h.measure as usize].singular)?;
         let g = self.subject_of(k).filter(|g| g.adjacent && !g.verb.negated)?;
-        let became = self.subject_hit(&g, k).filter(|h| single(h) && h.by == "verb")?;
+        let lost = |h: &Hit| measures[h.measure as usize].absent && h.by == "verb";
+        let became = self.subject_hit(&g, k).filter(lost)?;
         (became.measure != were.measure).then_some(became)
     }
 

@@ -209,7 +209,11 @@ impl Row<'_> {
     pub(super) fn takes_aim(&self, j: usize, verb: &Verb) -> bool {
         let rules = self.source.rules;
         let target = |n: &Noun| {
-            let living = |c: &CompactString| ["people", "vehicles", "vessels", "aircraft"].iter().any(|of| rules.taxonomy.is_a(c, of));
+            let living = |c: &CompactString| {
+                ["people", "vehicles", "vessels", "aircraft"]
+                    .iter()
+                    .any(|of| rules.taxonomy.is_a(c, of))
+            };
             n.pronoun || n.counted.as_ref().is_some_and(living)
         };
         rules.frames.aiming.contains(&verb.lemma)

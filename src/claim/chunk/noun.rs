@@ -228,7 +228,9 @@ impl Chunker<'_, '_> {
             }
         }
         // "two of the other three victims"
-        let other = self.tok(at).is_some_and(|t| self.s.rules.lexicon.word(t.word) == "other");
+        let other = self
+            .tok(at)
+            .is_some_and(|t| self.s.rules.lexicon.word(t.word) == "other");
         at += usize::from(other && self.quantity(at + 1).is_some());
         if let Some((_, q)) = self.quantity(at) {
             at = (q.end as usize).min(self.tokens.len());

@@ -174,7 +174,8 @@ fn address(r: &Reader, at: usize) -> Option<Found> {
     }
     // "31/33 Plymouth Street"
     let mut first = at + 1;
-    while matches!(r.sign(first), '/' | '-' | '–') && r.joined(first) && r.joined(first + 1) && r.is_digits(first + 1) {
+    while matches!(r.sign(first), '/' | '-' | '–') && r.joined(first) && r.joined(first + 1) && r.is_digits(first + 1)
+    {
         first += 2;
     }
     let mut i = first;

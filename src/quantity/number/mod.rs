@@ -42,6 +42,8 @@ pub(super) fn read(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) 
 
 /// So many of the base unit a unit has at least that is told of by the article: metres, kilograms.
 const LEAST: [(&str, u32); 2] = [("length", 1), ("mass", 500)];
+/// A year in seconds: longer ages are told of by the way.
+const YEAR: u32 = 31_622_400;
 
 /// "more than an hour", "took a week", "nearly a mile": the article is a number where a bound stands before it, or
 /// words after which nothing but a measure can come.
@@ -54,7 +56,8 @@ pub(super) fn one_of_unit(r: &Reader, at: usize, done: usize, out: &mut Vec<Quan
     let large = |(dimension, least): &(&str, u32)| {
         after.unit.dimension == *dimension && after.unit.factor >= Decimal::from(*least)
     };
-    if after.unit.dimension != "duration" && !LEAST.iter().any(large) {
+    let spell = after.unit.dimension == "duration" && after.unit.factor <= Decimal::from(YEAR);
+    if !spell && !LEAST.iter().any(large) {
         return None;
     }
     // "about a minute silence", "an hour and a half", "more than a year-long"
@@ -62,9 +65,10 @@ pub(super) fn one_of_unit(r: &Reader, at: usize, done: usize, out: &mut Vec<Quan
         return None;
     }
     let bounds = bound::before(r, first, after.end, done);
-    let bounded = bounds.bound != Bound::None || bounds.approximate || r.had(first, Roles::WITHIN);
+    // "in about a minute" may be said of anything
+    let bounded = bounds.bound != Bound::None || bounds.approximate && !spell || r.had(first, Roles::WITHIN);
     let led = || {
-        let before = |i: usize| Some(r.token(first.checked_sub(i + 1)?)?.word);
+        let before = |i: usize| Some(r.token(bounds.first.checked_sub(i + 1)?)?.word);
         r.rules.measures.leads.find(before).is_some()
     };
     if !bounded && !led() {

@@ -124,7 +124,9 @@ impl<'a> Row<'a> {
             .filter(|t| !t.ongoing || self.goes_on(g))
             .filter(|t| !t.by_people || g.verb.voice == Voice::Active || g.verb.voice == Voice::Bare)
             .filter(|t| !t.by_people || self.several_before(g.at))
-            .filter(|t| t.particle.is_empty() || slot != Slot::Object || k > g.at || !self.leads_on(g, t.particle.len()))
+            .filter(|t| {
+                t.particle.is_empty() || slot != Slot::Object || k > g.at || !self.leads_on(g, t.particle.len())
+            })
             .filter(|t| !t.alone || g.verb.voice != Voice::Passive && !self.completed(g.at))
             .filter(|t| {
                 // "the mayor carried nine bags"; of those who board a ship no other person is asked

@@ -3,7 +3,7 @@
 //! A question for a number, or a bare noun as the heading of a paragraph, tells what the next figure
 //! without words of its own counts.
 
-use super::chunk::Noun;
+use super::chunk::{ChunkKind, Noun};
 use super::clause::Row;
 use super::elided::Form;
 use super::keys::KeyThing;
@@ -12,13 +12,15 @@ use crate::rules::Rules;
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger};
 use crate::rules::table::WordSet;
-use crate::text::Token;
+use crate::text::{Shape, Token};
 use compact_str::CompactString;
 
 /// A heading of more words is a sentence.
 const HEADING: usize = 5;
 /// A sentence of more words brings up more than one thing.
 const TOPIC: usize = 18;
+/// So many words can name who speaks.
+const SPEAKER: usize = 5;
 /// Sentences further on, the question is forgotten.
 const REACH: usize = 2;
 
@@ -43,6 +45,7 @@ pub(super) struct Asked {
 
 /// What a sentence without a figure asks the number of.
 pub(super) fn find(tokens: &[Token], sentence: usize, text: &str, lead: &WordSet, rules: &Rules) -> Option<Asked> {
+    let tokens = spoken(tokens);
     let end = tokens.iter().rposition(Token::is_word)?;
     let sign = tokens.get(end + 1)?.sign;
     if !matches!(sign, '.' | ':' | '?') {
@@ -67,6 +70,16 @@ pub(super) fn find(tokens: &[Token], sentence: usize, text: &str, lead: &WordSet
         one_more,
         sentence,
     })
+}
+
+/// What is said in a turn of a transcript: "PRESENTER: And the wounded?"
+fn spoken(tokens: &[Token]) -> &[Token] {
+    let upper = |t: &Token| t.shape == Shape::Upper || t.sign == '.';
+    let colon = tokens.iter().take(SPEAKER).position(|t| t.sign == ':');
+    match colon.filter(|&at| at > 0 && tokens[..at].iter().all(upper)) {
+        Some(at) => &tokens[at + 1..],
+        None => tokens,
+    }
 }
 
 /// "The woman from Ulm died at noon": what befell somebody, where no word of it needs another.
@@ -219,6 +232,19 @@ fn measure(tokens: &[Token], at: usize, rules: &Rules) -> Option<MeasureId> {
 }
 
 impl Row<'_> {
+    /// "FARNESI: Twenty-six", "Yes, nine": the group opens what somebody says in answer.
+    fn answers(&self, k: usize) -> bool {
+        let from = match self.kind(1) {
+            Some(ChunkKind::Colon) if self.speaks(0, k) => 2,
+            _ => 0,
+        };
+        let affirms = |j: usize| {
+            let mark = matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Quote));
+            mark || matches!(self.word(j), "yes" | "no" | "well" | "so" | "now")
+        };
+        from < k && (from..k).all(affirms) || from > 0 && from == k
+    }
+
     /// A verb stands behind group `k` in its clause.
     fn acted_on(&self, k: usize) -> bool {
         let here = (k + 1..self.chunks.len()).take_while(|&j| !self.is_mark(j, ':') && !self.is_mark(j, ';'));
@@ -250,7 +276,8 @@ impl Asked {
         if self.one_more && !(form == Some(Form::There) && (row.comes_to(k) || row.stands_in(k))) {
             return None;
         }
-        let told = matches!(form, Some(Form::Reported | Form::There | Form::Compared)) || row.opens(k);
+        let told =
+            matches!(form, Some(Form::Reported | Form::There | Form::Compared)) || row.opens(k) || row.answers(k);
         told.then_some(&self.matter)
     }
 }
@@ -350,5 +377,14 @@ mod tests {
             figures("Twelve people died. The doctors left. There are 26."),
             ["Twelve killed/people", "26 killed/people"]
         );
+    }
+
+    #[test]
+    fn turns_of_a_transcript_ask_and_answer() {
+        let text = "PRESENTER: And the wounded?\n\nFARNE: Twenty-six.";
+        assert_eq!(figures(text), ["Twenty-six injured/people"]);
+        let text = "PRESENTER: How many died?\n\nFARNE: Yes, nine.";
+        assert_eq!(figures(text), ["nine killed/people"]);
+        assert!(figures("PRESENTER: And the weather?\n\nFARNE: Twenty-six.").is_empty());
     }
 }

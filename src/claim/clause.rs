@@ -92,7 +92,9 @@ impl<'a> Row<'a> {
     /// Whether a noun group follows `k` at once: an object.
     pub fn object_follows(&self, k: usize) -> bool {
         match self.kind(k + 1) {
-            Some(ChunkKind::Noun(_)) => !self.is_time(k + 1),
+            Some(ChunkKind::Noun(n)) => {
+                !self.is_time(k + 1) && !(n.pronoun && matches!(self.word(k + 1), "there" | "here"))
+            }
             Some(ChunkKind::Other) => matches!(self.kind(k + 2), Some(ChunkKind::Noun(_))) && !self.is_time(k + 2),
             _ => false,
         }

@@ -395,6 +395,12 @@ impl Row<'_> {
         self.pointer(k).is_some_and(|s| self.word(s) == "we")
     }
 
+    /// "18,000 of us": those who speak are counted.
+    pub(super) fn of_us(&self, noun: &Noun) -> bool {
+        let of = noun.of.filter(|_| noun.pronoun).and_then(|of| self.token(of));
+        of.is_some_and(|t| matches!(self.source.rules.lexicon.word(t.word), "us" | "you"))
+    }
+
     /// The subject that only points, of a copula before `k`.
     fn pointer(&self, k: usize) -> Option<usize> {
         let mut at = self.before(k);
@@ -458,7 +464,7 @@ impl Row<'_> {
     }
 
     /// "REPORTER: Two hundred, the owners say": who speaks in a transcript, and no key. Keys go with digits.
-    fn speaks(&self, p: usize, k: usize) -> bool {
+    pub(super) fn speaks(&self, p: usize, k: usize) -> bool {
         let upper = |t: &Token| t.shape == Shape::Upper && t.span.len() > 1 || t.sign == '.';
         let figure = self.chunks.get(k).and_then(|c| self.token(c.first));
         self.opens(p) && self.tokens(p).iter().all(upper) && figure.is_some_and(|t| t.shape != Shape::Digits)

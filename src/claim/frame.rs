@@ -318,6 +318,7 @@ impl<'a> Row<'a> {
         }
         self.value_hit(k, headless)
             .or_else(|| self.strong(k))
+            .or_else(|| self.band_of(k))
             .or_else(|| self.names_of(k, noun))
             .or_else(|| self.whose(k))
             .or_else(|| self.lifeless(k))
@@ -328,8 +329,9 @@ impl<'a> Row<'a> {
             // "left 2,000 homeless and 900 homes without power"
             .or_else(|| self.modifier_hit(k).filter(|_| headless))
             .or_else(|| self.adjacent_object(k))
+            .or_else(|| self.outcome_of(k))
             .or_else(|| self.remains_of(k))
-            .or_else(|| self.by_deed(k))
+            .or_else(|| self.by_deed(k).or_else(|| self.put_deed(k)))
             .or_else(|| self.modifier_hit(k))
             .or_else(|| {
                 self.said_right_after(k)
@@ -362,6 +364,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.inverted(k))
             .or_else(|| self.carried(k, noun))
             .or_else(|| self.inside_carrier(k, noun).filter(|_| q.whole.is_none() && !q.all_but))
+            .or_else(|| self.inside_it(k, noun))
             .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))
             .or_else(|| self.agent(k, noun))
     }
@@ -373,6 +376,16 @@ impl<'a> Row<'a> {
         let acts = !self.source.rules.measures.all[hit.measure as usize].agents.is_empty();
         let done = |g: Governor| g.adjacent && g.verb.voice == Voice::Passive;
         !group || acts || !self.subject_of(k).is_some_and(done)
+    }
+
+    /// "nine injured passengers died": what became of them, not what they were.
+    fn outcome_of(&self, k: usize) -> Option<Hit> {
+        let measures = &self.source.rules.measures.all;
+        let were = self.modifier_hit(k).filter(|h| measures[h.measure as usize].singular)?;
+        let g = self.subject_of(k).filter(|g| g.adjacent && !g.verb.negated)?;
+        let lost = |h: &Hit| measures[h.measure as usize].absent && h.by == "verb";
+        let became = self.subject_hit(&g, k).filter(lost)?;
+        (became.measure != were.measure).then_some(became)
     }
 
     /// "52 names of the missing": as many as have the names.

@@ -1,11 +1,14 @@
 //! Nouns: what a group with a figure, or one that it belongs to, names: "40 dead", "a toll of 40", "among the dead, 40".
 
-use super::chunk::{ChunkKind, Noun};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::quantity::Decimal;
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger};
+
+/// A figure no higher than this after "at" is more often the time of day.
+const HOURS: u32 = 24;
 
 /// So many words behind a group may still say that it is a rate.
 const RATE: u32 = 5;
@@ -149,6 +152,48 @@ impl Row<'_> {
             measure,
             counted: None,
             by: "noun",
+            word,
+        })
+    }
+
+    /// "put the march in the capital at 4,500 and the rally against it at 900": how many did what the noun says.
+    pub(super) fn put_deed(&self, k: usize) -> Option<Hit> {
+        let rules = self.source.rules;
+        let noun = self.noun(k)?;
+        let q = self.source.quantities.get(noun.quantity? as usize)?;
+        // "put the start of the march at ten"
+        let hour = q.interval.high.is_some_and(|h| h <= Decimal::from(HOURS));
+        if hour || noun.head.is_some() && noun.counted.is_none() {
+            return None;
+        }
+        // "was estimated at 4,500"
+        let told = self.token(q.first).is_some_and(|t| t.is(Tags::VERB_PP));
+        let at = k
+            .checked_sub(1)
+            .filter(|&p| told && self.verb(p).is_some() || self.word(p) == "at")?;
+        let value = |j: usize| {
+            let verb = self.verb(j)?;
+            let puts =
+                rules.frames.value_verbs.contains(&verb.lemma) && !rules.frames.light_verbs.contains(&verb.lemma);
+            (puts && !verb.negated && verb.voice != Voice::Copula).then_some(verb)
+        };
+        let mut n = at.checked_sub(1)?;
+        // "the march was put at 4,500"
+        let passive = value(n).is_some_and(|v| v.voice == Voice::Passive);
+        n = n.checked_sub(usize::from(passive))?;
+        let deed = |j: usize| {
+            let word = self.token(self.noun(j)?.head?)?.word;
+            Some((word, *rules.measures.deeds.get(&word)?))
+        };
+        while deed(n).is_none() && n >= 2 && matches!(self.kind(n - 1), Some(ChunkKind::Prep)) {
+            n -= 2;
+        }
+        let (word, measure) = deed(n).filter(|&(_, m)| self.admits(m, &[], k))?;
+        let put = told || passive || (0..n).rev().take(12).find_map(value).is_some();
+        put.then_some(Hit {
+            measure,
+            counted: None,
+            by: "value",
             word,
         })
     }

@@ -8,6 +8,7 @@ use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 use crate::span::Span;
+use crate::text::Shape;
 use compact_str::CompactString;
 
 /// As many as are told in passing: "in three states".
@@ -59,6 +60,21 @@ impl Row<'_> {
         (of && !many && frames.parents.contains(&head)).then_some(Peopled::Children)
     }
 
+    /// "no passwords were copied", "no trains ran": of things that can be counted, and nothing befell them.
+    pub(super) fn none_done(&self, k: usize) -> bool {
+        let things = |n: &&Noun| n.plural && n.head.is_some() && !n.pronoun;
+        let Some(noun) = self.noun(k).filter(things) else {
+            return false;
+        };
+        let idle = noun.head.and_then(|h| self.token(h));
+        let idle = idle.is_some_and(|t| self.source.rules.frames.ignored.contains(&t.word));
+        let done = self.subject_of(k).is_some_and(|g| {
+            let said = self.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT));
+            g.adjacent && !g.verb.negated && !said && g.verb.voice != chunk::Voice::Copula
+        });
+        !idle && done
+    }
+
     /// "a fifth of its payroll": of what is named behind it.
     pub(super) fn foreign(&self, noun: &Noun) -> bool {
         noun.of.is_some() && !noun.pronoun
@@ -93,7 +109,7 @@ impl Builder<'_> {
         }
         // "a statement", "at least one group": no more than that there is such a thing
         let one = q.interval.low == Some(Decimal::ONE) && q.interval.high.is_none_or(|h| h == Decimal::ONE);
-        if one && q.unit.is_none() {
+        if one && q.unit.is_none() && !self.sole(row, draft.chunk, q) {
             return None;
         }
         let noun = row.noun(draft.chunk)?;
@@ -131,7 +147,7 @@ impl Builder<'_> {
                 return None;
             }
             let small = |most: Decimal| q.interval.high.is_some_and(|h| h <= most);
-            if small(Decimal::TWO) && self.definite_before(row, draft.chunk, q)
+            if !one && small(Decimal::TWO) && self.definite_before(row, draft.chunk, q)
                 || small(FEW) && self.in_passing(row, draft.chunk)
                 || self.one_of(row, q)
             {
@@ -141,8 +157,13 @@ impl Builder<'_> {
             let span: Span = first.span.to(head.span);
             label = span.of(self.input.text).to_lowercase();
         }
+        // "gunmen in three boats attacked": not the boats
+        let hangs = draft.chunk.checked_sub(1).is_some_and(|p| {
+            matches!(row.kind(p), Some(chunk::ChunkKind::Prep)) && matches!(row.word(p), "in" | "on" | "aboard")
+        });
         let subject = row
             .subject_of(draft.chunk)
+            .filter(|g| !hangs || noun.head.is_none() || g.adjacent && !row.object_follows(g.at))
             .filter(|g| !row.token(g.verb.main).is_some_and(|t| t.is(Tags::REPORT)));
         let light = |g: &Governor| {
             let passive = g.verb.voice == chunk::Voice::Passive;
@@ -194,7 +215,38 @@ impl Builder<'_> {
             row.token(g.verb.main).map(|t| tells && t.is(Tags::REPORT))
         };
         let thing = row.noun(k).is_some_and(|n| n.of.is_none() && n.head.is_some());
-        thing && (place || tells().unwrap_or(false))
+        // "gunmen in three boats", "was struck by two shells": how they came, and what did it
+        let rules = self.input.rules;
+        let carries = || {
+            let class = row.noun(k).and_then(|n| n.counted.as_ref());
+            class.is_some_and(|c| rules.frames.conveyances.iter().any(|o| rules.taxonomy.is_a(c, o)))
+        };
+        let did = || {
+            let done = k.checked_sub(2).and_then(|v| row.verb(v));
+            row.preceded_by(k, "by") && done.is_some_and(|v| v.voice == chunk::Voice::Passive)
+        };
+        thing && (place && !carries() && !did() || tells().unwrap_or(false))
+    }
+
+    /// "only one door", "a single boat", "one rifle and two pistols": one, and the number is what is told.
+    fn sole(&self, row: &Row, k: usize, q: &Quantity) -> bool {
+        let rules = self.input.rules;
+        let noun = row.noun(k).filter(|n| n.head.is_some() && !n.definite && !n.pronoun);
+        if noun.is_none() || q.interval.high.is_none() {
+            return false;
+        }
+        let tells = |at: u32| row.token(at).is_some_and(|t| rules.frames.sole.contains(&t.word));
+        let before = q.first.saturating_sub(1);
+        let sole = (before..q.end + 1).any(tells);
+        let shouted = row.token(q.first).is_some_and(|t| t.shape == Shape::Upper);
+        let many = |j: usize| {
+            let other = row.noun(j).filter(|n| n.head.is_some())?.quantity?;
+            let other = self.input.quantities.get(other as usize)?;
+            Some(other.unit.is_none() && other.interval.low.is_some_and(|v| v > Decimal::ONE))
+        };
+        let linked = |j: usize| matches!(row.kind(j), Some(chunk::ChunkKind::Conj));
+        let list = linked(k + 1) && many(k + 2) == Some(true);
+        sole || shouted || list
     }
 
     /// "is one of nine ports": what something belongs to.

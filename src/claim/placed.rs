@@ -21,6 +21,29 @@ impl Row<'_> {
         self.carries(k + 2 + article, class)
     }
 
+    /// "The bus rolled over. There were 37 people on it": in what the report is about, if that carries people.
+    pub(super) fn inside_it(&self, k: usize, noun: &Noun) -> Option<Hit> {
+        let rules = self.source.rules;
+        let it =
+            matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside") && matches!(self.word(k + 2), "it" | "her");
+        let class = noun.counted.as_deref().filter(|_| it && self.there(k))?;
+        let all = &rules.measures.all;
+        let id = all.iter().position(|m| !m.carriers.is_empty())?;
+        let admits = all[id].of.iter().any(|o| rules.taxonomy.is_a(class, o));
+        let word = self.source.lead.iter().find(|w| {
+            let kind = rules.taxonomy.nouns.find(|i| (i == 0).then_some(*w));
+            let carries = |of: &compact_str::CompactString| kind.is_some_and(|(_, c)| rules.taxonomy.is_a(&c.name, of));
+            all[id].carriers.iter().any(carries)
+        });
+        let word = word.filter(|_| admits)?;
+        Some(Hit {
+            measure: id as MeasureId,
+            counted: None,
+            by: "adjunct",
+            word,
+        })
+    }
+
     /// The measure of members of a class in the carrier that noun group `at` names.
     fn carries(&self, at: usize, class: &str) -> Option<Hit> {
         let rules = self.source.rules;

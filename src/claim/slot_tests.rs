@@ -78,3 +78,56 @@ fn unknown_things_are_no_people() {
     assert_eq!(figures("Officers fired 22 gloops."), ["22 other/gloop"]);
     assert_eq!(figures("The mill fired 22 glazers."), ["22 jobs/glazer"]);
 }
+
+#[test]
+fn what_nothing_befell_is_a_figure() {
+    assert_eq!(
+        figures("No passwords were copied. No trams ran."),
+        ["No other/password", "No other/vehicles"]
+    );
+    assert!(figures("No time was lost. No wonder. There were no passwords.").is_empty());
+}
+
+#[test]
+fn how_few_came_and_what_did_it_are_told() {
+    assert_eq!(figures("The mill was struck by two shells."), ["two other/shell"]);
+    assert_eq!(
+        figures("Gunmen in three speedboats attacked a barge."),
+        ["three other/vessels"]
+    );
+    assert!(figures("The mill was built in two valleys.").is_empty());
+}
+
+#[test]
+fn those_who_speak_are_no_part_of_the_dead() {
+    assert_eq!(
+        figures("Twenty people died. Fifty thousand of us were in there."),
+        ["Twenty killed/people"]
+    );
+    assert_eq!(
+        figures("The rally was long. It was cold. 18,000 of us!"),
+        ["18,000 participants/people"]
+    );
+}
+
+#[test]
+fn what_became_of_somebody_is_more_than_what_he_was() {
+    assert_eq!(figures("Nine injured passengers died."), ["Nine killed/passengers"]);
+    assert_eq!(figures("Nine injured passengers sang."), ["Nine injured/passengers"]);
+}
+
+#[test]
+fn a_gang_of_four_and_a_band_that_plays() {
+    assert_eq!(figures("A gang of four robbed the bank."), ["four attackers/militants"]);
+    assert!(
+        !figures("A brass band of four was there.")
+            .iter()
+            .any(|f| f.contains("attackers"))
+    );
+}
+
+#[test]
+fn a_key_tells_of_whom_the_list_is() {
+    assert_eq!(figures("The missing: The list stands at 145."), ["145 missing/people"]);
+    assert!(figures("The menu: The list stands at 145.").is_empty());
+}

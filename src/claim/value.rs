@@ -28,6 +28,7 @@ impl<'a> Row<'a> {
         };
         self.led_to(q)
             .or_else(|| self.spell(k, q))
+            .or_else(|| self.stayed(k, q))
             .filter(|m| fits(m))
             .or_else(|| self.right_behind(q)?.iter().find(|m| fits(m)).copied())
             .or_else(|| self.owned_by(k, q)?.iter().find(|m| fits(m)).copied())
@@ -74,8 +75,33 @@ impl<'a> Row<'a> {
             "in" => (q.bound == Bound::LessThan || !hours) && !amount(),
             _ => false,
         };
-        let gap = || matches!(word(q.end), "after" | "before");
+        // "was shut down 40 minutes later", but "40 minutes later the roof fell"
+        let gap = || matches!(word(q.end), "after" | "before") || word(q.end) == "later" && !self.opens(k);
         rules.measures.id("duration").filter(|_| took || gap())
+    }
+
+    /// "were in the vault for nine minutes", "sat in the cabins for two days": how long something went on somewhere.
+    fn stayed(&self, k: usize, q: &Quantity) -> Option<MeasureId> {
+        let brief = matches!(
+            q.stated_unit.as_deref(),
+            Some("second" | "minute" | "hour" | "day" | "week")
+        );
+        let led = k >= 3 && self.preceded_by(k, "for") && matches!(self.kind(k - 1), Some(ChunkKind::Prep));
+        if q.kind != Kind::Duration || !brief || !led {
+            return None;
+        }
+        let inside = matches!(
+            self.word(k - 3),
+            "in" | "inside" | "under" | "on" | "at" | "without" | "aboard"
+        );
+        let placed = inside && matches!(self.kind(k - 3), Some(ChunkKind::Prep)) && !self.is_time(k - 2);
+        let was = k >= 4 && self.verb(k - 4).is_some_and(|v| !v.negated && v.voice != Voice::Gerund);
+        let matter = self.noun(k - 2).is_some_and(|n| n.quantity.is_none());
+        self.source
+            .rules
+            .measures
+            .id("duration")
+            .filter(|_| placed && was && matter)
     }
 
     /// "4 km long", "ten metres above the quay": what the word right behind a figure tells of it.

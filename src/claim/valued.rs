@@ -1,10 +1,10 @@
 //! Figures that a noun names and a verb or colon gives: "the toll rose to 40", "injured: 23".
 
-use super::chunk::{ChunkKind, Voice};
+use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{Measure, MeasureId, NounSlot, Slot, VerbTrigger};
+use crate::rules::measures::{Measure, MeasureId, NounSlot, NounTrigger, Slot, VerbTrigger};
 use crate::rules::numbers::Roles;
 use compact_str::CompactString;
 
@@ -37,6 +37,7 @@ impl Row<'_> {
                             || headless
                                 && n.quantity.is_none()
                                 && (t.slot == NounSlot::Count && self.near_value(j, k)
+                                    || self.harmed(n, t) && self.near_value(j, k)
                                     || t.slot == NounSlot::Group && n.definite && self.put_at(j, k)))
                     {
                         let whole = rules.measures.all[t.measure as usize].counts.clone();
@@ -52,10 +53,21 @@ impl Row<'_> {
                     }
                     let head = n.head.and_then(|h| self.token(h)).map(|t| t.word);
                     if headless && head.is_some_and(|h| rules.frames.value_nouns.contains(&h)) {
-                        return self.numbered(j, of_group);
+                        return self.numbered(j, of_group).or_else(|| self.under_key(j));
                     }
-                    // "rose from 12 to 15", "rose by three to 15"
-                    if n.quantity.is_some() && !self.preceded_by(j, "from") && !self.preceded_by(j, "by") {
+                    // "rose from 12 to 15", "rose by three to 15", "the toll across three towns rose to 15"
+                    let aside = [
+                        "from",
+                        "by",
+                        "across",
+                        "in",
+                        "at",
+                        "throughout",
+                        "over",
+                        "after",
+                        "within",
+                    ];
+                    if n.quantity.is_some() && !aside.iter().any(|w| self.preceded_by(j, w)) {
                         return None;
                     }
                     if self.preceded_by(j, "of") || of_group.is_none() {
@@ -91,6 +103,26 @@ impl Row<'_> {
             }
         }
         None
+    }
+
+    /// "The missing: the list stands at 145": what the key before the colon names.
+    fn under_key(&self, value: usize) -> Option<Hit> {
+        let key = matches!(self.kind(1), Some(ChunkKind::Colon)) && value == 2 && self.opens(0);
+        let hit = key.then(|| self.group_at(0)).flatten()?;
+        let whole = self.source.rules.measures.all[hit.measure as usize].counts.clone();
+        Some(Hit {
+            counted: hit.counted.or(whole),
+            by: "value",
+            ..hit
+        })
+    }
+
+    /// "the victims of the collapse numbered 13": a noun for the dead and others, in a report that tells of the dead.
+    fn harmed(&self, noun: &Noun, t: &NounTrigger) -> bool {
+        t.slot == NounSlot::Numbered
+            && noun.definite
+            && noun.plural
+            && t.counts_about.iter().any(|w| self.source.lead.contains(w))
     }
 
     /// "the militant death toll": the class before the noun, where the measure can be said of it ("the quake toll").
@@ -227,6 +259,22 @@ impl Row<'_> {
         let id = rules.measures.all.iter().position(fighter);
         let id = id.filter(|_| rules.frames.bands.contains(&word))?;
         Some((id as MeasureId, None, word))
+    }
+
+    /// "a gang of four": as many as are in it. "A brass band of nine" plays.
+    pub(super) fn band_of(&self, k: usize) -> Option<Hit> {
+        let noun = self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
+        let of = noun.quantity.is_some() && self.preceded_by(k, "of");
+        let group = k.checked_sub(2).filter(|_| of)?;
+        let (measure, _, word) = self.band(group)?;
+        let sort = self.tokens(group).iter().any(|t| t.word != word && t.is(Tags::NOUN));
+        let counted = self.source.rules.measures.all[measure as usize].counts.clone();
+        (counted.is_some() && !sort).then_some(Hit {
+            measure,
+            counted,
+            by: "value",
+            word,
+        })
     }
 
     /// "The crowd was 400 strong", "a march 400 strong": as many as are in what is named.

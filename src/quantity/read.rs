@@ -23,7 +23,7 @@ const STARTS: Tags = Tags::NUMBER
 /// a whole ("150") lies inside its fraction ("a third of the 150").
 pub fn read(document: &Document, text: &str, rules: &Rules) -> Vec<Quantity> {
     let mut out = Vec::new();
-    for sentence in document.sentences.iter().filter(|s| s.has(STARTS)) {
+    for sentence in document.sentences.iter().filter(|s| s.has(STARTS | Tags::UNIT)) {
         Reader::new(document, sentence, text, rules).run(&mut out);
     }
     out
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         while let Some(next) = self
             .tokens
             .get(at..)
-            .and_then(|rest| rest.iter().position(|t| t.is(STARTS)))
+            .and_then(|rest| rest.iter().position(|t| t.is(STARTS | Tags::UNIT)))
         {
             at += next;
             let end = self.at(at, done, out);
@@ -89,6 +89,14 @@ impl<'a> Reader<'a> {
 
     /// Reads what begins at a token; answers with the first token not read.
     fn at(&self, at: usize, done: usize, out: &mut Vec<Quantity>) -> usize {
+        if self.is(at, Tags::UNIT)
+            && let Some(end) = number::one_of_unit(self, at, done, out)
+        {
+            return end;
+        }
+        if !self.is(at, STARTS) {
+            return done;
+        }
         if let Some(found) = label::find(self, at, done) {
             self.push_found(found, out);
             return found.end;

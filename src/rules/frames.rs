@@ -28,6 +28,9 @@ struct File {
     occasions: Vec<String>,
     defeats: Vec<String>,
     offices: Vec<String>,
+    sole: Vec<String>,
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    conveyances: Vec<CompactString>,
     bare_heads: Vec<String>,
     reported_heads: Vec<String>,
     lifeless: Vec<String>,
@@ -118,6 +121,10 @@ pub struct Frames {
     pub entitling: WordSet,
     /// Nouns that a rank makes an office of: a second lieutenant.
     pub offices: WordSet,
+    /// Words by which a single one is a figure: only, just, single.
+    pub sole: WordSet,
+    /// Classes in which people come and go: vehicles, vessels.
+    pub conveyances: Vec<CompactString>,
     /// Verbs of what does not get its majority: reject, fail.
     pub defeats: WordSet,
     /// Nouns that count how often something happened.
@@ -241,6 +248,8 @@ impl Frames {
             list.iter().map(|w| lexicon.add(w, Tags::empty())).collect()
         };
         f.lifeless = plain(&file.lifeless, lexicon);
+        f.sole = plain(&file.sole, lexicon);
+        f.conveyances = file.conveyances;
         f.entitling = plain(&file.entitling, lexicon);
         f.unconnected = plain(&file.unconnected, lexicon);
         f.throughout = plain(&file.throughout, lexicon);

@@ -93,6 +93,12 @@ pub struct WordSet {
 }
 
 impl WordSet {
+    /// The words of the set, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = WordId> + '_ {
+        let set = move |at: &u32| self.contains(&WordId(*at));
+        (0..self.bits.len() as u32 * 64).filter(set).map(WordId)
+    }
+
     /// Whether a word is in the set.
     #[inline]
     pub fn contains(&self, word: &WordId) -> bool {

@@ -174,7 +174,8 @@ impl<'i> Builder<'i> {
         let mut unit = quantity.and_then(|q| q.unit.clone());
         let topical = borrowed.elision.is_none_or(|(_, a)| self.claims[a].measure == "other");
         let topic = quantity
-            .filter(|q| topical && borrowed.key.is_none() && draft.hit.is_none() && !part && elided::seeks(q))
+            .filter(|_| !part || antecedent.is_none() && row.of_us(noun))
+            .filter(|q| topical && borrowed.key.is_none() && draft.hit.is_none() && elided::seeks(q))
             .and_then(|q| self.crowd(row, draft, noun, q));
         // "half of it was spent": the amount's, whatever the verb evokes
         let of_amount = quantity.is_some_and(|q| q.fraction) && row.of_it(noun);
@@ -394,7 +395,8 @@ impl<'i> Builder<'i> {
                     let some = self.claims[a].interval.point() != Some(Decimal::ZERO);
                     some && matches!(e.form, elided::Form::There | elided::Form::Reported)
                 });
-        if zero && (f.draft.hit.is_none() && !answers || f.measure == "other") {
+        let none_done = || f.row.none_done(f.draft.chunk);
+        if zero && (f.draft.hit.is_none() && !answers || f.measure == "other") && !none_done() {
             return false;
         }
         // "the 8.02 stopped", "at about 20.30": what is counted comes in ones

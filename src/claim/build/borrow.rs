@@ -95,6 +95,7 @@ impl Builder<'_> {
             ((draft.inherits || part) && key.is_none())
                 .then(|| self.antecedent(sentence, before, part))
                 .flatten()
+                .filter(|&a| !noun.pronoun || noun.of.is_none() || quantity.is_none_or(|q| self.roomy(a, q)))
         };
         let antecedent = elision.map(|(_, a)| a).or(named).or_else(told);
         let share = quantity
@@ -131,6 +132,14 @@ impl Builder<'_> {
         let near = sentences.get(self.at.saturating_sub(2)..=self.at)?.iter().rev();
         near.chain(titles)
             .find_map(|s| asked::harmed(self.input.document.tokens_of(s), self.input.rules))
+    }
+
+    /// Not "Twenty died. Fifty thousand of us were there": no more can be some of the dead than there are.
+    fn roomy(&self, whole: usize, part: &Quantity) -> bool {
+        let whole = &self.claims[whole];
+        let lost = self.input.rules.measures.get(&whole.measure).is_some_and(|m| m.absent);
+        let less = |(part, most): (Decimal, Decimal)| part <= most;
+        !lost || part.fraction || part.all_but || part.interval.low.zip(whole.interval.high).is_none_or(less)
     }
 
     /// The figure of those who came to harm that so many can be a part of: of the dead, or else the last one told.

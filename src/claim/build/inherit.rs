@@ -174,8 +174,10 @@ impl Builder<'_> {
         let thing = noun.counted.is_none() && noun.head.is_some_and(|h| !row.bare_head(h));
         let people = people && !thing;
         let there = row.there(draft.chunk) && noun.head.is_some();
-        let bare =
-            there || matches!(form, Some(elided::Form::Reported | elided::Form::There)) || row.figured(draft.chunk);
+        let bare = row.of_us(noun)
+            || there
+            || matches!(form, Some(elided::Form::Reported | elided::Form::There))
+            || row.figured(draft.chunk);
         (many && people && bare).then_some(Hit {
             measure,
             counted: None,

@@ -433,6 +433,16 @@ impl Chunker<'_, '_> {
         if t.is(Tags::VERB_BASE) && before.is(Tags::CONJ) && self.figure_at(at + 1) && follows_verb() {
             return true;
         }
+        // "burst in and shot dead ten people"
+        let particle = || {
+            let next = self
+                .tok(at + 1)
+                .is_some_and(|n| n.is(Tags::PREP | Tags::ADV | Tags::TRIGGER));
+            next && self.figure_at(at + 2)
+        };
+        if t.is(Tags::VERB_PAST) && before.is(Tags::CONJ) && follows_verb() && particle() {
+            return true;
+        }
         if self.adverb_of(at - 1) {
             return true;
         }

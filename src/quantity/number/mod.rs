@@ -7,7 +7,7 @@ mod whole;
 
 use super::numeral::Numeral;
 use super::read::Reader;
-use super::{Decimal, Form, Interval, Kind, Precision, Quantity, label, unit};
+use super::{Bound, Decimal, Form, Interval, Kind, Precision, Quantity, bound, label, unit};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
 use crate::rules::units::Unit;
@@ -38,6 +38,44 @@ pub(super) fn read(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) 
         n.first = at;
     }
     Some(expression(r, n, done, out))
+}
+
+/// So many of the base unit a unit has at least that is told of by the article: metres, kilograms.
+const LEAST: [(&str, u32); 2] = [("length", 1), ("mass", 500)];
+/// A year in seconds: longer ages are told of by the way.
+const YEAR: u32 = 31_622_400;
+
+/// "more than an hour", "took a week", "nearly a mile": the article is a number where a bound stands before it, or
+/// words after which nothing but a measure can come.
+pub(super) fn one_of_unit(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantity>) -> Option<usize> {
+    let first = at.checked_sub(1).filter(|&i| i >= done)?;
+    if !r.is(at, Tags::UNIT) || !r.has(first, Roles::ARTICLE) || r.hyphen(first) {
+        return None;
+    }
+    let after = unit::after(r, at)?;
+    let large = |(dimension, least): &(&str, u32)| {
+        after.unit.dimension == *dimension && after.unit.factor >= Decimal::from(*least)
+    };
+    let spell = after.unit.dimension == "duration" && after.unit.factor <= Decimal::from(YEAR);
+    if !spell && !LEAST.iter().any(large) {
+        return None;
+    }
+    // "about a minute silence", "an hour and a half", "more than a year-long"
+    if r.can_count(after.end) || r.has(after.end, Roles::AND) || r.hyphen(after.end) {
+        return None;
+    }
+    let bounds = bound::before(r, first, after.end, done);
+    // "in about a minute" may be said of anything
+    let bounded = bounds.bound != Bound::None || bounds.approximate && !spell || r.had(first, Roles::WITHIN);
+    let led = || {
+        let before = |i: usize| Some(r.token(bounds.first.checked_sub(i + 1)?)?.word);
+        r.rules.measures.leads.find(before).is_some()
+    };
+    if !bounded && !led() {
+        return None;
+    }
+    let core = Core::new(first, after.end, Decimal::ONE, Some(Decimal::ONE)).with_unit(Some(after.unit));
+    Some(finish(r, core, done, out))
 }
 
 /// A core value with the tokens it stands on.

@@ -276,3 +276,18 @@ fn names_are_no_figures() {
     assert_eq!(kinds("Rovers 2, Wanderers 1"), [Kind::Label, Kind::Label]);
     reads("Skopje 12, Bitola 30, Ohrid 4", &["12 = 12", "30 = 30", "4 = 4"]);
 }
+
+#[test]
+fn the_article_alone_is_one_of_a_unit() {
+    assert_eq!(shown("It took more than an hour."), ["more than an hour = 3600.. s"]);
+    assert_eq!(shown("It lasted an hour."), ["an hour = 3600 s"]);
+    for text in [
+        "It costs 9 euros an hour.",
+        "They met over a bar.",
+        "He spoke of about a minute part.",
+        "A mile is long.",
+    ] {
+        let one = |q: &crate::quantity::Quantity| q.unit.as_deref() != Some("EUR") && q.kind.is_quantity();
+        assert!(!quantities(text).iter().any(one), "{text}");
+    }
+}

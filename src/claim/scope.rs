@@ -8,7 +8,7 @@ use super::places::PlaceMention;
 use super::table::Table;
 use super::trigger::Hit;
 use super::{Scope, ScopeKind};
-use crate::quantity::Kind;
+use crate::quantity::{Decimal, Kind};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::MeasureId;
@@ -453,9 +453,11 @@ impl Row<'_> {
                 let q = self.source.quantities.get(n.quantity? as usize)?;
                 let before = self.token(q.first.checked_sub(1)?)?;
                 let past = rules.calendar.of(before.word).is_some_and(|w| w.which == Some(-1));
-                (q.kind == Kind::Duration && past).then(|| q.span.of(self.text))
+                // "a woman is killed every three days"
+                let every = rules.lexicon.word(before.word) == "every";
+                (q.kind == Kind::Duration && (past || every)).then(|| q.span.of(self.text))
             });
-        if let Some(text) = stretch {
+        if let Some(text) = stretch.or_else(|| self.for_years(k)) {
             return time(text);
         }
         let mut at = first;
@@ -486,6 +488,19 @@ impl Row<'_> {
             at += 1;
         }
         None
+    }
+
+    /// "12 deaths in ten years", "300 people were killed over two decades": more than one event.
+    fn for_years(&self, k: usize) -> Option<&str> {
+        let at = k + 1 + usize::from(self.verb(k + 1).is_some_and(|v| v.voice == Voice::Passive));
+        let during =
+            matches!(self.kind(at), Some(ChunkKind::Prep)) && matches!(self.word(at), "in" | "over" | "within");
+        let q = self
+            .source
+            .quantities
+            .get(self.noun(at + 1).filter(|_| during)?.quantity? as usize)?;
+        let year = Decimal::from(365 * 24 * 3600);
+        (q.kind == Kind::Duration && q.interval.low.is_some_and(|low| low >= year)).then(|| q.span.of(self.text))
     }
 
     /// The tokens of the clause of noun group `k`, up to the next figure on either side.

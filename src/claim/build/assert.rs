@@ -490,7 +490,7 @@ impl<'i> Builder<'i> {
             .or_else(|| row.condition(draft.chunk).filter(|_| !draft.whole))
             .or(hospital)
             .or_else(|| {
-                let counts = quantity.is_some_and(|q| q.unit.is_none() && !q.fraction);
+                let counts = quantity.is_none_or(|q| q.unit.is_none() && !q.fraction);
                 counts
                     .then(|| row.time_scope(draft.chunk, self.dates_of(sentence)))
                     .flatten()

@@ -131,3 +131,92 @@ fn a_key_tells_of_whom_the_list_is() {
     assert_eq!(figures("The missing: The list stands at 145."), ["145 missing/people"]);
     assert!(figures("The menu: The list stands at 145.").is_empty());
 }
+
+#[test]
+fn the_clause_after_an_and_has_a_subject_of_its_own() {
+    assert_eq!(
+        figures("Police spoke to 40 witnesses, and two men were arrested."),
+        ["40 other/witness", "two arrested/men"]
+    );
+    assert_eq!(
+        figures("The school has 400 pupils and 12 were hurt."),
+        ["400 other/students", "12 injured/students"]
+    );
+    // what is said is no object of the saying
+    assert_eq!(
+        figures("Police said 40 soldiers and two civilians were killed."),
+        ["40 killed/soldiers", "two killed/civilians"]
+    );
+}
+
+#[test]
+fn what_was_told_to_somebody_did_not_befall_him() {
+    assert_eq!(
+        figures("The mayor told 12 reporters that nobody was hurt."),
+        ["12 other/journalist", "nobody injured/journalist"]
+    );
+    assert_eq!(
+        figures("Two brothers of the woman who was killed spoke."),
+        ["Two other/men"]
+    );
+    assert_eq!(
+        figures("Two men who saw how a woman was killed testified."),
+        ["Two other/men", "a woman killed/women"]
+    );
+    assert_eq!(
+        figures("Two of the 12 men that police arrested have been freed."),
+        ["Two freed/men", "12 arrested/men"]
+    );
+}
+
+#[test]
+fn who_searches_is_not_searched_for() {
+    assert_eq!(
+        figures("Some 300 volunteers searched for the missing girl."),
+        ["Some 300 other/volunteer"]
+    );
+    assert_eq!(figures("Two men shot at the car."), ["Two other/men"]);
+    assert_eq!(
+        figures("Two men shot at a party in the city have died."),
+        ["Two injured/men"]
+    );
+}
+
+#[test]
+fn leave_to_do_something_is_no_capacity() {
+    let label = |text: &str| testing::claims(text, None)[0].label.clone().unwrap_or_default();
+    assert_eq!(label("The hall was designed to hold 900 people."), "capacity");
+    assert_ne!(label("The judge allowed him to sell four houses."), "capacity");
+}
+
+/// The scope of the last figure of a text.
+fn scope(text: &str) -> String {
+    let claims = testing::claims(text, None);
+    let last = claims.last().and_then(|c| c.scope.as_ref());
+    last.map(|s| s.text.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn where_and_when_of_some() {
+    assert_eq!(scope("Nine were hurt. Two were taken to a third hospital."), "third hospital");
+    assert_eq!(scope("Nine were hurt. Two were taken to a hospital."), "");
+    assert_eq!(scope("Two of the three victims are in a serious condition."), "");
+    assert_eq!(scope("The road has seen 12 deaths in ten years."), "ten years");
+    assert_eq!(scope("The crash killed 12 people in ten minutes.").as_str(), "");
+    assert_eq!(scope("A woman is killed every three days."), "three days");
+}
+
+#[test]
+fn no_is_never_a_figure_alone() {
+    assert_eq!(
+        figures("Police named the two survivors. There's no time for it, a man said."),
+        ["two rescued/people"]
+    );
+}
+
+#[test]
+fn what_is_left_of_those_told_of_is_a_part() {
+    let partial = |text: &str| testing::claims(text, None).last().map(|c| c.partial);
+    assert_eq!(partial("The other three cars pulled over."), Some(true));
+    assert_eq!(partial("Three cars pulled over."), Some(false));
+}

@@ -74,6 +74,8 @@ pub struct Facet {
     pub only: bool,
     /// An amount, and its report gives no other value of its measure and unit.
     pub lone: bool,
+    /// A count, and its report gives no other value of its measure for the event.
+    pub single: bool,
     /// It is the first of its measure and unit in its report.
     pub first: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
@@ -100,6 +102,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 sole: true,
                 only: true,
                 lone: false,
+                single: false,
                 first: true,
                 whole: true,
                 standing: Standing::Plain,
@@ -145,8 +148,11 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         });
         let other = |p: &usize| alike(p) && all[*p].at.of(digests).interval != claim.interval;
         let lone = claim.unit.is_some() && !peers.iter().any(other);
+        let past = |c: &Claim| c.modality == Modality::Background;
+        let now = |p: &usize| past(claim) || !past(all[*p].at.of(digests));
+        let single = claim.unit.is_none() && !peers.iter().any(|p| other(p) && now(p));
         let first = !peers.iter().any(|p| *p < i && alike(p));
-        (all[i].only, all[i].lone, all[i].first) = (only, lone, first);
+        (all[i].only, all[i].lone, all[i].single, all[i].first) = (only, lone, single, first);
         let alone = |t: &Thing| {
             let other = |p: &&usize| {
                 let (f, c) = (&all[**p], all[**p].at.of(digests));

@@ -33,6 +33,9 @@ pub fn enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Option
         return Some(rules.policy.enough());
     }
     let amounts = x.unit.is_some() && y.unit.is_some();
+    if single(a, b, digests, rules) {
+        return Some(rules.policy.enough());
+    }
     // things that no measure knows: as much as makes one value of two nouns
     if let (Some(t), Some(u)) = (&a.thing, &b.thing)
         && !amounts
@@ -62,6 +65,7 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
     let things = x.unit.is_none() && y.unit.is_none() && a.thing.is_some() && b.thing.is_some();
     let only_things = only.filter(|_| things).map(|_| Sign::OnlyThings);
     let lone = (a.lone && b.lone).then_some(Sign::LoneAmounts);
+    let single = single(a, b, digests, rules).then_some(Sign::SingleCounts);
     let first = (a.first && b.first).then_some(Sign::FirstFigures);
     [
         thing(a, b, digests, rules),
@@ -71,11 +75,46 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
         only,
         only_things,
         lone,
+        single,
         first,
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Whether each report counts once what a measure counts, and the two counts may be of the same: "a student is
+/// dead" in one, "the woman" in the other. Neither is more than twice the other.
+fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    // that nobody died is at odds with any death
+    let nobody = |none: &Claim, some: &Claim| {
+        none.interval.high.is_some_and(|v| v.is_zero()) && rules.taxonomy.is_a(&some.counted, &none.counted)
+    };
+    let apart = || nobody(x, y) || nobody(y, x) || near(x, y);
+    a.single && b.single && apart() && may_count_one(x, y, rules)
+}
+
+/// Whether the two may count the same, as far as the nouns say.
+fn may_count_one(x: &Claim, y: &Claim, rules: &Rules) -> bool {
+    let t = &rules.taxonomy;
+    let Some(counts) = rules.measures.get(&x.measure).and_then(|m| m.counts.as_deref()) else {
+        return x.counted == y.counted && !x.counted.is_empty();
+    };
+    // fewer passengers than people are a part of them
+    let part = |narrow: &Claim, wide: &Claim| {
+        t.is_a(&narrow.counted, &wide.counted)
+            && !t.stands_for(&narrow.counted, &wide.counted)
+            && narrow.interval.named() < wide.interval.named()
+    };
+    let parts = !rules.policy.stands_for_whole(&x.measure) && x.counted != y.counted;
+    if parts && (part(x, y) || part(y, x)) {
+        return false;
+    }
+    let unknown = |c: &Claim| !t.knows(&c.counted) && t.class_of_noun(&c.counted).is_none();
+    let anyone = |c: &Claim| t.is_a(&c.counted, "people") || unknown(c);
+    let related = t.is_a(&x.counted, &y.counted) || t.is_a(&y.counted, &x.counted);
+    related || t.is_a(counts, "people") && anyone(x) && anyone(y) && !t.disjoint(&x.counted, &y.counted)
 }
 
 /// What is counted or measured, in both.

@@ -48,6 +48,8 @@ pub enum Sign {
     OnlyThings,
     /// Each is the only amount that its report gives of its unit, whatever of.
     LoneAmounts,
+    /// Each is the only count that its report gives of its measure, whomever it names.
+    SingleCounts,
     /// Each is the first figure of its measure in its report.
     FirstFigures,
 }
@@ -76,6 +78,7 @@ impl Sign {
             Sign::OnlyValues => "the only values of their reports",
             Sign::OnlyThings => "nothing else of the kind is told",
             Sign::LoneAmounts => "the only amounts of their reports",
+            Sign::SingleCounts => "the only counts of their reports",
             Sign::FirstFigures => "the first figures of their reports",
         }
     }

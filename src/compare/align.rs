@@ -508,7 +508,10 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
     // "A cleaner died", and two have in the evening
     let opens = |f: &Facet, c: &Claim| f.first && f.only && c.interval.point() == Some(Decimal::ONE) && !c.additional;
     let one = opens(a, x) || opens(b, y);
-    if super::among::differ(x, y) && !(one && a.at.report != b.at.report && moved()) {
+    let apart = a.at.report != b.at.report;
+    // what a report counts once is no part of its own
+    let single = apart && evidence::single(a, b, digests, rules);
+    if super::among::differ(x, y, single) && !(one && apart && moved()) {
         return false;
     }
     // a crowd is not nobody and then someone: who says that nobody came speaks of some who did not

@@ -16,6 +16,7 @@ use crate::event::Digest;
 use crate::quantity::Decimal;
 use crate::rules::Rules;
 use crate::rules::evidence::Sign;
+use crate::rules::measures::Moves;
 
 /// From here on chance seldom gives two reports the same number.
 const TELLING: Decimal = Decimal::from_parts(13, 0, 0, false, 0);
@@ -85,14 +86,17 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
 
 /// Whether each report counts once what a measure counts, and the two counts may be of the same: "a student is
 /// dead" in one, "the woman" in the other. Neither is more than twice the other.
-fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
+pub(super) fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
     let (x, y) = (a.at.of(digests), b.at.of(digests));
     // that nobody died is at odds with any death
     let nobody = |none: &Claim, some: &Claim| {
         none.interval.high.is_some_and(|v| v.is_zero()) && rules.taxonomy.is_a(&some.counted, &none.counted)
     };
     let apart = || nobody(x, y) || nobody(y, x) || near(x, y);
-    a.single && b.single && apart() && may_count_one(x, y, rules)
+    // those still held of the arrested, those badly hurt: a part of what only adds up
+    let group = |c: &Claim| c.scope.as_ref().is_some_and(|s| s.kind == ScopeKind::Group);
+    let part = || a.scope != b.scope && (group(x) || group(y)) && rules.policy.moves(x, rules) == Moves::Up;
+    a.single && b.single && apart() && !part() && may_count_one(x, y, rules)
 }
 
 /// Whether the two may count the same, as far as the nouns say.
@@ -103,9 +107,7 @@ fn may_count_one(x: &Claim, y: &Claim, rules: &Rules) -> bool {
     };
     // fewer passengers than people are a part of them
     let part = |narrow: &Claim, wide: &Claim| {
-        t.is_a(&narrow.counted, &wide.counted)
-            && !t.stands_for(&narrow.counted, &wide.counted)
-            && narrow.interval.named() < wide.interval.named()
+        t.is_a(&narrow.counted, &wide.counted) && narrow.interval.named() < wide.interval.named()
     };
     let parts = !rules.policy.stands_for_whole(&x.measure) && x.counted != y.counted;
     if parts && (part(x, y) || part(y, x)) {

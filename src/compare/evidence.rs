@@ -21,6 +21,11 @@ use crate::rules::measures::Moves;
 /// From here on chance seldom gives two reports the same number.
 const TELLING: Decimal = Decimal::from_parts(13, 0, 0, false, 0);
 
+/// From here on hardly ever.
+const LARGE: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
+/// What is left out in rounding is at most so small a part: "more than 400" of 412.
+const ROUND: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 /// Whether two figures of two reports, which measure alike, are one by the signs.
 pub fn bears_out(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
     a.at.report != b.at.report
@@ -95,7 +100,8 @@ pub(super) fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) ->
     let apart = || nobody(x, y) || nobody(y, x) || near(x, y);
     // those still held of the arrested, those badly hurt: a part of what only adds up
     let group = |c: &Claim| c.scope.as_ref().is_some_and(|s| s.kind == ScopeKind::Group);
-    let part = || a.scope != b.scope && (group(x) || group(y)) && rules.policy.moves(x, rules) == Moves::Up;
+    let lasting = rules.measures.get(&x.measure).is_some_and(|m| m.lasting && m.moves == Moves::Up);
+    let part = || a.scope != b.scope && lasting && (group(x) || group(y));
     a.single && b.single && apart() && !part() && may_count_one(x, y, rules)
 }
 
@@ -170,18 +176,22 @@ fn value(x: &Claim, y: &Claim, rules: &Rules) -> Option<Sign> {
     if let (Some(p), Some(q)) = (x.interval.point(), y.interval.point())
         && p == q
     {
-        let telling = p.abs() >= TELLING;
-        return Some(if telling {
-            Sign::SameTellingValue
-        } else {
-            Sign::SameValue
+        return Some(match p.abs() {
+            v if v >= LARGE => Sign::SameLargeValue,
+            v if v >= TELLING => Sign::SameTellingValue,
+            _ => Sign::SameValue,
         });
     }
     if rounding::strictly_apart(x, y, rules) {
         return None;
     }
     let meet = reach(x, rules).intersects(&reach(y, rules)) || rounding::rounded(x, y);
-    (meet && near(x, y)).then_some(Sign::ValuesMeet)
+    let closely = || apart_by(x, y).is_some_and(|(least, most)| least >= TELLING && least + least / ROUND >= most);
+    match meet && near(x, y) {
+        true if closely() => Some(Sign::ValuesMeetClosely),
+        true => Some(Sign::ValuesMeet),
+        false => None,
+    }
 }
 
 /// Whether neither is more than twice the other: "at least 40" says little of 1,150.

@@ -194,6 +194,18 @@ fn contrasted(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
         let other = near
             .into_iter()
             .any(|g| beside(&all[i], g) && !g.scope.is_empty() && place(g).is_some());
+        // "39 died in the province, 21 of them in Aldwick"
+        let (c, own) = (all[i].at.of(digests), |g: &&Facet| g.at.report == all[i].at.report);
+        let larger = |g: &Facet| {
+            let d = g.at.of(digests);
+            d.scope.is_none()
+                && c.measure == d.measure
+                && d.modality != Modality::Background
+                && rules.taxonomy.is_a(&c.counted, &d.counted)
+                && matches!((c.interval.high, d.interval.low), (Some(part), Some(whole)) if part < whole)
+        };
+        let around = all[..i].iter().rev().take_while(own).chain(all[i..].iter().take_while(own));
+        let other = other || all[i].thing.is_none() && around.into_iter().any(larger);
         if other && let Some(scope) = place(&all[i]) {
             all[i].scope = content(&scope.text, rules);
         }
@@ -423,7 +435,8 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         return Err(Apart::Event);
     }
     // "38 deaths in June", "71 in July"
-    if periods.is_some_and(|(d, e)| d.is_period() && e.is_period()) {
+    let two = periods.is_some_and(|(d, e)| d.is_period() && e.is_period());
+    if two && !x.interval.intersects(&y.interval) {
         return Err(Apart::Scope);
     }
     match (a.standing, b.standing) {
@@ -511,7 +524,8 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
     let apart = a.at.report != b.at.report;
     // what a report counts once is no part of its own
     let single = apart && evidence::single(a, b, digests, rules);
-    if super::among::differ(x, y, single) && !(one && apart && moved()) {
+    let limited = !a.scope.is_empty() && same(&a.scope, &b.scope);
+    if super::among::differ(x, y, single || limited) && !(one && apart && moved()) {
         return false;
     }
     // a crowd is not nobody and then someone: who says that nobody came speaks of some who did not

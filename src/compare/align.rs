@@ -204,7 +204,11 @@ fn contrasted(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
                 && rules.taxonomy.is_a(&c.counted, &d.counted)
                 && matches!((c.interval.high, d.interval.low), (Some(part), Some(whole)) if part < whole)
         };
-        let around = all[..i].iter().rev().take_while(own).chain(all[i..].iter().take_while(own));
+        let around = all[..i]
+            .iter()
+            .rev()
+            .take_while(own)
+            .chain(all[i..].iter().take_while(own));
         let other = other || all[i].thing.is_none() && around.into_iter().any(larger);
         if other && let Some(scope) = place(&all[i]) {
             all[i].scope = content(&scope.text, rules);
@@ -522,8 +526,8 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
     let opens = |f: &Facet, c: &Claim| f.first && f.only && c.interval.point() == Some(Decimal::ONE) && !c.additional;
     let one = opens(a, x) || opens(b, y);
     let apart = a.at.report != b.at.report;
-    // what a report counts once is no part of its own
-    let single = apart && evidence::single(a, b, digests, rules);
+    // what a report counts once is no part of its own, and may grow
+    let single = apart && evidence::single(a, b, digests, rules) && moved();
     let limited = !a.scope.is_empty() && same(&a.scope, &b.scope);
     if super::among::differ(x, y, single || limited) && !(one && apart && moved()) {
         return false;

@@ -100,17 +100,28 @@ pub(super) fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) ->
     let apart = || nobody(x, y) || nobody(y, x) || near(x, y);
     // those still held of the arrested, those badly hurt: a part of what only adds up
     let group = |c: &Claim| c.scope.as_ref().is_some_and(|s| s.kind == ScopeKind::Group);
-    let lasting = rules.measures.get(&x.measure).is_some_and(|m| m.lasting && m.moves == Moves::Up);
-    let part = || a.scope != b.scope && lasting && (group(x) || group(y));
-    a.single && b.single && apart() && !part() && may_count_one(x, y, rules)
+    let lasting = rules
+        .measures
+        .get(&x.measure)
+        .is_some_and(|m| m.lasting && m.moves == Moves::Up);
+    let within = |c: &Claim| group(c) && (lasting || c.partial);
+    let part = || a.scope != b.scope && (within(x) || within(y));
+    let sides = !(a.sided || a.own_side || b.own_side) || same(&a.side, &b.side);
+    a.single && b.single && sides && apart() && !part() && may_count_one(x, y, rules)
 }
 
 /// Whether the two may count the same, as far as the nouns say.
 fn may_count_one(x: &Claim, y: &Claim, rules: &Rules) -> bool {
     let t = &rules.taxonomy;
-    let Some(counts) = rules.measures.get(&x.measure).and_then(|m| m.counts.as_deref()) else {
+    let measure = rules.measures.get(&x.measure);
+    let Some(counts) = measure.and_then(|m| m.counts.as_deref()) else {
         return x.counted == y.counted && !x.counted.is_empty();
     };
+    // the attackers who died beside their victims
+    let beside = |c: &Claim| rules.policy.counted_beside(&c.counted);
+    if measure.is_some_and(|m| m.befalls) && beside(x) != beside(y) {
+        return false;
+    }
     // fewer passengers than people are a part of them
     let part = |narrow: &Claim, wide: &Claim| {
         t.is_a(&narrow.counted, &wide.counted) && narrow.interval.named() < wide.interval.named()
@@ -186,7 +197,9 @@ fn value(x: &Claim, y: &Claim, rules: &Rules) -> Option<Sign> {
         return None;
     }
     let meet = reach(x, rules).intersects(&reach(y, rules)) || rounding::rounded(x, y);
-    let closely = || apart_by(x, y).is_some_and(|(least, most)| least >= TELLING && least + least / ROUND >= most);
+    let whole = !x.partial && !y.partial;
+    let closely =
+        || whole && apart_by(x, y).is_some_and(|(least, most)| least >= TELLING && least + least / ROUND >= most);
     match meet && near(x, y) {
         true if closely() => Some(Sign::ValuesMeetClosely),
         true => Some(Sign::ValuesMeet),
@@ -264,6 +277,57 @@ mod tests {
     }
 
     #[test]
+    fn what_each_report_counts_once_is_one_count() {
+        let (woman, student) = (claim("killed", "women", 1), claim("killed", "students", 1));
+        assert_eq!(pairs(woman.clone(), student).len(), 1);
+        // nobody is both
+        assert!(pairs(woman, claim("killed", "children", 1)).is_empty());
+        assert_eq!(
+            pairs(claim("rescued", "workers", 7), claim("rescued", "teacher", 4)).len(),
+            1
+        );
+        assert!(pairs(claim("rescued", "workers", 9), claim("rescued", "teacher", 4)).is_empty());
+        // beside another figure neither is the count
+        let more = report(
+            "One",
+            None,
+            vec![claim("killed", "women", 2), claim("killed", "guard", 1)],
+        );
+        let digests = [more, report("Two", None, vec![claim("killed", "students", 3)])];
+        let found = compare(0, &event(&digests), &digests, crate::rules::packs());
+        assert!(found.iter().all(|c| c.pairs.is_empty()));
+    }
+
+    #[test]
+    fn nobody_is_at_odds_with_any() {
+        assert_eq!(
+            pairs(claim("killed", "people", 0), claim("killed", "women", 1)).len(),
+            1
+        );
+        assert!(pairs(claim("killed", "civilians", 0), claim("killed", "women", 1)).is_empty());
+    }
+
+    #[test]
+    fn fewer_passengers_are_a_part_of_those_aboard() {
+        assert!(pairs(claim("aboard", "passengers", 45), claim("aboard", "people", 62)).is_empty());
+        assert_eq!(
+            pairs(claim("aboard", "passengers", 41), claim("aboard", "people", 38)).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn values_as_good_as_one() {
+        let more_than = |noun: &str, value: u32| {
+            let mut c = searched(noun, value);
+            c.interval = crate::quantity::Interval::at_least(value.into());
+            c
+        };
+        assert_eq!(pairs(searched("objection", 412), more_than("letter", 401)).len(), 1);
+        assert!(pairs(searched("objection", 412), more_than("letter", 250)).is_empty());
+    }
+
+    #[test]
     fn one_value_of_the_whole_and_of_a_place() {
         let (whole, part) = (
             claim("killed", "people", 44),
@@ -272,7 +336,7 @@ mod tests {
         assert_eq!(pairs(whole, part).len(), 1);
         let (whole, part) = (
             claim("killed", "people", 44),
-            within("hangar", claim("killed", "people", 40)),
+            within("hangar", claim("killed", "people", 20)),
         );
         assert!(pairs(whole, part).is_empty());
     }

@@ -437,8 +437,31 @@ fn one_who_opens_a_report_may_be_two_in_the_evening() {
     let verdict = |a, b| judge(a, b).map(|v| v.0);
     assert_eq!(verdict((one(), MONDAY), (two(), TUESDAY)), Some(Verdict::Updated));
     assert_eq!(verdict((two(), MONDAY), (one(), TUESDAY)), None);
-    let some = Claim { glimpse: true, ..two() };
-    assert_eq!(verdict((some, MONDAY), (claim("killed", "people", 3), TUESDAY)), None);
+    // no more than some, in a report that also counts others
+    let digests = [
+        report(
+            "One",
+            MONDAY,
+            vec![Claim { glimpse: true, ..two() }, claim("killed", "guard", 4)],
+        ),
+        report("Two", TUESDAY, vec![claim("killed", "people", 3)]),
+    ];
+    assert!(run(&digests).iter().all(|c| c.pairs.is_empty()));
+}
+
+#[test]
+fn some_are_all_where_a_report_counts_no_others() {
+    let some = Claim {
+        glimpse: true,
+        ..claim("killed", "people", 2)
+    };
+    let three = || (claim("killed", "people", 3), TUESDAY);
+    assert_eq!(
+        judge((some.clone(), MONDAY), three()).map(|v| v.0),
+        Some(Verdict::Updated)
+    );
+    let many = (claim("killed", "people", 5), TUESDAY);
+    assert_eq!(judge((some, MONDAY), many), None);
 }
 
 #[test]

@@ -107,7 +107,13 @@ pub(super) fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) ->
     let within = |c: &Claim| group(c) && (lasting || c.partial);
     let part = || a.scope != b.scope && (within(x) || within(y));
     let sides = !(a.sided || a.own_side || b.own_side) || same(&a.side, &b.side);
-    a.single && b.single && sides && apart() && !part() && may_count_one(x, y, rules)
+    // at odds they are rather two counts, unless one can have grown into the other or the measure stands still
+    let grown = || {
+        let (first, second) = (a.at.min(b.at), a.at.max(b.at));
+        let judged = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
+        judged.verdict != super::Verdict::Conflict || judged.reason == super::Reason::FixedFigure
+    };
+    a.single && b.single && sides && apart() && !part() && may_count_one(x, y, rules) && grown()
 }
 
 /// Whether the two may count the same, as far as the nouns say.

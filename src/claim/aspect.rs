@@ -139,6 +139,11 @@ impl Row<'_> {
 
     /// "400 for Marlow", "62 voted in favour", "31 against": for whom or what so many votes were cast.
     fn voted(&self, k: usize) -> Option<CompactString> {
+        // "with three abstentions"
+        let head = self.noun(k).and_then(|n| self.token(n.head?));
+        if head.is_some_and(|t| matches!(self.source.rules.lexicon.word(t.word), "abstention" | "abstentions")) {
+            return Some("abstentions".into());
+        }
         let verb = self.subject_of(k).filter(|g| g.adjacent).map(|g| g.at + 1);
         let places = [Some(k + 1), verb, k.checked_sub(1)];
         let said = places.into_iter().flatten().find_map(|j| match self.word(j) {

@@ -74,6 +74,8 @@ pub struct Facet {
     pub only: bool,
     /// An amount, and its report gives no other value of its measure and unit.
     pub lone: bool,
+    /// A count, and its report gives no other value of its measure for the event.
+    pub single: bool,
     /// It is the first of its measure and unit in its report.
     pub first: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
@@ -100,6 +102,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 sole: true,
                 only: true,
                 lone: false,
+                single: false,
                 first: true,
                 whole: true,
                 standing: Standing::Plain,
@@ -145,8 +148,11 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         });
         let other = |p: &usize| alike(p) && all[*p].at.of(digests).interval != claim.interval;
         let lone = claim.unit.is_some() && !peers.iter().any(other);
+        let past = |c: &Claim| c.modality == Modality::Background;
+        let now = |p: &usize| past(claim) || !past(all[*p].at.of(digests));
+        let single = claim.unit.is_none() && !peers.iter().any(|p| other(p) && now(p));
         let first = !peers.iter().any(|p| *p < i && alike(p));
-        (all[i].only, all[i].lone, all[i].first) = (only, lone, first);
+        (all[i].only, all[i].lone, all[i].single, all[i].first) = (only, lone, single, first);
         let alone = |t: &Thing| {
             let other = |p: &&usize| {
                 let (f, c) = (&all[**p], all[**p].at.of(digests));
@@ -188,6 +194,22 @@ fn contrasted(all: &mut [Facet], digests: &[Digest], rules: &Rules) {
         let other = near
             .into_iter()
             .any(|g| beside(&all[i], g) && !g.scope.is_empty() && place(g).is_some());
+        // "39 died in the province, 21 of them in Aldwick"
+        let (c, own) = (all[i].at.of(digests), |g: &&Facet| g.at.report == all[i].at.report);
+        let larger = |g: &Facet| {
+            let d = g.at.of(digests);
+            d.scope.is_none()
+                && c.measure == d.measure
+                && d.modality != Modality::Background
+                && rules.taxonomy.is_a(&c.counted, &d.counted)
+                && matches!((c.interval.high, d.interval.low), (Some(part), Some(whole)) if part < whole)
+        };
+        let around = all[..i]
+            .iter()
+            .rev()
+            .take_while(own)
+            .chain(all[i..].iter().take_while(own));
+        let other = other || all[i].thing.is_none() && around.into_iter().any(larger);
         if other && let Some(scope) = place(&all[i]) {
             all[i].scope = content(&scope.text, rules);
         }
@@ -417,7 +439,8 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         return Err(Apart::Event);
     }
     // "38 deaths in June", "71 in July"
-    if periods.is_some_and(|(d, e)| d.is_period() && e.is_period()) {
+    let two = periods.is_some_and(|(d, e)| d.is_period() && e.is_period());
+    if two && !x.interval.intersects(&y.interval) {
         return Err(Apart::Scope);
     }
     match (a.standing, b.standing) {
@@ -502,7 +525,11 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
     // "A cleaner died", and two have in the evening
     let opens = |f: &Facet, c: &Claim| f.first && f.only && c.interval.point() == Some(Decimal::ONE) && !c.additional;
     let one = opens(a, x) || opens(b, y);
-    if super::among::differ(x, y) && !(one && a.at.report != b.at.report && moved()) {
+    let apart = a.at.report != b.at.report;
+    // what a report counts once is no part of its own, and may grow
+    let single = apart && evidence::single(a, b, digests, rules) && moved();
+    let limited = !a.scope.is_empty() && same(&a.scope, &b.scope);
+    if super::among::differ(x, y, single || limited) && !(one && apart && moved()) {
         return false;
     }
     // a crowd is not nobody and then someone: who says that nobody came speaks of some who did not

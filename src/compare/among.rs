@@ -5,9 +5,11 @@
 use crate::claim::Claim;
 use crate::quantity::Decimal;
 
-/// Whether one of the two takes in others than the other does, and is larger for it.
-pub fn differ(x: &Claim, y: &Claim) -> bool {
-    dead_among(x, y) || dead_among(y, x) || doers_among(x, y) || doers_among(y, x) || some(x, y) || some(y, x)
+/// Whether one of the two takes in others than the other does, and is larger for it. Of `single` counts neither
+/// tells of some only.
+pub fn differ(x: &Claim, y: &Claim, single: bool) -> bool {
+    let one_way = |x, y| dead_among(x, y) || doers_among(x, y) || !single && some(x, y);
+    one_way(x, y) || one_way(y, x)
 }
 
 /// Whether the first tells of some only, and the second of more.

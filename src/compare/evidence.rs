@@ -16,9 +16,15 @@ use crate::event::Digest;
 use crate::quantity::Decimal;
 use crate::rules::Rules;
 use crate::rules::evidence::Sign;
+use crate::rules::measures::Moves;
 
 /// From here on chance seldom gives two reports the same number.
 const TELLING: Decimal = Decimal::from_parts(13, 0, 0, false, 0);
+
+/// From here on hardly ever.
+const LARGE: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
+/// What is left out in rounding is at most so small a part: "more than 400" of 412.
+const ROUND: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Whether two figures of two reports, which measure alike, are one by the signs.
 pub fn bears_out(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
@@ -33,6 +39,9 @@ pub fn enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Option
         return Some(rules.policy.enough());
     }
     let amounts = x.unit.is_some() && y.unit.is_some();
+    if single(a, b, digests, rules) {
+        return Some(rules.policy.enough());
+    }
     // things that no measure knows: as much as makes one value of two nouns
     if let (Some(t), Some(u)) = (&a.thing, &b.thing)
         && !amounts
@@ -62,6 +71,7 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
     let things = x.unit.is_none() && y.unit.is_none() && a.thing.is_some() && b.thing.is_some();
     let only_things = only.filter(|_| things).map(|_| Sign::OnlyThings);
     let lone = (a.lone && b.lone).then_some(Sign::LoneAmounts);
+    let single = single(a, b, digests, rules).then_some(Sign::SingleCounts);
     let first = (a.first && b.first).then_some(Sign::FirstFigures);
     [
         thing(a, b, digests, rules),
@@ -71,11 +81,65 @@ pub fn signs(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Vec<Sig
         only,
         only_things,
         lone,
+        single,
         first,
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Whether each report counts once what a measure counts, and the two counts may be of the same: "a student is
+/// dead" in one, "the woman" in the other. Neither is more than twice the other.
+pub(super) fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
+    let (x, y) = (a.at.of(digests), b.at.of(digests));
+    // that nobody died is at odds with any death
+    let nobody = |none: &Claim, some: &Claim| {
+        none.interval.high.is_some_and(|v| v.is_zero()) && rules.taxonomy.is_a(&some.counted, &none.counted)
+    };
+    let apart = || nobody(x, y) || nobody(y, x) || near(x, y);
+    // those still held of the arrested, those badly hurt: a part of what only adds up
+    let group = |c: &Claim| c.scope.as_ref().is_some_and(|s| s.kind == ScopeKind::Group);
+    let lasting = rules
+        .measures
+        .get(&x.measure)
+        .is_some_and(|m| m.lasting && m.moves == Moves::Up);
+    let within = |c: &Claim| group(c) && (lasting || c.partial);
+    let part = || a.scope != b.scope && (within(x) || within(y));
+    let sides = !(a.sided || a.own_side || b.own_side) || same(&a.side, &b.side);
+    // at odds they are rather two counts, unless one can have grown into the other or the measure stands still
+    let grown = || {
+        let (first, second) = (a.at.min(b.at), a.at.max(b.at));
+        let judged = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
+        judged.verdict != super::Verdict::Conflict || judged.reason == super::Reason::FixedFigure
+    };
+    a.single && b.single && sides && apart() && !part() && may_count_one(x, y, rules) && grown()
+}
+
+/// Whether the two may count the same, as far as the nouns say.
+fn may_count_one(x: &Claim, y: &Claim, rules: &Rules) -> bool {
+    let t = &rules.taxonomy;
+    let measure = rules.measures.get(&x.measure);
+    let Some(counts) = measure.and_then(|m| m.counts.as_deref()) else {
+        return x.counted == y.counted && !x.counted.is_empty();
+    };
+    // the attackers who died beside their victims
+    let beside = |c: &Claim| rules.policy.counted_beside(&c.counted);
+    if measure.is_some_and(|m| m.befalls) && beside(x) != beside(y) {
+        return false;
+    }
+    // fewer passengers than people are a part of them
+    let part = |narrow: &Claim, wide: &Claim| {
+        t.is_a(&narrow.counted, &wide.counted) && narrow.interval.named() < wide.interval.named()
+    };
+    let parts = !rules.policy.stands_for_whole(&x.measure) && x.counted != y.counted;
+    if parts && (part(x, y) || part(y, x)) {
+        return false;
+    }
+    let unknown = |c: &Claim| !t.knows(&c.counted) && t.class_of_noun(&c.counted).is_none();
+    let anyone = |c: &Claim| t.is_a(&c.counted, "people") || unknown(c);
+    let related = t.is_a(&x.counted, &y.counted) || t.is_a(&y.counted, &x.counted);
+    related || t.is_a(counts, "people") && anyone(x) && anyone(y) && !t.disjoint(&x.counted, &y.counted)
 }
 
 /// What is counted or measured, in both.
@@ -129,18 +193,24 @@ fn value(x: &Claim, y: &Claim, rules: &Rules) -> Option<Sign> {
     if let (Some(p), Some(q)) = (x.interval.point(), y.interval.point())
         && p == q
     {
-        let telling = p.abs() >= TELLING;
-        return Some(if telling {
-            Sign::SameTellingValue
-        } else {
-            Sign::SameValue
+        return Some(match p.abs() {
+            v if v >= LARGE => Sign::SameLargeValue,
+            v if v >= TELLING => Sign::SameTellingValue,
+            _ => Sign::SameValue,
         });
     }
     if rounding::strictly_apart(x, y, rules) {
         return None;
     }
     let meet = reach(x, rules).intersects(&reach(y, rules)) || rounding::rounded(x, y);
-    (meet && near(x, y)).then_some(Sign::ValuesMeet)
+    let whole = !x.partial && !y.partial;
+    let closely =
+        || whole && apart_by(x, y).is_some_and(|(least, most)| least >= TELLING && least + least / ROUND >= most);
+    match meet && near(x, y) {
+        true if closely() => Some(Sign::ValuesMeetClosely),
+        true => Some(Sign::ValuesMeet),
+        false => None,
+    }
 }
 
 /// Whether neither is more than twice the other: "at least 40" says little of 1,150.
@@ -172,7 +242,16 @@ mod tests {
     use crate::compare::{Pair, Verdict, compare};
 
     fn pairs(a: crate::claim::Claim, b: crate::claim::Claim) -> Vec<Pair> {
-        let digests = [report("One", None, vec![a]), report("Two", None, vec![b])];
+        told(None, a, None, b)
+    }
+
+    /// The same of reports of two days.
+    fn later(a: crate::claim::Claim, b: crate::claim::Claim) -> Vec<Pair> {
+        told(Some("2020-05-01"), a, Some("2020-05-02"), b)
+    }
+
+    fn told(first: Option<&str>, a: crate::claim::Claim, then: Option<&str>, b: crate::claim::Claim) -> Vec<Pair> {
+        let digests = [report("One", first, vec![a]), report("Two", then, vec![b])];
         compare(0, &event(&digests), &digests, crate::rules::packs())
             .into_iter()
             .flat_map(|c| c.pairs)
@@ -213,6 +292,59 @@ mod tests {
     }
 
     #[test]
+    fn what_each_report_counts_once_is_one_count() {
+        let (woman, student) = (claim("killed", "women", 1), claim("killed", "students", 1));
+        assert_eq!(pairs(woman.clone(), student).len(), 1);
+        // nobody is both
+        assert!(pairs(woman, claim("killed", "children", 1)).is_empty());
+        assert_eq!(
+            later(claim("rescued", "teacher", 4), claim("rescued", "workers", 7)).len(),
+            1
+        );
+        assert!(later(claim("rescued", "teacher", 4), claim("rescued", "workers", 9)).is_empty());
+        // of two figures at odds nothing says that they are one
+        assert!(later(claim("rescued", "workers", 7), claim("rescued", "teacher", 4)).is_empty());
+        // beside another figure neither is the count
+        let more = report(
+            "One",
+            None,
+            vec![claim("killed", "women", 2), claim("killed", "guard", 1)],
+        );
+        let digests = [more, report("Two", None, vec![claim("killed", "students", 3)])];
+        let found = compare(0, &event(&digests), &digests, crate::rules::packs());
+        assert!(found.iter().all(|c| c.pairs.is_empty()));
+    }
+
+    #[test]
+    fn nobody_is_at_odds_with_any() {
+        assert_eq!(
+            later(claim("killed", "people", 0), claim("killed", "women", 1)).len(),
+            1
+        );
+        assert!(later(claim("killed", "civilians", 0), claim("killed", "women", 1)).is_empty());
+    }
+
+    #[test]
+    fn fewer_passengers_are_a_part_of_those_aboard() {
+        assert!(later(claim("aboard", "passengers", 45), claim("aboard", "people", 62)).is_empty());
+        assert_eq!(
+            later(claim("aboard", "passengers", 41), claim("aboard", "people", 38)).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn values_as_good_as_one() {
+        let more_than = |noun: &str, value: u32| {
+            let mut c = searched(noun, value);
+            c.interval = crate::quantity::Interval::at_least(value.into());
+            c
+        };
+        assert_eq!(pairs(searched("objection", 412), more_than("letter", 401)).len(), 1);
+        assert!(pairs(searched("objection", 412), more_than("letter", 250)).is_empty());
+    }
+
+    #[test]
     fn one_value_of_the_whole_and_of_a_place() {
         let (whole, part) = (
             claim("killed", "people", 44),
@@ -221,7 +353,7 @@ mod tests {
         assert_eq!(pairs(whole, part).len(), 1);
         let (whole, part) = (
             claim("killed", "people", 44),
-            within("hangar", claim("killed", "people", 40)),
+            within("hangar", claim("killed", "people", 20)),
         );
         assert!(pairs(whole, part).is_empty());
     }

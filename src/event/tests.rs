@@ -585,3 +585,27 @@ fn the_day_on_which_a_minister_spoke_makes_no_other_event() {
     let events = group(&digests, &Grouping::Auto, rules);
     assert_eq!(events[0].reports, [0, 1]);
 }
+
+#[test]
+fn a_town_that_a_paper_is_named_after_tells_of_the_event() {
+    let rules = rules();
+    let read = |id: &str, outlet: &str, text: &str| {
+        let source = format!("---\noutlet: {outlet}\npublished: 2031-05-15\n---\n{text}\n");
+        let mut corpus = crate::corpus::from_text(id, &source, &rules);
+        crate::digest(&corpus.reports.remove(0), &rules)
+    };
+    let digests = [
+        read(
+            "a.md",
+            "Kelmarsh Sentinel",
+            "Residents of Kelmarsh were told on Thursday to leave their taps shut after a leak. It concerns 26,000 households.",
+        ),
+        read(
+            "b.md",
+            "State Wire Service",
+            "Dozens have fallen ill in Kelmarsh, officials said. Some 21,000 homes are under a boil order.",
+        ),
+    ];
+    let events = group(&digests, &Grouping::Auto, &rules);
+    assert_eq!(events[0].reports, [0, 1]);
+}

@@ -28,12 +28,16 @@ pub enum Sign {
     OneScope,
     /// They are limited to different parts.
     OtherScope,
+    /// One value of a hundred or more.
+    SameLargeValue,
     /// One value, and one that chance seldom repeats.
     SameTellingValue,
     /// One value.
     SameValue,
     /// The words let both be one value.
     ValuesMeet,
+    /// The same, and they are as good as one: 412 and more than 400.
+    ValuesMeetClosely,
     /// Things that no measure knows, of which one number is at most a quarter more than the other.
     NearValues,
     /// Their sentences share three fifths of the shorter one's content words.
@@ -48,6 +52,8 @@ pub enum Sign {
     OnlyThings,
     /// Each is the only amount that its report gives of its unit, whatever of.
     LoneAmounts,
+    /// Each is the only count that its report gives of its measure, whomever it names.
+    SingleCounts,
     /// Each is the first figure of its measure in its report.
     FirstFigures,
 }
@@ -66,9 +72,11 @@ impl Sign {
             Sign::SameScope => "the same part of the event",
             Sign::OneScope => "one is limited to a part of the event",
             Sign::OtherScope => "other parts of the event",
+            Sign::SameLargeValue => "one large value",
             Sign::SameTellingValue => "one telling value",
             Sign::SameValue => "one value",
             Sign::ValuesMeet => "the values meet",
+            Sign::ValuesMeetClosely => "the values as good as meet",
             Sign::NearValues => "the values are near each other",
             Sign::ToldAlike => "told in the same words",
             Sign::ToldMuchAlike => "told in much the same words",
@@ -76,6 +84,7 @@ impl Sign {
             Sign::OnlyValues => "the only values of their reports",
             Sign::OnlyThings => "nothing else of the kind is told",
             Sign::LoneAmounts => "the only amounts of their reports",
+            Sign::SingleCounts => "the only counts of their reports",
             Sign::FirstFigures => "the first figures of their reports",
         }
     }

@@ -3,7 +3,7 @@
 use super::{Feature, KEPT, PlaceAnchor, Source, credit_end, own_end, rarity, words_of};
 use crate::claim::{Claim, Modality};
 use crate::rules::Rules;
-use crate::rules::lexicon::Tags;
+use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::places::{PlaceKind, fold};
 use crate::rules::rarity::Rarity;
 use crate::text::{Shape, Token};
@@ -139,10 +139,7 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
                 // agencies go by initials more than events do
                 rare = rare.min(2.0);
             }
-            if source
-                .outlet
-                .is_some_and(|o| o.len() >= surface.len() && o.split_whitespace().any(|w| w == surface))
-            {
+            if source.outlet.is_some_and(|o| names_outlet(o, surface, t)) {
                 previous = None;
                 continue;
             }
@@ -214,6 +211,12 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
     });
     all.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     all
+}
+
+/// Whether a word is what an outlet goes by: "Sentinel", and no "Kell" of the Kell Sentinel, whose town is news.
+fn names_outlet(outlet: &str, surface: &str, token: &Token) -> bool {
+    let town = || outlet.contains(' ') && token.word == WordId::UNKNOWN;
+    outlet.len() >= surface.len() && outlet.split_whitespace().any(|w| w == surface) && !town()
 }
 
 /// The key of a feature: a letter for its sort, and its words.

@@ -198,9 +198,16 @@ fn scope(text: &str) -> String {
 
 #[test]
 fn where_and_when_of_some() {
-    assert_eq!(scope("Nine were hurt. Two were taken to a third hospital."), "third hospital");
+    assert_eq!(
+        scope("Nine were hurt. Two were taken to a third hospital."),
+        "third hospital"
+    );
     assert_eq!(scope("Nine were hurt. Two were taken to a hospital."), "");
     assert_eq!(scope("Two of the three victims are in a serious condition."), "");
+    assert_eq!(
+        scope("Two of the three victims transported are in a serious condition."),
+        ""
+    );
     assert_eq!(scope("The road has seen 12 deaths in ten years."), "ten years");
     assert_eq!(scope("The crash killed 12 people in ten minutes.").as_str(), "");
     assert_eq!(scope("A woman is killed every three days."), "three days");

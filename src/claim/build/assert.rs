@@ -471,10 +471,15 @@ impl<'i> Builder<'i> {
         let f = &*f;
         let befalls = f.id.is_some_and(|m| m.befalls);
         // "two of the three victims are in a serious condition": that is said of the two
-        let degree = || (befalls && !draft.whole).then(|| row.degree(draft.chunk)).flatten();
+        let whole = draft.whole || !draft.member && row.one_of(draft.chunk).is_some();
+        let degree = || (befalls && !whole).then(|| row.degree(draft.chunk)).flatten();
         keyed
             .or(owner)
-            .or_else(|| row.aspect(draft.chunk, quantity, draft.hit.as_ref()))
+            .or_else(|| {
+                let aspect = row.aspect(draft.chunk, quantity, draft.hit.as_ref())?;
+                let of_some = whole && row.degree(draft.chunk).is_some_and(|d| d == aspect);
+                (!of_some).then_some(aspect)
+            })
             .or_else(|| {
                 let place = row.scope(draft.chunk, self.places_of(sentence), &self.setting)?;
                 // "four of those at St Clare's are in a critical condition"
@@ -487,7 +492,7 @@ impl<'i> Builder<'i> {
             })
             .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(degree)
-            .or_else(|| row.condition(draft.chunk).filter(|_| !draft.whole))
+            .or_else(|| row.condition(draft.chunk).filter(|_| !whole))
             .or(hospital)
             .or_else(|| {
                 let counts = quantity.is_none_or(|q| q.unit.is_none() && !q.fraction);

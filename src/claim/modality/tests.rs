@@ -167,5 +167,9 @@ fn what_came_before_a_threat_is_no_part_of_it() {
     assert_modality("The union vowed a strike after 14 cooks were sacked.", "14", Asserted);
     assert_modality("The army withdrew after 14 soldiers were killed.", "14", Asserted);
     assert_modality("The union vowed to sack 14 cooks after the strike.", "14", Hypothetical);
-    assert_modality("Doctors fear that after the quake 14 people were killed.", "14", Estimated);
+    assert_modality(
+        "Doctors fear that after the quake 14 people were killed.",
+        "14",
+        Estimated,
+    );
 }

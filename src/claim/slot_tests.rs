@@ -62,7 +62,7 @@ fn who_did_it_is_not_whom_it_befell() {
         ["nine other/people", "six other/people"]
     );
     assert_eq!(
-        figures("Soldiers burned nine huts and sixty families are sleeping in tents."),
+        figures("In the fighting soldiers burned nine huts and sixty families are sleeping in tents."),
         ["nine destroyed/homes", "sixty displaced/family"]
     );
 }

@@ -571,7 +571,10 @@ mod tests {
 
     #[test]
     fn a_clause_without_a_pronoun_tells_of_what_it_hangs_on() {
-        assert_eq!(figures("The boat sank. Of the 13 men it carried, all swam."), ["13 aboard/men"]);
+        assert_eq!(
+            figures("The boat sank. Of the 13 men it carried, all swam."),
+            ["13 aboard/men"]
+        );
         assert_eq!(figures("They thanked the 13 men they saw."), ["13 men thanked/men"]);
     }
 

@@ -43,7 +43,11 @@ fn what_opens_the_sentence_is_said_of_the_figure_behind_the_verb() {
 
 #[test]
 fn a_group_is_put_at_its_number() {
-    one("A deserter puts the attackers in the raid at forty.", "attackers", "forty");
+    one(
+        "A deserter puts the attackers in the raid at forty.",
+        "attackers",
+        "forty",
+    );
     none("A deserter met the attackers in the raid at forty.", "attackers");
 }
 

@@ -151,9 +151,8 @@ struct File {
     furthest_apart_loose: u32,
     furthest_apart_opening: u32,
     enough: i32,
-    enough_apart: i32,
-    #[cfg_attr(test, schemars(with = "Vec<String>"))]
-    amounts: Vec<CompactString>,
+    /// The same of amounts that cannot be one value but are near each other, by their measure.
+    enough_apart: BTreeMap<String, i32>,
     weights: Weights,
     /// Verbs that tell of one deed, by the first: a gate opened, raised, lifted.
     #[serde(default)]
@@ -195,8 +194,7 @@ pub struct Policies {
     pub furthest_loose: u32,
     furthest_opening: u32,
     enough: i32,
-    enough_apart: i32,
-    amounts: Vec<CompactString>,
+    enough_apart: BTreeMap<String, i32>,
     weights: Weights,
     /// By each verb, the one by which all that tell of its deed go.
     deeds: BTreeMap<String, String>,
@@ -239,7 +237,6 @@ impl Policies {
             furthest_opening: file.furthest_apart_opening,
             enough: file.enough,
             enough_apart: file.enough_apart,
-            amounts: file.amounts,
             deeds: by_one("like-deeds", file.like_deeds)?,
             things: by_one("like-things", file.like_things)?,
             whole_places: file.whole_places,
@@ -359,8 +356,7 @@ impl Policies {
 
     /// What the signs must come to for two amounts that cannot be one; `None` for measures of which none are taken so.
     pub fn enough_apart(&self, measure: &str) -> Option<i32> {
-        let amount = self.amounts.iter().any(|m| m == measure);
-        amount.then_some(self.enough_apart)
+        self.enough_apart.get(measure).copied()
     }
 
     /// Whether a narrower class may stand for all people in figures of a measure.

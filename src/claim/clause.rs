@@ -122,6 +122,9 @@ impl<'a> Row<'a> {
         // "Of the 112 who were taken, six died", "Of the ship's 40 crew": what a preposition opens the sentence
         // with is no subject
         let fronted = matches!(self.kind(0), Some(ChunkKind::Prep)) && (k == 1 || k == 2 && self.possessed(k));
+        if self.hangs_on_a_noun(k) {
+            return None;
+        }
         while j < self.chunks.len() {
             match &self.chunks[j].kind {
                 ChunkKind::Prep if self.ends_in_whom(j + 1) => {
@@ -168,7 +171,10 @@ impl<'a> Row<'a> {
                         _ => v.infinitive,
                     };
                     if !skips {
-                        return Some(Governor {
+                        // "saw two men fall"
+                        let base = |t: &Token| t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PAST | Tags::VERB_PP);
+                        let small = v.voice != Voice::Passive && self.token(v.main).is_some_and(base);
+                        return (small || !self.modifies(k)).then_some(Governor {
                             at: j,
                             verb: v,
                             adjacent,
@@ -227,6 +233,31 @@ impl<'a> Row<'a> {
             j = before;
         }
         false
+    }
+
+    /// "plans for 12 houses collapsed", "a row between two ministers died down": that is said of the plans and the row.
+    fn hangs_on_a_noun(&self, k: usize) -> bool {
+        let head = |h: usize| self.noun(h).is_some_and(|n| n.quantity.is_none() && !n.pronoun) && !self.is_time(h);
+        k > 1
+            && matches!(self.kind(k - 1), Some(ChunkKind::Prep))
+            && matches!(
+                self.word(k - 1),
+                "about" | "against" | "at" | "between" | "for" | "from" | "in" | "into" | "near" | "on" | "over" | "to"
+            )
+            && head(k - 2)
+    }
+
+    /// The noun group at `k` belongs to a clause that is said of a noun before it, whose own verb is yet to come:
+    /// "a driver who hit four pedestrians was jailed", "a man accused of shooting three people".
+    fn modifies(&self, k: usize) -> bool {
+        let Some((at, v)) = k.checked_sub(1).and_then(|j| Some((j, self.verb(j)?))) else {
+            return false;
+        };
+        let says = self.token(v.main).is_some_and(|t| t.is(Tags::REPORT));
+        let lead = at.checked_sub(1).and_then(|j| self.kind(j));
+        let of = matches!(lead, Some(ChunkKind::Prep)) && v.voice == Voice::Gerund;
+        let relative = matches!(lead, Some(ChunkKind::Rel)) && !v.infinitive;
+        !says && (of || relative)
     }
 
     /// "whom", "two of whom": a relative clause begins.

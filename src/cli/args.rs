@@ -47,7 +47,7 @@ pub struct Global {
     )]
     pub pre_glob: Vec<String>,
     /// Leave reports larger than this unread, and say so: a number of bytes, or one with K, M or G; 64M
-    /// unless given. Files of JSON Lines and CSV may be of any size; their records may not
+    /// unless given. Files of records (JSON, JSON Lines, CSV) may be of any size; their records may not
     #[arg(
         long,
         global = true,

@@ -456,6 +456,9 @@ impl Chunker<'_, '_> {
             return false;
         }
         if before.is(Tags::PREP) {
+            if t.is(Tags::VERB_ING) && self.acts_upon(at, before) {
+                return true;
+            }
             return t.is(Tags::VERB_BASE) && self.s.rules.words.is(before.word, Function::TO);
         }
         if before.is(Tags::AUX) {
@@ -492,6 +495,15 @@ impl Chunker<'_, '_> {
         // "60 houses lie in ruins"
         let stands = before.is(Tags::COUNTED) && after.is_some_and(|a| a.is(Tags::PREP));
         plural_before && (object_follows || stands || t.is(Tags::REPORT) && !self.nominal(at + 1))
+    }
+
+    /// "accused of killing nine people", but "after days of fighting 40 people were dead", "in shelling 40 died".
+    fn acts_upon(&self, at: usize, before: &Token) -> bool {
+        let object = self.starts_at(at + 1) || self.tok(at + 1).is_some_and(|a| a.is(Tags::DET | Tags::PRON));
+        let opens = &self.tokens[self.first];
+        let fronted = opens.is(Tags::PREP | Tags::SUBORD) && !self.out.iter().any(|c| matches!(c.kind, ChunkKind::Verb(_)));
+        let amid = matches!(self.s.rules.lexicon.word(before.word), "in" | "during" | "amid" | "despite" | "like");
+        object && !fronted && !amid
     }
 
     /// The word before ends a noun group that a numeral leads.

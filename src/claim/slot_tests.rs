@@ -227,3 +227,37 @@ fn what_is_left_of_those_told_of_is_a_part() {
     assert_eq!(partial("The other three cars pulled over."), Some(true));
     assert_eq!(partial("Three cars pulled over."), Some(false));
 }
+
+#[test]
+fn what_is_done_to_the_accused_is_not_done_to_their_victims() {
+    assert_eq!(
+        figures("A man accused of shooting three people was arrested."),
+        ["A man arrested/men", "three injured/people"]
+    );
+    assert_eq!(
+        figures("The two men who robbed nine passengers were caught."),
+        ["two attackers/men", "nine other/passengers"]
+    );
+    assert_eq!(
+        figures("He was accused of killing nine people."),
+        ["nine killed/people"]
+    );
+    // a noun of what goes on, and no deed
+    assert_eq!(
+        figures("After days of fighting 40 people were dead."),
+        ["40 killed/people"]
+    );
+}
+
+#[test]
+fn what_hangs_on_a_noun_is_no_subject() {
+    assert_eq!(
+        figures("A film about nine miners died at the box office."),
+        ["nine other/workers"]
+    );
+    assert_eq!(
+        figures("Residents in 12 villages were evacuated."),
+        ["12 other/village"]
+    );
+    assert_eq!(figures("The toll at two villages rose to 40."), ["40 killed/people"]);
+}

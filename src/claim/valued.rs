@@ -33,6 +33,8 @@ impl Row<'_> {
             match &self.chunks[j].kind {
                 ChunkKind::Noun(n) => {
                     if let Some((at, t)) = self.noun_trigger(j)
+                        // "the toll at two villages"
+                        && (headless || self.is_time(k) || self.admits(t.measure, &[], k))
                         && (t.slot == NounSlot::Value
                             || headless
                                 && n.quantity.is_none()

@@ -501,8 +501,12 @@ impl Chunker<'_, '_> {
     fn acts_upon(&self, at: usize, before: &Token) -> bool {
         let object = self.starts_at(at + 1) || self.tok(at + 1).is_some_and(|a| a.is(Tags::DET | Tags::PRON));
         let opens = &self.tokens[self.first];
-        let fronted = opens.is(Tags::PREP | Tags::SUBORD) && !self.out.iter().any(|c| matches!(c.kind, ChunkKind::Verb(_)));
-        let amid = matches!(self.s.rules.lexicon.word(before.word), "in" | "during" | "amid" | "despite" | "like");
+        let fronted =
+            opens.is(Tags::PREP | Tags::SUBORD) && !self.out.iter().any(|c| matches!(c.kind, ChunkKind::Verb(_)));
+        let amid = matches!(
+            self.s.rules.lexicon.word(before.word),
+            "in" | "during" | "amid" | "despite" | "like"
+        );
         object && !fronted && !amid
     }
 

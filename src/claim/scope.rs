@@ -490,7 +490,7 @@ impl Row<'_> {
         None
     }
 
-    /// "12 deaths in ten years", "300 people were killed over two decades": more than one event.
+    /// "12 deaths in ten years", "300 people were killed within a decade": more than one event.
     fn for_years(&self, k: usize) -> Option<&str> {
         let at = k + 1 + usize::from(self.verb(k + 1).is_some_and(|v| v.voice == Voice::Passive));
         let during =

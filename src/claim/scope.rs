@@ -457,7 +457,7 @@ impl Row<'_> {
                 let every = rules.lexicon.word(before.word) == "every";
                 (q.kind == Kind::Duration && (past || every)).then(|| q.span.of(self.text))
             });
-        if let Some(text) = stretch.or_else(|| self.for_years(k)) {
+        if let Some(text) = stretch.or_else(|| self.for_years(k)).or_else(|| self.that_while(k)) {
             return time(text);
         }
         let mut at = first;
@@ -501,6 +501,25 @@ impl Row<'_> {
             .get(self.noun(at + 1).filter(|_| during)?.quantity? as usize)?;
         let year = Decimal::from(365 * 24 * 3600);
         (q.kind == Kind::Duration && q.interval.low.is_some_and(|low| low >= year)).then(|| q.span.of(self.text))
+    }
+
+    /// "46 were wounded in the city during that weekend": another stretch of time than the report's own.
+    fn that_while(&self, k: usize) -> Option<&str> {
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
+        let (from, end) = self
+            .chunks
+            .get(k)
+            .zip(self.chunks.last())
+            .map(|(c, l)| (c.end, l.end))?;
+        let led = |at: u32| Some((word(self.token(at)?), word(self.token(at + 1)?)));
+        let that = (from..end.min(from + 16)).find(|&at| matches!(led(at), Some(("during" | "over", "that"))))? + 1;
+        let unit = |at: &u32| {
+            self.token(*at)
+                .is_some_and(|t| self.source.rules.calendar.of(t.word).is_some())
+        };
+        let last = (that + 1..that + 4).filter(unit).last()?;
+        let (first, last) = (self.token(that)?, self.token(last)?);
+        Some(first.span.to(last.span).of(self.text))
     }
 
     /// The tokens of the clause of noun group `k`, up to the next figure on either side.

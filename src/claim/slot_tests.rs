@@ -211,6 +211,11 @@ fn where_and_when_of_some() {
     assert_eq!(scope("The road has seen 12 deaths in ten years."), "ten years");
     assert_eq!(scope("The crash killed 12 people in ten minutes.").as_str(), "");
     assert_eq!(scope("A woman is killed every three days."), "three days");
+    assert_eq!(
+        scope("Nine were killed by gunfire in the city during that June weekend."),
+        "that June weekend"
+    );
+    assert_eq!(scope("Nine were killed by gunfire in the city over the weekend."), "");
 }
 
 #[test]

@@ -179,7 +179,7 @@ impl<'a> Row<'a> {
             if d.part && self.of_things(k, out.last()) && d.hit.as_ref().is_some_and(|h| self.of_people(h)) {
                 d.hit = None;
             }
-            // "three dead, one of them a child crushed by a wall"
+            // "three dead, one of them a girl pinned under a beam"
             let of_people = || self.aside_part(k) && out.last().is_some_and(|last| self.tells_of_people(last));
             if d.hit.as_ref().is_some_and(|h| self.of_buildings(h)) && of_people() {
                 d.hit = None;

@@ -259,6 +259,9 @@ impl Scan<'_> {
             Kind::Denied => {
                 len > 1 || {
                     let stop = self.stop_after(at);
+                    let figure = (at + 1..stop).find(|&i| self.figure(i)).unwrap_or(stop);
+                    // "dismissed 300 workers", "rejected a deal by 40 votes", but "denied 12 had died"
+                    let stop = if self.verb_between(figure, stop) { stop } else { figure };
                     // "was rejected by 51 votes": by whom, and no word of what
                     !(self.is(at, Tags::VERB_PP) && self.by(at + 1))
                         && !self.sacked(at)
@@ -278,7 +281,12 @@ impl Scan<'_> {
             }
             // "300 soldiers were withdrawn": only of what was said
             Kind::Past if self.is(at, Tags::BE) => (self.clause_before(at)..at).any(|i| self.is(i, Tags::REPORT)),
-            Kind::Past => len > 1 || self.figure_in(at + 1, at + 12),
+            // "withdrew its figure of 12", but "withdrew 12 cars"
+            Kind::Past => {
+                let figure = (at + 1..self.tokens.len().min(at + 12)).find(|&i| self.figure(i));
+                let of = |i: usize| self.is(i, Tags::REL) || self.rules.lexicon.word(self.tokens[i].word) == "of";
+                len > 1 || figure.is_some_and(|f| (at + 1..f).any(of))
+            }
         }
     }
 

@@ -262,6 +262,13 @@ impl Scan<'_> {
                     let figure = (at + 1..stop).find(|&i| self.figure(i)).unwrap_or(stop);
                     // "dismissed 300 workers", "rejected a deal by 40 votes", but "denied 12 had died"
                     let stop = if self.verb_between(figure, stop) { stop } else { figure };
+                    // "denied 12 civilians had died": one noun group and its verb
+                    let verb = (figure..stop).find(|&i| self.verb_between(i, i + 1));
+                    let joins = Tags::REL | Tags::PREP | Tags::CONJ;
+                    let plain = |i: usize| self.sign(i) == '\0' && !self.is(i, joins);
+                    if figure == at + 1 && verb.is_some_and(|v| (figure..v).all(plain)) {
+                        return true;
+                    }
                     // "was rejected by 51 votes": by whom, and no word of what
                     !(self.is(at, Tags::VERB_PP) && self.by(at + 1))
                         && !self.sacked(at)

@@ -173,3 +173,12 @@ fn what_came_before_a_threat_is_no_part_of_it() {
         Estimated,
     );
 }
+
+#[test]
+fn what_is_denied_was_said() {
+    assert_modality("The army denied 14 civilians had died.", "14", Denied);
+    assert_modality("The mill dismissed 14 cooks.", "14", Asserted);
+    assert_modality("The mill dismissed 14 cooks and hired nobody.", "14", Asserted);
+    assert_modality("The maker withdrew 14 cars.", "14", Asserted);
+    assert_modality("The ministry withdrew its figure of 14 dead.", "14", Background);
+}

@@ -424,6 +424,11 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if doubtful && a.at.report == b.at.report && !x.interval.intersects(&y.interval) {
         return Err(Apart::Part);
     }
+    // a picture may be of another day or event
+    let picture = |c: &Claim| c.block == BlockKind::Picture;
+    if a.at.report == b.at.report && picture(x) != picture(y) && !x.interval.intersects(&y.interval) {
+        return Err(Apart::Event);
+    }
     match by_words(a, b, digests, rules) {
         Err(Apart::Label | Apart::Counted | Apart::Scope) if evidence::bears_out(a, b, digests, rules) => {}
         Err(why) => return Err(why),

@@ -211,8 +211,10 @@ pub enum BlockKind {
     Paragraph,
     /// An item of a list.
     Item,
-    /// A cell or row of a table, a caption.
+    /// A cell or row of a table, its caption.
     Caption,
+    /// What stands under a picture, which may be of another day or event.
+    Picture,
 }
 
 /// A stretch of prose that no sentence crosses.

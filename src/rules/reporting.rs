@@ -28,6 +28,7 @@ struct File {
     relays: Vec<String>,
     agencies: Vec<String>,
     particles: Vec<String>,
+    credits: Vec<String>,
 }
 
 /// What the file may hold.
@@ -80,6 +81,8 @@ pub struct Reporting {
     /// Expressions after which the source stands: "according to".
     pub before_source: Phrases<()>,
     particles: WordSet,
+    /// What a picture is called where its maker is named.
+    pub credits: WordSet,
     /// Agencies and broadcasters by name.
     pub agencies: Phrases<()>,
 }
@@ -119,6 +122,9 @@ impl Reporting {
         }
         for word in &file.particles {
             pack.particles.insert(lexicon.add(word, Tags::empty()));
+        }
+        for word in &file.credits {
+            pack.credits.insert(lexicon.add(word, Tags::empty()));
         }
         for expression in &file.before_source {
             pack.before_source.add(lexicon, expression, Tags::empty(), ());

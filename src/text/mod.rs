@@ -124,7 +124,26 @@ pub fn analyse(report: &Report, rules: &Rules) -> Document {
         token::tokenize(text, block.span, rules, &mut document.tokens);
         guess::truecase(&mut document.tokens[first..]);
         guess::tag(text, &mut document.tokens[first..]);
-        sentence::split(&mut document, first, index as u32, block.kind);
+        let kind = match block.kind {
+            BlockKind::Paragraph if credited(&document.tokens[first..], rules) => BlockKind::Picture,
+            kind => kind,
+        };
+        sentence::split(&mut document, first, index as u32, kind);
     }
     document
+}
+
+/// So many tokens at the end of a paragraph are looked at for a credit.
+const CREDIT: usize = 16;
+
+/// Whether a paragraph ends by telling who took a picture: "(Photo: Harbour News)", "Photo by A. Lind".
+fn credited(tokens: &[Token], rules: &Rules) -> bool {
+    let tail = &tokens[tokens.len().saturating_sub(CREDIT)..];
+    let picture = |t: &Token| t.is_capital() && rules.reporting.credits.contains(&t.word);
+    if tail.last().is_some_and(|t| t.sign == ')') {
+        let open = tail.iter().rposition(|t| t.sign == '(');
+        return open.is_some_and(|at| tail[at..].iter().any(picture));
+    }
+    // "Photo: A. Lind", "Photo credit: Harbour News"
+    tail.windows(3).any(|w| picture(&w[0]) && (w[1].sign == ':' || w[2].sign == ':'))
 }

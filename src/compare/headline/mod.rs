@@ -13,6 +13,7 @@ mod support;
 pub use settle::settle;
 
 use crate::claim::figure::Figure;
+use crate::corpus::BlockKind;
 use crate::event::{Digest, Event};
 use crate::quantity::Bound;
 use crate::rules::Rules;
@@ -199,6 +200,8 @@ fn judge(h: Placed, text: &[Placed], rules: &Rules) -> (Option<Standing>, Option
         .iter()
         .filter(|b| support::same_number(h.figure, b.figure))
         .collect();
+    // a picture may be of another day or event
+    let odd = odd.filter(|(b, _)| b.digest.figures.sentence(b.figure).is_none_or(|s| s.block != BlockKind::Picture));
     let of_kind = |b: &&Placed| b.figure.kind == h.figure.kind && !rival::clash(h, **b);
     let figures: Vec<&Figure> = text.iter().map(|b| b.figure).collect();
     if same.iter().any(of_kind) || derive::derived(h.figure, &figures) || rival::adds_up(h, text) {

@@ -51,6 +51,8 @@ pub(super) fn likeness(h: Placed, b: Placed, rules: &Rules) -> Option<u32> {
         },
         Kind::Label => y.kind == Kind::Label && beside(x, y),
         Kind::Money => same_kind || y.kind == Kind::Count && !x.noun.is_empty() && x.noun == y.noun,
+        // the third victim is another than the fourth
+        Kind::Ordinal if [x, y].iter().any(|f| of_people(f, rules)) => false,
         Kind::Ordinal => same_kind && (noun || x.beside.1 != 0 && x.beside.1 == y.beside.1),
         _ => same_kind,
     };
@@ -131,6 +133,11 @@ pub(super) fn clash(h: Placed, b: Placed) -> bool {
         (Some(c), Some(d)) => c.measure != d.measure,
         _ => false,
     }
+}
+
+fn of_people(f: &Figure, rules: &Rules) -> bool {
+    let class = rules.taxonomy.class_of_noun(&f.noun);
+    class.is_some_and(|c| rules.taxonomy.is_a(&c.name, "people"))
 }
 
 fn same_noun(a: &str, b: &str, rules: &Rules) -> bool {

@@ -107,7 +107,8 @@ fn kind(name: &str) -> Option<BlockKind> {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
         "li" | "dd" => Some(BlockKind::Item),
-        "td" | "th" | "caption" | "figcaption" => Some(BlockKind::Caption),
+        "td" | "th" | "caption" => Some(BlockKind::Caption),
+        "figcaption" => Some(BlockKind::Picture),
         _ => None,
     }
 }

@@ -377,7 +377,8 @@ fn whole(i: usize, peers: &[usize], all: &[Facet], digests: &[Digest], rules: &R
     let fewer = |other: &Claim| claim.interval.named() <= other.interval.named();
     let sibling = |other: &Claim| {
         let (x, y) = (other.counted.as_str(), claim.counted.as_str());
-        (other.sentence == claim.sentence || fewer(other))
+        let beside = other.sentence == claim.sentence || rules.taxonomy.disjoint(x, y);
+        (beside || fewer(other))
             && other.scope == claim.scope
             && !rules.taxonomy.is_a(x, y)
             && !rules.taxonomy.is_a(y, x)

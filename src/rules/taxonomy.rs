@@ -59,6 +59,9 @@ pub struct Class {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub like: Vec<CompactString>,
+    /// One of the class says nothing of who is counted beside: "a woman was killed and four others were hurt".
+    #[serde(default)]
+    pub of_one_alone: bool,
     /// Nouns of another class that count this one where the opening of a report names it: the girls of a school.
     #[serde(default)]
     pub where_named: Vec<String>,
@@ -202,6 +205,11 @@ impl Taxonomy {
     /// Whether `narrow` is `wide` or belongs to it.
     pub fn is_a(&self, narrow: &str, wide: &str) -> bool {
         narrow == wide || self.above.get(narrow).is_some_and(|all| all.iter().any(|a| a == wide))
+    }
+
+    /// Whether one of a class says nothing of who is counted beside.
+    pub fn of_one_alone(&self, class: &str) -> bool {
+        self.index.get(class).is_some_and(|&i| self.classes[i].of_one_alone)
     }
 
     /// Whether nothing can be both, by declaration of the classes or of what contains them.

@@ -87,7 +87,9 @@ impl Builder<'_> {
             .or_else(|| self.everybody(measure).filter(|_| !past))
             .or_else(|| (before..self.claims.len()).rev().find(whole))
             .or_else(|| told().filter(|_| !past))
-            .map(|i| self.claims[i].counted.clone())
+            .map(|i| &self.claims[i])
+            .filter(|c| !(c.single() && taxonomy.of_one_alone(&c.counted)))
+            .map(|c| c.counted.clone())
     }
 
     /// "I counted the lorries. There are thirteen of them": the class of the group that the sentence before tells

@@ -561,6 +561,14 @@ fn a_rank_told_as_news_by_somebody() {
 }
 
 #[test]
+fn one_more_in_a_list() {
+    assert_eq!(
+        figures("Three nurses and a fourth woman were killed at the mill."),
+        ["Three killed/nurse"]
+    );
+}
+
+#[test]
 fn what_has_become_of_them() {
     assert_eq!(
         figures("Forty pickets arrested at the gate were released. Twelve miners trapped by the fall were rescued."),

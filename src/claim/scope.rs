@@ -3,18 +3,18 @@
 use super::asked::Asked;
 use super::chunk::{ChunkKind, Voice};
 use super::clause::{Governor, Row};
-use super::dates::{DateMention, Granularity};
 use super::places::PlaceMention;
 use super::table::Table;
 use super::trigger::Hit;
 use super::{Scope, ScopeKind};
-use crate::quantity::{Decimal, Kind};
 use crate::rules::Rules;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::MeasureId;
 use crate::rules::words::Function;
 use crate::text::{Shape, Token};
 use compact_str::{CompactString, format_compact};
+
+mod time;
 
 /// So far back may stand whose number a bare value is, in chunks.
 pub(super) const NUMBERED: usize = 8;
@@ -430,122 +430,6 @@ impl Row<'_> {
             })
             .find(|&j| self.word(j) == "there" && !self.verb(j + 1).is_some_and(|v| v.voice == Voice::Copula))?;
         (0..end.min(k)).rev().find(names)
-    }
-
-    /// The day or the stretch of time that a figure is limited to: "on Friday alone", "in the past 24
-    /// hours", "a day". The day on which all of it happened is no limit.
-    pub fn time_scope(&self, k: usize, dates: &[DateMention]) -> Option<Scope> {
-        let time = |text: &str| {
-            Some(Scope {
-                kind: ScopeKind::Time,
-                text: text.into(),
-            })
-        };
-        let rules = self.source.rules;
-        let (first, end) = self.clause_around(k);
-        // "in the past 24 hours"
-        let stretch = self
-            .chunks
-            .iter()
-            .filter(|c| first <= c.first && c.end <= end)
-            .find_map(|c| {
-                let ChunkKind::Noun(n) = &c.kind else { return None };
-                let q = self.source.quantities.get(n.quantity? as usize)?;
-                let before = self.token(q.first.checked_sub(1)?)?;
-                let past = rules.calendar.of(before.word).is_some_and(|w| w.which == Some(-1));
-                // "a woman is killed every three days"
-                let every = rules.lexicon.word(before.word) == "every";
-                (q.kind == Kind::Duration && (past || every)).then(|| q.span.of(self.text))
-            });
-        if let Some(text) = stretch.or_else(|| self.for_years(k)).or_else(|| self.that_while(k)) {
-            return time(text);
-        }
-        let mut at = first;
-        while at < end {
-            let date = dates.iter().find(|d| d.first <= at && at < d.end);
-            if let Some(d) = date {
-                let next = self.token(d.end).filter(|_| d.end < end);
-                if next.is_some_and(|t| rules.frames.only.contains(&t.word)) && d.granularity == Granularity::Day {
-                    return time(d.span.of(self.text));
-                }
-            }
-            let found = rules
-                .frames
-                .time_scopes
-                .find(|i| self.token(at + i as u32).map(|t| t.word));
-            // "died in a day", "a day before": how long it took, and no rate
-            let article = self.token(at).is_some_and(|t| t.is(Tags::DET));
-            let took = |len: usize| {
-                let before = at.checked_sub(1).and_then(|b| self.token(b));
-                let after = self.token(at + len as u32);
-                article
-                    && (before.is_some_and(|t| t.is(Tags::PREP))
-                        || after.is_some_and(|t| t.is(Tags::SUBORD | Tags::PREP)))
-            };
-            if let Some((_, name)) = found.filter(|(len, _)| !took(*len)) {
-                return time(name);
-            }
-            at += 1;
-        }
-        None
-    }
-
-    /// "12 deaths in ten years", "300 people were killed within a decade": more than one event.
-    fn for_years(&self, k: usize) -> Option<&str> {
-        let at = k + 1 + usize::from(self.verb(k + 1).is_some_and(|v| v.voice == Voice::Passive));
-        let during =
-            matches!(self.kind(at), Some(ChunkKind::Prep)) && matches!(self.word(at), "in" | "over" | "within");
-        let q = self
-            .source
-            .quantities
-            .get(self.noun(at + 1).filter(|_| during)?.quantity? as usize)?;
-        let year = Decimal::from(365 * 24 * 3600);
-        (q.kind == Kind::Duration && q.interval.low.is_some_and(|low| low >= year)).then(|| q.span.of(self.text))
-    }
-
-    /// "46 were wounded in the city during that weekend": another stretch of time than the report's own.
-    fn that_while(&self, k: usize) -> Option<&str> {
-        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
-        let (from, end) = self
-            .chunks
-            .get(k)
-            .zip(self.chunks.last())
-            .map(|(c, l)| (c.end, l.end))?;
-        let led = |at: u32| Some((word(self.token(at)?), word(self.token(at + 1)?)));
-        let that = (from..end.min(from + 16)).find(|&at| matches!(led(at), Some(("during" | "over", "that"))))? + 1;
-        let unit = |at: &u32| {
-            self.token(*at)
-                .is_some_and(|t| self.source.rules.calendar.of(t.word).is_some())
-        };
-        let last = (that + 1..that + 4).filter(unit).last()?;
-        let (first, last) = (self.token(that)?, self.token(last)?);
-        Some(first.span.to(last.span).of(self.text))
-    }
-
-    /// The tokens of the clause of noun group `k`, up to the next figure on either side.
-    fn clause_around(&self, k: usize) -> (u32, u32) {
-        let stops = |j: usize| match &self.chunks[j].kind {
-            ChunkKind::Colon | ChunkKind::Rel | ChunkKind::Subord | ChunkKind::Quote | ChunkKind::Dash => true,
-            ChunkKind::Noun(n) => n
-                .quantity
-                .and_then(|q| self.source.quantities.get(q as usize))
-                .is_some_and(|q| q.unit.is_none() && q.kind != Kind::Duration),
-            _ => false,
-        };
-        // "412 cases and five deaths": what stands before the first of a pair holds for both
-        let mut first = k;
-        while first > 1
-            && matches!(self.kind(first - 1), Some(ChunkKind::Conj))
-            && stops(first - 2)
-            && self.noun(first - 2).is_some()
-        {
-            first -= 2;
-        }
-        let before = (0..first).rev().find(|&j| stops(j)).map_or(0, |j| j + 1);
-        let after = (k + 1..self.chunks.len()).find(|&j| stops(j));
-        let first = self.chunks.get(before).map_or(0, |c| c.first);
-        let last = after.unwrap_or(self.chunks.len()).checked_sub(1);
-        (first, last.and_then(|l| self.chunks.get(l)).map_or(first, |c| c.end))
     }
 
     /// "the hospital had received 27 wounded", "20 dead had been brought to the hospital".

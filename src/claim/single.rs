@@ -21,6 +21,12 @@ impl Row<'_> {
     /// The draft of the single one at `k`: of what befell it, or of what the list that it stands in tells.
     pub(super) fn single(&self, k: usize, noun: &Noun, last: Option<&Draft>) -> Option<Draft> {
         if self.rank(k).is_some() {
+            // "three sisters and a fourth woman were found dead": three with one more
+            let joined = k > 0 && self.word(k - 1) == "and";
+            let verb = |j: usize| matches!(self.kind(j), Some(ChunkKind::Verb(_)));
+            if joined && last.is_some_and(|last| last.quantity.is_some() && !(last.chunk..k).any(verb)) {
+                return None;
+            }
             let hit = self.ranked_hit(k).filter(|_| !self.part_cue(k) && !self.restated(k))?;
             return Some(self.draft(k, None, Some(hit), noun.counted.clone()));
         }

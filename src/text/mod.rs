@@ -145,5 +145,6 @@ fn credited(tokens: &[Token], rules: &Rules) -> bool {
         return open.is_some_and(|at| tail[at..].iter().any(picture));
     }
     // "Photo: A. Lind", "Photo credit: Harbour News"
-    tail.windows(3).any(|w| picture(&w[0]) && (w[1].sign == ':' || w[2].sign == ':'))
+    tail.windows(3)
+        .any(|w| picture(&w[0]) && (w[1].sign == ':' || w[2].sign == ':'))
 }

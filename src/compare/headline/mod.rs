@@ -201,7 +201,12 @@ fn judge(h: Placed, text: &[Placed], rules: &Rules) -> (Option<Standing>, Option
         .filter(|b| support::same_number(h.figure, b.figure))
         .collect();
     // a picture may be of another day or event
-    let odd = odd.filter(|(b, _)| b.digest.figures.sentence(b.figure).is_none_or(|s| s.block != BlockKind::Picture));
+    let odd = odd.filter(|(b, _)| {
+        b.digest
+            .figures
+            .sentence(b.figure)
+            .is_none_or(|s| s.block != BlockKind::Picture)
+    });
     let of_kind = |b: &&Placed| b.figure.kind == h.figure.kind && !rival::clash(h, **b);
     let figures: Vec<&Figure> = text.iter().map(|b| b.figure).collect();
     if same.iter().any(of_kind) || derive::derived(h.figure, &figures) || rival::adds_up(h, text) {

@@ -332,7 +332,7 @@ fn standing(
         }
         _ => {}
     }
-    let same = |other: &Facet| {
+    let alike = |other: &Facet| {
         let o = other.at.of(digests);
         o.measure == claim.measure && o.counted == claim.counted && other.scope == all[i].scope
     };
@@ -349,7 +349,7 @@ fn standing(
             .any(|&p| p < i && related(&all[p]) && all[p].label == all[i].label && !repeats(&all[p]));
     let part = claim.part_of.as_ref().is_some_and(|part| {
         peers.iter().any(|&p| {
-            all[p].at.claim == part.whole && p != i && same(&all[p]) && all[p].at.of(digests).interval != claim.interval
+            all[p].at.claim == part.whole && p != i && alike(&all[p]) && all[p].at.of(digests).interval != claim.interval
         })
     });
     // "nine of them were hurt, one badly": no part of the one
@@ -359,7 +359,8 @@ fn standing(
     };
     let wider = |p: usize| p != i && related(&all[p]) && !(p > i && fewer(&all[p]));
     // "seven of them are injured": of the rescued, and all there are
-    let partial = claim.partial && all[i].scope.is_empty() && peers.iter().any(|&p| wider(p));
+    let of_all = |p: usize| all[i].scope.is_empty() || same(&all[i].scope, &all[p].scope);
+    let partial = claim.partial && peers.iter().any(|&p| wider(p) && of_all(p));
     // by how much a toll rose, and nobody of one sort, are no figures of all
     let step = claim.additional && claim.rule.contains("/value:");
     let none = claim.partial && claim.interval.high.is_some_and(|v| v.is_zero());

@@ -349,7 +349,10 @@ fn standing(
             .any(|&p| p < i && related(&all[p]) && all[p].label == all[i].label && !repeats(&all[p]));
     let part = claim.part_of.as_ref().is_some_and(|part| {
         peers.iter().any(|&p| {
-            all[p].at.claim == part.whole && p != i && alike(&all[p]) && all[p].at.of(digests).interval != claim.interval
+            all[p].at.claim == part.whole
+                && p != i
+                && alike(&all[p])
+                && all[p].at.of(digests).interval != claim.interval
         })
     });
     // "nine of them were hurt, one badly": no part of the one
@@ -430,6 +433,14 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     let picture = |c: &Claim| c.block == BlockKind::Picture;
     if a.at.report == b.at.report && picture(x) != picture(y) && !x.interval.intersects(&y.interval) {
         return Err(Apart::Event);
+    }
+    // "the other three cars" of one report are some of the four of another
+    let some = |part: &Claim, whole: &Claim| {
+        (part.partial || part.additional)
+            && matches!((part.interval.high, whole.interval.low), (Some(part), Some(whole)) if part < whole)
+    };
+    if a.thing.is_some() && b.thing.is_some() && (some(x, y) || some(y, x)) {
+        return Err(Apart::Part);
     }
     match by_words(a, b, digests, rules) {
         Err(Apart::Label | Apart::Counted | Apart::Scope) if evidence::bears_out(a, b, digests, rules) => {}
@@ -577,12 +588,9 @@ pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) 
         return true;
     }
     let t = &rules.taxonomy;
-    // protesters and people, where both are those who took part
-    if rules.policy.names_what_it_counts(&a.0.measure) && (t.is_a(x, y) || t.is_a(y, x)) {
-        return true;
-    }
-    // those arrested: gang members here, people there
-    if rules.policy.is_of_anyone(&a.0.measure) && (t.is_a(x, y) && a.1 || t.is_a(y, x) && b.1) {
+    // protesters and people, where both are those who took part; those arrested, gang members here, people there
+    let named = rules.policy.names_what_it_counts(&a.0.measure) || rules.policy.is_of_anyone(&a.0.measure);
+    if named && (t.is_a(x, y) && a.1 || t.is_a(y, x) && b.1) {
         return true;
     }
     // that no nurse fell ill says nothing of all the others; the missing come to none in the end

@@ -38,8 +38,8 @@ impl Row<'_> {
         let period = stretch
             .or_else(|| self.for_years(k))
             .or_else(|| self.that_while(k))
-            .or_else(|| self.lately(first, end))
-            .or_else(|| self.from_to(first, end, dates));
+            .or_else(|| self.lately(first, end));
+
         if let Some(text) = period {
             return time(text);
         }
@@ -130,21 +130,6 @@ impl Row<'_> {
         let to = (from + 1..end.min(from + 5)).find_map(long)?;
         let (first, last) = (self.token(from)?, self.token(to)?);
         Some(first.span.to(last.span).of(self.text))
-    }
-
-    /// "from Friday through Sunday": the toll of a weekend. How long an outbreak lasted limits nothing.
-    fn from_to(&self, first: u32, end: u32, dates: &[DateMention]) -> Option<&str> {
-        let word = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
-        let mut within = dates.iter().filter(|d| first <= d.first && d.end <= end && d.weekday);
-        let range = |d: &DateMention| {
-            let lead = word(d.first.checked_sub(1)?);
-            let link = word(d.end);
-            let two = lead == "from" && matches!(link, "to" | "through" | "until" | "till" | "thru")
-                || lead == "between" && link == "and";
-            let to = dates.iter().find(|e| e.first == d.end + 1).filter(|_| two)?;
-            Some(d.span.to(to.span).of(self.text))
-        };
-        within.find_map(range)
     }
 
     /// The tokens of the clause of noun group `k`, up to the next figure on either side.

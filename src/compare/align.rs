@@ -588,9 +588,13 @@ pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) 
         return true;
     }
     let t = &rules.taxonomy;
-    // protesters and people, where both are those who took part; those arrested, gang members here, people there
-    let named = rules.policy.names_what_it_counts(&a.0.measure) || rules.policy.is_of_anyone(&a.0.measure);
-    if named && (t.is_a(x, y) && a.1 || t.is_a(y, x) && b.1) {
+    // protesters and people, where both are those who took part; but women are some of those in hospital
+    let all = |narrow: &str, whole: bool| whole || !t.of_one_alone(narrow);
+    if rules.policy.names_what_it_counts(&a.0.measure) && (t.is_a(x, y) && all(x, a.1) || t.is_a(y, x) && all(y, b.1)) {
+        return true;
+    }
+    // those arrested: gang members here, people there
+    if rules.policy.is_of_anyone(&a.0.measure) && (t.is_a(x, y) && a.1 || t.is_a(y, x) && b.1) {
         return true;
     }
     // that no nurse fell ill says nothing of all the others; the missing come to none in the end

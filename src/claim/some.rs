@@ -29,6 +29,16 @@ impl Row<'_> {
         if of_those() {
             return true;
         }
+        // "Of the four people hit, police said, three were bystanders"
+        let of_so_many = || {
+            let group = self.noun(1).filter(|n| n.definite && n.quantity.is_some());
+            let led = noun.head.is_none() && self.opens(0) && self.word(0) == "of" && k > 1 && group.is_some();
+            let befell = || self.post_hit(1).or_else(|| self.group_at(1));
+            led && befell().is_some_and(|h| self.source.rules.measures.all[h.measure as usize].name == measure)
+        };
+        if of_so_many() {
+            return true;
+        }
         // "Of one family, all but two were saved"
         let of_band = || {
             let collectives = &self.source.rules.frames.collectives;

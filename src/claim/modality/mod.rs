@@ -507,11 +507,27 @@ impl Scan<'_> {
         t.span.of(self.text).parse().ok().filter(|y| (1000..=2100).contains(y))
     }
 
+    /// "Nov. 5, 2009": where such a date begins, by its year at `at`.
+    fn month_first(&self, at: usize) -> Option<usize> {
+        let day = at.checked_sub(2).filter(|_| self.sign(at - 1) == ',')?;
+        let digits = self.tokens[day].shape == Shape::Digits && self.tokens[day].span.len() <= 2;
+        let month = day.checked_sub(1 + usize::from(day > 0 && self.sign(day - 1) == '.'))?;
+        (digits && self.is(month, Tags::MONTH)).then_some(month)
+    }
+
+    /// "the Nov. 5, 2009, base shooting": the comma that closes a date before what it dates belongs to it.
+    fn past_comma(&self, end: usize) -> usize {
+        let closed = self.sign(end) == ',' && end > 0 && self.month_first(end - 1).is_some();
+        let named = |i: &usize| self.is(*i, Tags::NOUN) || self.tokens[*i].is_capital();
+        let event = (end + 1..self.tokens.len()).find(|i| !named(i) || self.is(*i, Tags::EVENT));
+        event.filter(|&i| closed && self.is(i, Tags::EVENT)).unwrap_or(end)
+    }
+
     /// A date before the month of publication, with the clause it dates.
     fn past_date(&self, at: usize) -> Option<std::ops::Range<usize>> {
         let published = self.meta.published.map(|p| p.day());
         let (from, end) = if let Some(year) = self.year_of(at) {
-            let mut from = at;
+            let mut from = self.month_first(at).unwrap_or(at);
             while from > 0
                 && from + 3 > at
                 && (self.is(from - 1, Tags::MONTH) || self.tokens[from - 1].shape == Shape::Digits)
@@ -548,7 +564,7 @@ impl Scan<'_> {
             (at - 1, at + 1)
         };
         // "the 2009 epidemic, when": the event that a year names goes with it
-        let end = (end..self.tokens.len())
+        let end = (self.past_comma(end)..self.tokens.len())
             .find(|&i| !self.is(i, Tags::NOUN | Tags::EVENT) || self.is(i, Tags::AUX | Tags::VERB_PAST))
             .unwrap_or(self.tokens.len());
         // fronted: the date holds for the sentence, or the quote that it opens

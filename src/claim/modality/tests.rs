@@ -123,6 +123,13 @@ fn the_past() {
     assert_modality("The toll rose from 14 to 22.", "14", Background);
     assert_modality("The toll rose from 14 to 22.", "22", Asserted);
     assert_modality("Last year 14 people died there.", "14", Background);
+    assert_modality("On Nov. 5, 2009, a fire killed 14 people.", "14", Background);
+    assert_modality(
+        "He used it in the March 5, 2009, Kell mill shooting that killed 14 people.",
+        "14",
+        Background,
+    );
+    assert_modality("On Aug. 19, 2021, a fire killed 14 people.", "14", Asserted);
     assert_modality("Mount Kell, in 2009, killed 14 people.", "14", Background);
     assert_modality("An outbreak in 2009 killed 14 people.", "14", Background);
     assert_modality("In the outbreak of 2009, clerks counted 14 deaths.", "14", Background);

@@ -86,7 +86,14 @@ impl Row<'_> {
         let mut first = head;
         while first > chunk.first {
             let before = self.token(first - 1)?;
+            // "St. Luke's hospital"
+            let owner = || {
+                self.token(first.wrapping_sub(2))
+                    .is_some_and(|t| t.is_capital() && !t.is(Tags::DET))
+            };
+            let owns = first > chunk.first + 1 && rules.frames.hospitals.contains(&self.token(head)?.word) && owner();
             let keeps = before.is_capital()
+                || owns && (before.sign == '.' || rules.words.is(before.word, Function::CLITIC))
                 || before.is(Tags::NOUN) && !before.is(Tags::ADJ | Tags::DET)
                 || before.sign == '-'
                 || ordinal(before);
@@ -498,8 +505,14 @@ fn is_hospital(name: &str, rules: &Rules) -> bool {
 
 /// The hospital that a speaker belongs to: its figures are of those brought there.
 pub fn hospital_of(speaker: &str, rules: &Rules) -> Option<Scope> {
-    let (_, place) = speaker.rsplit_once(" at ").or_else(|| speaker.rsplit_once(" of "))?;
+    let of = speaker.rsplit_once(" at ").or_else(|| speaker.rsplit_once(" of "));
+    let place = of.map_or(speaker, |(_, place)| place);
     let place = place.strip_prefix("the ").unwrap_or(place);
+    // "the central hospital says", but neither "hospital doctors" nor "the hospital"
+    let named = place.rsplit_once(' ').is_some_and(|(_, last)| is_hospital(last, rules));
+    if of.is_none() && !named {
+        return None;
+    }
     is_hospital(place, rules).then(|| Scope {
         kind: ScopeKind::Place,
         text: place.into(),

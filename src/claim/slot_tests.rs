@@ -220,6 +220,14 @@ fn where_and_when_of_some() {
         scope("The feud has claimed two lives over the past couple of years."),
         "past couple of years"
     );
+    assert_eq!(scope("The road kills nine people on a normal day."), "usual");
+    assert_eq!(
+        scope("The roads have killed nine people in the country in ten years."),
+        "ten years"
+    );
+    assert_eq!(scope("Luke's hospital has taken in nine people."), "Luke's hospital");
+    assert_eq!(scope("The town's hospital has taken in nine people."), "hospital");
+    assert_eq!(scope("Every day costs the hauliers nine million euros."), "a day");
     assert_eq!(scope("A recent feud has claimed two lives in the past hour."), "");
 }
 

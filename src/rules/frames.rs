@@ -28,6 +28,7 @@ struct File {
     occasions: Vec<String>,
     defeats: Vec<String>,
     offices: Vec<String>,
+    usual: Vec<String>,
     sole: Vec<String>,
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     conveyances: Vec<CompactString>,
@@ -121,6 +122,8 @@ pub struct Frames {
     pub entitling: WordSet,
     /// Nouns that a rank makes an office of: a second lieutenant.
     pub offices: WordSet,
+    /// Adjectives of what is so on any day of its kind: normal, average.
+    pub usual: WordSet,
     /// Words by which a single one is a figure: only, just, single.
     pub sole: WordSet,
     /// Classes in which people come and go: vehicles, vessels.
@@ -249,6 +252,7 @@ impl Frames {
         };
         f.lifeless = plain(&file.lifeless, lexicon);
         f.sole = plain(&file.sole, lexicon);
+        f.usual = plain(&file.usual, lexicon);
         f.conveyances = file.conveyances;
         f.entitling = plain(&file.entitling, lexicon);
         f.unconnected = plain(&file.unconnected, lexicon);

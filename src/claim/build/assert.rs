@@ -496,9 +496,11 @@ impl<'i> Builder<'i> {
             .or(hospital)
             .or_else(|| {
                 let counts = quantity.is_none_or(|q| q.unit.is_none() && !q.fraction);
-                counts
-                    .then(|| row.time_scope(draft.chunk, self.dates_of(sentence)))
-                    .flatten()
+                let spent = || quantity.is_some_and(|q| matches!(q.kind, Kind::Money | Kind::Duration));
+                match counts {
+                    true => row.time_scope(draft.chunk, self.dates_of(sentence)),
+                    false => spent().then(|| row.rate(draft.chunk).or_else(|| row.usual(draft.chunk)))?,
+                }
             })
             .or_else(|| {
                 let class = f.counted.as_deref().unwrap_or_default();

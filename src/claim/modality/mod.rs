@@ -605,7 +605,14 @@ impl Scan<'_> {
             None => self.stop_after(end).min(self.stop_relative(end)),
         };
         let now = (end..stop).find(|&i| self.is(i, Tags::CONJ) && self.goes_on(i + 1));
-        Some(self.clause_before(from)..now.unwrap_or(stop))
+        let one = || self.the_one(stop).then(|| self.stop_relative(stop + 1));
+        Some(self.clause_before(from)..now.or_else(one).unwrap_or(stop))
+    }
+
+    /// "the flood of 1974, the one that drowned nineteen": told once more of what a date named, behind a comma.
+    fn the_one(&self, comma: usize) -> bool {
+        let word = |at: usize| self.tokens.get(at).map_or("", |t| self.rules.lexicon.word(t.word));
+        self.sign(comma) == ',' && word(comma + 1) == "the" && word(comma + 2) == "one" && self.is(comma + 3, Tags::REL)
     }
 
     /// The clause before `at` is in the present perfect, calls nothing the first or the worst, and tells of no victims.

@@ -123,6 +123,11 @@ fn the_past() {
     assert_modality("The toll rose from 14 to 22.", "14", Background);
     assert_modality("The toll rose from 14 to 22.", "22", Asserted);
     assert_modality("Last year 14 people died there.", "14", Background);
+    assert_modality(
+        "She was nine when the flood of 2009 came, the one that drowned 14 people.",
+        "14",
+        Background,
+    );
     assert_modality("On Nov. 5, 2009, a fire killed 14 people.", "14", Background);
     assert_modality(
         "He used it in the March 5, 2009, Kell mill shooting that killed 14 people.",

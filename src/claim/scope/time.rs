@@ -7,6 +7,7 @@ use super::super::{Scope, ScopeKind};
 use crate::quantity::{Decimal, Kind};
 use crate::rules::calendar::Unit;
 use crate::rules::lexicon::Tags;
+use crate::rules::words::Function;
 use crate::text::Token;
 
 impl Row<'_> {
@@ -39,7 +40,6 @@ impl Row<'_> {
             .or_else(|| self.for_years(k))
             .or_else(|| self.that_while(k))
             .or_else(|| self.lately(first, end));
-
         if let Some(text) = period {
             return time(text);
         }
@@ -57,7 +57,9 @@ impl Row<'_> {
                 .time_scopes
                 .find(|i| self.token(at + i as u32).map(|t| t.word));
             // "died in a day", "a day before": how long it took, and no rate
-            let article = self.token(at).is_some_and(|t| t.is(Tags::DET));
+            let article = self
+                .token(at)
+                .is_some_and(|t| rules.words.is(t.word, Function::ARTICLE));
             let took = |len: usize| {
                 let before = at.checked_sub(1).and_then(|b| self.token(b));
                 let after = self.token(at + len as u32);
@@ -70,18 +72,20 @@ impl Row<'_> {
             }
             at += 1;
         }
-        None
+        self.usual(k)
     }
 
     /// "12 deaths in ten years", "300 people were killed within a decade": more than one event.
     fn for_years(&self, k: usize) -> Option<&str> {
         let at = k + 1 + usize::from(self.verb(k + 1).is_some_and(|v| v.voice == Voice::Passive));
-        let during =
-            matches!(self.kind(at), Some(ChunkKind::Prep)) && matches!(self.word(at), "in" | "over" | "within");
-        let q = self
-            .source
-            .quantities
-            .get(self.noun(at + 1).filter(|_| during)?.quantity? as usize)?;
+        let prep = |at: usize| matches!(self.kind(at), Some(ChunkKind::Prep));
+        let during = |at: usize| prep(at) && matches!(self.word(at), "in" | "over" | "within");
+        let length = |at: usize| self.source.quantities.get(self.noun(at + 1)?.quantity? as usize);
+        // "killed 300 people in the country in ten years"
+        let at = (at..at + 6)
+            .step_by(2)
+            .take_while(|&at| prep(at) && self.noun(at + 1).is_some());
+        let q = at.filter(|&at| during(at)).find_map(length)?;
         let year = Decimal::from(365 * 24 * 3600);
         (q.kind == Kind::Duration && q.interval.low.is_some_and(|low| low >= year)).then(|| q.span.of(self.text))
     }
@@ -103,6 +107,42 @@ impl Row<'_> {
         let last = (that + 1..that + 4).filter(unit).last()?;
         let (first, last) = (self.token(that)?, self.token(last)?);
         Some(first.span.to(last.span).of(self.text))
+    }
+
+    /// "40 million euros a day", "every day costs 40 million euros": the time that an amount is of.
+    pub fn rate(&self, k: usize) -> Option<Scope> {
+        let rules = self.source.rules;
+        let find = |at: u32| {
+            rules
+                .frames
+                .time_scopes
+                .find(|i| self.token(at + i as u32).map(|t| t.word))
+        };
+        let (first, _) = self.clause_around(k);
+        let each = self
+            .token(first)
+            .is_some_and(|t| matches!(rules.lexicon.word(t.word), "each" | "every"));
+        let (_, name) = find(self.chunks.get(k)?.end).or_else(|| find(first).filter(|_| each))?;
+        Some(Scope {
+            kind: ScopeKind::Time,
+            text: name.clone(),
+        })
+    }
+
+    /// "24,000 containers on a normal day": what is so without any event.
+    pub fn usual(&self, k: usize) -> Option<Scope> {
+        let rules = self.source.rules;
+        let (first, end) = self.clause_around(k);
+        let time = |at: u32| {
+            let word = self.token(at).and_then(|t| rules.calendar.of(t.word));
+            word.is_some_and(|w| w.unit.is_some() || w.part || w.season.is_some() || w.weekday.is_some())
+        };
+        let usual = |at: &u32| self.token(*at).is_some_and(|t| rules.frames.usual.contains(&t.word));
+        let found = (first..end).filter(usual).any(|at| time(at + 1));
+        found.then(|| Scope {
+            kind: ScopeKind::Time,
+            text: "usual".into(),
+        })
     }
 
     /// "two lives over the past couple of years", "nine deaths in recent months": more than one event.

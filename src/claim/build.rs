@@ -213,14 +213,6 @@ impl Builder<'_> {
         }
     }
 
-    /// A figure of a group that something can befall, and of nothing that befell it: those aboard, the hostages.
-    /// "At least 40 of them died" is then all who did.
-    fn groups(&self, claim: usize) -> bool {
-        let c = &self.claims[claim];
-        let measure = self.input.rules.measures.get(&c.measure);
-        c.unit.is_none() && measure.is_some_and(|m| !m.befalls && m.additive && m.counts.is_some())
-    }
-
     /// The places named in a sentence.
     fn places_of(&self, sentence: &Sentence) -> &[PlaceMention] {
         let all = self.input.places;

@@ -558,8 +558,6 @@ impl<'i> Builder<'i> {
         let nobody = f.quantity.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
         // "26 of them died in the hall, 37 afterwards"
         let beside = antecedent.filter(|&a| a >= f.before && draft.hit.is_none() && !f.part && noun.head.is_none());
-        let befalls = f.id.is_some_and(|m| m.befalls);
-        let all_who_did = || noun.pronoun && befalls && antecedent.is_some_and(|a| self.groups(a));
         let sided = scope.is_some_and(|s| s.kind == ScopeKind::Side);
         let told = |class: &str| self.of_those_told(row, noun, &f.measure, class, value.interval);
         let partial = one
@@ -567,7 +565,7 @@ impl<'i> Builder<'i> {
             || f.counted.as_deref().is_some_and(told)
             || nobody && mixed
             || f.unit.is_some() && row.part_cue(draft.chunk)
-            || !sided && !parted && row.partial(draft.chunk, &f.measure) && !all_who_did();
+            || !sided && !parted && row.partial(draft.chunk, &f.measure);
         (mixed, partial)
     }
 

@@ -26,6 +26,7 @@ impl Row<'_> {
             let aspect = word.filter(|_| q.dimension.as_deref() == Some("length"));
             let measured = matches!(q.dimension.as_deref(), Some("length" | "speed" | "temperature"));
             return match aspect.map(|t| t.word).or_else(|| self.level_of(k)) {
+                _ if measured && self.to_come(k) => group("forecast"),
                 Some(word) => group(rules.lexicon.word(word)),
                 None if measured && self.foreseen(k) => group("forecast"),
                 None => None,

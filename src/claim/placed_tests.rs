@@ -184,6 +184,8 @@ fn those_of_a_group_are_a_part_of_what_larger_figure_there_is() {
 fn what_one_person_saw_in_a_place_is_all_there_were() {
     let partial = |text: &str| claims(text, None).iter().map(|c| c.partial).collect::<Vec<_>>();
     assert_eq!(partial("I saw 22 bodies."), [true]);
+    assert_eq!(partial("A reporter saw 22 bodies by the wall."), [true]);
+    assert_eq!(partial("The coroner counted 22 bodies by the wall."), [false]);
     assert_eq!(partial("In our clinic I saw 22 bodies."), [false]);
 }
 

@@ -156,22 +156,26 @@ impl Row<'_> {
         aged || self.noun(j).is_some_and(|n| n.quantity.is_none()) && self.tokens(j).iter().any(|t| t.is(Tags::NATION))
     }
 
-    /// "I have buried five": what one person did or saw is no count of all.
+    /// "I have buried five", "a reporter saw five": what one person did or saw is no count of all.
     fn own_deed(&self, k: usize) -> bool {
         let Some(g) = self.object_of(k) else { return false };
         // "in our hospital I saw 20": of those there were
-        let rules = self.source.rules;
+        let saw = self.source.rules.lexicon.word(g.verb.lemma) == "see";
         let fronted =
             g.at.checked_sub(3)
                 .is_some_and(|j| matches!(self.kind(j), Some(ChunkKind::Prep)));
-        if fronted && rules.lexicon.word(g.verb.lemma) == "see" {
+        if fronted && saw {
             return false;
         }
-        (0..g.at)
-            .rev()
-            .take(3)
-            .find_map(|j| self.noun(j).map(|n| n.pronoun && self.word(j) == "i"))
-            .unwrap_or(false)
+        let teller = |n: &Noun| {
+            let head = n.head.and_then(|h| self.token(h));
+            !n.plural && head.is_some_and(|t| t.is(Tags::SPEAKER) && !t.is(Tags::PLURAL))
+        };
+        let one = |j: usize| {
+            self.noun(j)
+                .map(|n| n.pronoun && self.word(j) == "i" || saw && teller(n))
+        };
+        (0..g.at).rev().take(3).find_map(one).unwrap_or(false)
     }
 
     /// "Of the injured, five are minors": the measure of the group that the sentence opens with.

@@ -562,6 +562,18 @@ fn a_rank_told_as_news_by_somebody() {
 
 #[test]
 fn one_more_in_a_list() {
+    // the third of all who were hit, and one of the hurt
+    assert_eq!(
+        figures("The fire killed two men and injured a third man.")
+            .first()
+            .map(String::as_str),
+        Some("two killed/men")
+    );
+    assert!(
+        !figures("The fire killed two men and injured a third man.")
+            .iter()
+            .any(|f| f.contains("third"))
+    );
     assert_eq!(
         figures("Three nurses and a fourth woman were killed at the mill."),
         ["Three killed/nurse", "Three nurses and a fourth woman killed/people"]

@@ -117,7 +117,10 @@ impl<'a> Row<'a> {
             .filter(|t| self.tells_of(&t.about))
             .filter(|t| {
                 let agents = || !self.place_before(g.at) && !self.thing_before(g.at);
-                !t.by_agents || g.verb.voice == Voice::Passive || agents()
+                // "three have been taken to St. Clare's": on their way, in nobody's hands
+                let led = || self.word(g.at + 1) == "to" && matches!(self.kind(g.at + 1), Some(ChunkKind::Prep));
+                let passive = g.verb.voice == Voice::Passive;
+                !t.by_agents || passive && !led() || !passive && agents()
             })
             .filter(|t| t.manner.is_empty() || self.done(g, &t.manner))
             .filter(|t| !t.able || self.can(g))

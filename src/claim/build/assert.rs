@@ -382,7 +382,11 @@ impl<'i> Builder<'i> {
     fn runs_on(&self, f: &Figure, rank: Decimal) -> bool {
         let before = rank - Decimal::ONE;
         let told = |c: &Claim| c.measure == f.measure && c.unit.is_none() && c.interval.point() == Some(before);
-        rank > Decimal::ONE && (f.row.just_so(f.draft.chunk) || self.claims.iter().rev().take(FAR).any(told))
+        // "killed two men and hurt a third man": he is the third of both
+        let both = |c: &Claim| c.sentence == f.sentence.span && c.measure != f.measure;
+        let other = |c: &Claim| both(c) && c.interval.point() == Some(before);
+        let runs = f.row.just_so(f.draft.chunk) || self.claims.iter().rev().take(FAR).any(told);
+        rank > Decimal::ONE && runs && !self.claims.iter().rev().take(FAR).any(other)
     }
 
     /// Whether a value can be one of what it measures.

@@ -13,6 +13,9 @@ use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::modality::{Kind, Reach};
 use crate::text::{Document, Sentence, Shape, Token};
 
+/// Names between a date and the event that it dates have so many tokens at most.
+const NAMES: usize = 12;
+
 /// A stretch of tokens under a modality cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
@@ -518,8 +521,9 @@ impl Scan<'_> {
     /// "the Nov. 5, 2009, base shooting": the comma that closes a date before what it dates belongs to it.
     fn past_comma(&self, end: usize) -> usize {
         let closed = self.sign(end) == ',' && end > 0 && self.month_first(end - 1).is_some();
-        let named = |i: &usize| self.is(*i, Tags::NOUN) || self.tokens[*i].is_capital();
-        let event = (end + 1..self.tokens.len()).find(|i| !named(i) || self.is(*i, Tags::EVENT));
+        // "the July 19, 2012, Kell, Orne, theatre shooting"
+        let named = |i: &usize| self.is(*i, Tags::NOUN) || self.tokens[*i].is_capital() || self.sign(*i) == ',';
+        let event = (end + 1..self.tokens.len().min(end + NAMES)).find(|i| !named(i) || self.is(*i, Tags::EVENT));
         event.filter(|&i| closed && self.is(i, Tags::EVENT)).unwrap_or(end)
     }
 

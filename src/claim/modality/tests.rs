@@ -134,6 +134,11 @@ fn the_past() {
         "14",
         Background,
     );
+    assert_modality(
+        "It came after the July 19, 2012, Kell, Orne, theater shooting that left 14 people dead.",
+        "14",
+        Background,
+    );
     assert_modality("On Aug. 19, 2021, a fire killed 14 people.", "14", Asserted);
     assert_modality("Mount Kell, in 2009, killed 14 people.", "14", Background);
     assert_modality("An outbreak in 2009 killed 14 people.", "14", Background);

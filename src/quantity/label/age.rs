@@ -170,10 +170,18 @@ fn child(r: &Reader, at: usize) -> bool {
     known.is_some_and(|(_, c)| !c.plural && taxonomy.is_a(&c.name, "children"))
 }
 
-/// "two women, 33 and 19,": as many ages as persons.
+/// "two women, 33 and 19,", "three women - 17, 19 and 20 -": as many ages as persons; "one of them only 14".
 fn of_several(r: &Reader, at: usize, end: usize) -> Option<Found> {
-    let last = second(r, end);
-    let several = at > 1 && r.sign(at - 1) == ',' && r.has(at - 2, Roles::PERSON) && r.is(at - 2, Tags::PLURAL);
+    let closes = r.token(end).is_none() || matches!(r.sign(end), ',' | '.' | ')' | ';');
+    let one = |i: usize| r.numbers.values.get(&r.word(i)) == Some(&crate::quantity::Decimal::ONE);
+    let just = at > 3 && matches!(r.text_of(at - 1), "only" | "just" | "aged");
+    if just && closes && matches!(r.text_of(at - 2), "them" | "whom") && r.had(at - 2, Roles::OF) && one(at - 4) {
+        return found(at, end, Kind::Age);
+    }
+    let dash = at > 1 && matches!(r.sign(at - 1), '-' | '–' | '—');
+    let last = if dash { others(r, end) } else { second(r, end) };
+    let apart = dash || at > 1 && r.sign(at - 1) == ',';
+    let several = apart && r.has(at - 2, Roles::PERSON) && r.is(at - 2, Tags::PLURAL);
     let closed = r.token(last).is_none() || r.sign(last) != '\0';
     (several && last > end && closed && r.is_digits(at) && r.is_digits(last - 1))
         .then(|| found(at, last, Kind::Age))

@@ -14,7 +14,10 @@ const SERIAL: usize = 9;
 pub(super) fn find(r: &Reader, at: usize, _done: usize) -> Option<Found> {
     let t = r.token(at)?;
     if t.shape == Shape::Digits
-        && let Some(found) = code(r, at).or_else(|| score(r, at)).or_else(|| address(r, at))
+        && let Some(found) = code(r, at)
+            .or_else(|| score(r, at))
+            .or_else(|| address(r, at))
+            .or_else(|| station(r, at))
     {
         return Some(found);
     }
@@ -22,6 +25,17 @@ pub(super) fn find(r: &Reader, at: usize, _done: usize) -> Option<Found> {
         .or_else(|| named(r, at))
         .or_else(|| base(r, at))
         .or_else(|| difference(r, at))
+}
+
+/// "KLTV 7", "FOX 54 - News": the number of a station or a company by its letters, in a text that is not all capitals.
+fn station(r: &Reader, at: usize) -> Option<Found> {
+    let letters = |i: usize| r.token(i).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 1);
+    let name = at > 0 && letters(at - 1) && !r.is(at - 1, Tags::MONTH | Tags::WEEKDAY | Tags::UNIT | Tags::CURRENCY);
+    let closes = r.token(at + 1).is_none() || matches!(r.sign(at + 1), '-' | '–' | '—' | '|') && !r.joined(at + 1);
+    let lower = |i: usize| r.token(i).is_some_and(|t| t.shape == Shape::Lower);
+    (name && closes && r.text_of(at).len() < 3 && (0..at).any(lower))
+        .then(|| found(at, at + 1, Kind::Label))
+        .flatten()
 }
 
 /// How many more or fewer: "two more than on Tuesday", "40 fewer than last year".

@@ -151,6 +151,19 @@ fn a_unit_and_a_half_and_what_only_labels() {
         assert!(!k.is_empty() && k.iter().all(|k| *k == Kind::Label), "{text}: {k:?}");
     }
     assert_eq!(kinds("The toll rose by two this morning."), [Kind::Count]);
+    assert_eq!(
+        kinds("He hit three women — 17, 19 and 20, police said."),
+        [Kind::Count, Kind::Age]
+    );
+    assert_eq!(
+        kinds("He spoke with three friends, one of them only 14, he said."),
+        [Kind::Count, Kind::Count, Kind::Age]
+    );
+    assert_eq!(
+        kinds("Four people shot outside a bar - KELT TV 5"),
+        [Kind::Count, Kind::Label]
+    );
+    assert_eq!(kinds("FOUR PEOPLE SHOT - SHOTS FIRED: 5"), [Kind::Count, Kind::Count]);
     assert_eq!(kinds("A second one died there."), [Kind::Ordinal, Kind::Label]);
     assert_eq!(kinds("They came by train 12 days later."), [Kind::Duration]);
 }

@@ -589,7 +589,11 @@ pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) 
     }
     let t = &rules.taxonomy;
     // protesters and people, where both are those who took part; but women are some of those in hospital
-    let all = |narrow: &str, whole: bool| whole || !t.of_one_alone(narrow);
+    let agents = |class: &str| {
+        let measure = rules.measures.get(&a.0.measure);
+        measure.is_some_and(|m| m.agents.iter().any(|agent| t.is_a(class, agent)))
+    };
+    let all = |narrow: &str, whole: bool| whole || agents(narrow);
     if rules.policy.names_what_it_counts(&a.0.measure) && (t.is_a(x, y) && all(x, a.1) || t.is_a(y, x) && all(y, b.1)) {
         return true;
     }

@@ -213,7 +213,7 @@ pub enum BlockKind {
     Item,
     /// A cell or row of a table, its caption.
     Caption,
-    /// What stands under a picture, which may be of another day or event.
+    /// What stands under a picture, or leads to another story: it may be of another day or event.
     Picture,
 }
 

@@ -29,6 +29,7 @@ struct File {
     agencies: Vec<String>,
     particles: Vec<String>,
     credits: Vec<String>,
+    teasers: Vec<String>,
 }
 
 /// What the file may hold.
@@ -83,6 +84,8 @@ pub struct Reporting {
     particles: WordSet,
     /// What a picture is called where its maker is named.
     pub credits: WordSet,
+    /// What leads to another story: "Related:".
+    pub teasers: Phrases<()>,
     /// Agencies and broadcasters by name.
     pub agencies: Phrases<()>,
 }
@@ -122,6 +125,9 @@ impl Reporting {
         }
         for word in &file.particles {
             pack.particles.insert(lexicon.add(word, Tags::empty()));
+        }
+        for lead in &file.teasers {
+            pack.teasers.add(lexicon, lead, Tags::empty(), ());
         }
         for word in &file.credits {
             pack.credits.insert(lexicon.add(word, Tags::empty()));

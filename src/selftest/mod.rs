@@ -135,7 +135,7 @@ fn stands_for(rule: &Rule) -> Sought {
         ("modality.toml", "past") => modality("background"),
         ("reporting.toml", "deny") => modality("denied"),
         ("reporting.toml", "relays" | "agencies") => vec![is("claim"), ("via", None)],
-        ("reporting.toml", "credits") => vec![is("figure")],
+        ("reporting.toml", "credits" | "teasers") => vec![is("figure")],
         ("reporting.toml", _) => vec![is("claim"), ("speaker", None)],
         ("calendar.toml", _) => vec![is("date")],
         ("places.toml", _) => vec![is("place")],

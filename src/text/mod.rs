@@ -125,7 +125,7 @@ pub fn analyse(report: &Report, rules: &Rules) -> Document {
         guess::truecase(&mut document.tokens[first..]);
         guess::tag(text, &mut document.tokens[first..]);
         let kind = match block.kind {
-            BlockKind::Paragraph if credited(&document.tokens[first..], rules) => BlockKind::Picture,
+            BlockKind::Paragraph if aside(&document.tokens[first..], rules) => BlockKind::Picture,
             kind => kind,
         };
         sentence::split(&mut document, first, index as u32, kind);
@@ -136,8 +136,13 @@ pub fn analyse(report: &Report, rules: &Rules) -> Document {
 /// So many tokens at the end of a paragraph are looked at for a credit.
 const CREDIT: usize = 16;
 
-/// Whether a paragraph ends by telling who took a picture: "(Photo: Harbour News)", "Photo by A. Lind".
-fn credited(tokens: &[Token], rules: &Rules) -> bool {
+/// Whether a paragraph leads to another story ("Related:"), or ends by telling who took a picture: "(Photo:
+/// Harbour News)", "Photo: A. Lind".
+fn aside(tokens: &[Token], rules: &Rules) -> bool {
+    let lead = rules.reporting.teasers.find(|i| tokens.get(i).map(|t| t.word));
+    if lead.is_some_and(|(len, ())| tokens.get(len).is_some_and(|t| t.sign == ':')) {
+        return true;
+    }
     let tail = &tokens[tokens.len().saturating_sub(CREDIT)..];
     let picture = |t: &Token| t.is_capital() && rules.reporting.credits.contains(&t.word);
     if tail.last().is_some_and(|t| t.sign == ')') {

@@ -130,7 +130,8 @@ pub(super) fn adds_up(h: Placed, text: &[Placed]) -> bool {
 pub(super) fn clash(h: Placed, b: Placed) -> bool {
     let known = |c: &&Claim| c.measure != "other";
     match (h.claim().filter(known), b.claim().filter(known)) {
-        (Some(c), Some(d)) => c.measure != d.measure,
+        // "two hurt" are none of the "five shot", of whom some died
+        (Some(c), Some(d)) => c.measure != d.measure || d.mixed && !c.mixed,
         _ => false,
     }
 }

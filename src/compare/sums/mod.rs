@@ -68,7 +68,11 @@ pub fn sums(event: u32, events: &[Event], digests: &[Digest], rules: &Rules) -> 
 
 /// The claims of one report about one event, laid out for sums.
 pub(super) fn of_report<'a>(event: u32, all: &'a [&'a Facet], digests: &'a [Digest], rules: &'a Rules) -> Desk<'a> {
-    let plain = |f: &&&Facet| f.standing == Standing::Plain && f.at.of(digests).modality != Modality::Background;
+    let plain = |f: &&&Facet| {
+        let claim = f.at.of(digests);
+        let aside = claim.modality == Modality::Background || claim.block == BlockKind::Picture;
+        f.standing == Standing::Plain && !aside
+    };
     Desk {
         event,
         all,

@@ -29,6 +29,13 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
     {
         return found(at, end, Kind::Age);
     }
+    // "9 or 10 years old"
+    if r.has(n.end, Roles::OR | Roles::TO)
+        && let Some(last) = r.numeral(n.end + 1).filter(|m| m.first == n.end + 1)
+        && let Some(end) = years_old(r, last.end)
+    {
+        return found(at, end, Kind::Age);
+    }
     // "aged 60", "ages 3 to 5", "aged between six and 12", "under the age of 21"
     let mut before = at;
     if r.had(before, Roles::BETWEEN | Roles::FROM) {

@@ -151,6 +151,7 @@ fn a_unit_and_a_half_and_what_only_labels() {
         assert!(!k.is_empty() && k.iter().all(|k| *k == Kind::Label), "{text}: {k:?}");
     }
     assert_eq!(kinds("The toll rose by two this morning."), [Kind::Count]);
+    assert_eq!(kinds("A girl, about 9 or 10 years old, was hurt."), [Kind::Age]);
     assert_eq!(
         kinds("He hit three women — 17, 19 and 20, police said."),
         [Kind::Count, Kind::Age]

@@ -157,6 +157,9 @@ pub struct Claim {
     pub scope: Option<Scope>,
     /// Who is quoted for it.
     pub speaker: Option<CompactString>,
+    /// Its own sentence names no speaker: it goes on with what the one before reported.
+    #[serde(default)]
+    pub carried: bool,
     /// Through whom: the agency or outlet that relayed it.
     pub via: Option<CompactString>,
     /// Whether it is put forward as true.

@@ -12,7 +12,7 @@ use crate::claim::{Claim, Modality, ScopeKind};
 use crate::corpus::BlockKind;
 use crate::event::ClaimRef;
 use crate::event::{Digest, Event};
-use crate::quantity::{Decimal, Interval};
+use crate::quantity::Interval;
 use crate::rules::Rules;
 use crate::rules::measures::Moves;
 use compact_str::CompactString;
@@ -78,6 +78,8 @@ pub struct Facet {
     pub single: bool,
     /// It is the first of its measure and unit in its report.
     pub first: bool,
+    /// The same below the headline.
+    pub opens: bool,
     /// The class that may stand for all people of the event, as nothing wider is given.
     pub whole: bool,
     /// How it takes part.
@@ -104,6 +106,7 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
                 lone: false,
                 single: false,
                 first: true,
+                opens: true,
                 whole: true,
                 standing: Standing::Plain,
             }
@@ -152,7 +155,10 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
         let now = |p: &usize| past(claim) || !past(all[*p].at.of(digests));
         let single = claim.unit.is_none() && !peers.iter().any(|p| other(p) && now(p));
         let first = !peers.iter().any(|p| *p < i && alike(p));
+        let text = |p: &usize| all[*p].at.of(digests).block != BlockKind::Title;
+        let opens = text(&i) && !peers.iter().any(|p| *p < i && alike(p) && text(p));
         (all[i].only, all[i].lone, all[i].single, all[i].first) = (only, lone, single, first);
+        all[i].opens = opens || first;
         let alone = |t: &Thing| {
             let other = |p: &&usize| {
                 let (f, c) = (&all[**p], all[**p].at.of(digests));
@@ -442,6 +448,12 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
     if a.thing.is_some() && b.thing.is_some() && (some(x, y) || some(y, x)) {
         return Err(Apart::Part);
     }
+    if a.at.report == b.at.report {
+        let old = [a, b].iter().any(|f| f.standing == Standing::Old);
+        if !old && two_things(x, y, rules) {
+            return Err(Apart::Part);
+        }
+    }
     match by_words(a, b, digests, rules) {
         Err(Apart::Label | Apart::Counted | Apart::Scope) if evidence::bears_out(a, b, digests, rules) => {}
         Err(why) => return Err(why),
@@ -468,6 +480,22 @@ pub fn comparable(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> Re
         _ if a.at.report == b.at.report && x.sentence == y.sentence => Ok(()),
         _ => Err(Apart::Modality),
     }
+}
+
+/// Whether two counts of one report that cannot both be true are rather of two things: a report that tells of a
+/// dispute says who gives the later figure, and one that looks back twice tells of two events.
+fn two_things(x: &Claim, y: &Claim, rules: &Rules) -> bool {
+    let (first, later) = if x.span <= y.span { (x, y) } else { (y, x) };
+    let text = |c: &Claim| c.block != BlockKind::Title;
+    let past = |c: &Claim| c.modality == Modality::Background;
+    let rival = later.speaker.is_some() && !later.carried || retold(later);
+    let counts = rules.measures.get(&x.measure).is_none_or(|m| m.counts.is_some());
+    counts
+        && x.unit.is_none()
+        && text(x)
+        && text(y)
+        && !x.interval.intersects(&y.interval)
+        && (!rival || past(first) && past(later))
 }
 
 /// Whether the words for what is counted, and for the part of the event, are those of one thing.
@@ -529,57 +557,6 @@ pub(super) fn by_words(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) 
         return Err(Apart::Scope);
     }
     Ok(())
-}
-
-/// Whether two figures are near enough to be about the same thing, as the policy has it.
-pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> bool {
-    let (x, y) = (a.at.of(digests), b.at.of(digests));
-    // the figures that reports open with are those of the whole event: 7 dead at first, 38 in the end
-    let moved = || {
-        let (first, second) = (a.at.min(b.at), a.at.max(b.at));
-        let judgement = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
-        judgement.verdict == super::Verdict::Updated
-    };
-    // "A cleaner died", and two have in the evening
-    let opens = |f: &Facet, c: &Claim| f.first && f.only && c.interval.point() == Some(Decimal::ONE) && !c.additional;
-    let one = opens(a, x) || opens(b, y);
-    let apart = a.at.report != b.at.report;
-    // what a report counts once is no part of its own, and may grow
-    let single = apart && evidence::single(a, b, digests, rules) && moved();
-    let limited = !a.scope.is_empty() && same(&a.scope, &b.scope);
-    if super::among::differ(x, y, single || limited) && !(one && apart && moved()) {
-        return false;
-    }
-    // a crowd is not nobody and then someone: who says that nobody came speaks of some who did not
-    let nobody = |c: &Claim| c.interval.high.is_some_and(|v| v.is_zero());
-    if x.unit.is_none() && nobody(x) != nobody(y) && rules.policy.moves_of_two(x, y, rules) == Moves::No {
-        return false;
-    }
-    let loose = matches!((&a.thing, &b.thing), (Some(t), Some(u)) if !t.told_alike(u));
-    // of many missing the last few remain
-    if a.first && b.first && x.counted == y.counted && rules.policy.moves_of_two(x, y, rules) == Moves::Down && moved()
-    {
-        return true;
-    }
-    let opening = a.first && b.first && a.at.report != b.at.report && x.counted == y.counted && moved();
-    let disputed = rules.measures.get(&x.measure).and_then(|m| m.furthest_apart);
-    let rivals = x.speaker.is_some() && y.speaker.is_some() && x.speaker != y.speaker;
-    let disputed = disputed.filter(|_| !loose && x.counted == y.counted && (rivals || a.first && b.first));
-    let most = Decimal::from(disputed.unwrap_or_else(|| rules.policy.furthest_apart(loose, opening)));
-    let value = |c: &Claim| {
-        c.interval
-            .low
-            .filter(|v| !v.is_zero())
-            .or(c.interval.high)
-            .filter(|v| v.is_sign_positive() && !v.is_zero())
-    };
-    let (Some(a), Some(b)) = (value(x), value(y)) else {
-        return true;
-    };
-    if most.is_zero() || x.interval.intersects(&y.interval) {
-        return true;
-    }
-    a.min(b).checked_mul(most).is_none_or(|reach| reach >= a.max(b))
 }
 
 pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) -> bool {

@@ -16,6 +16,7 @@ pub mod best;
 mod context;
 mod evidence;
 pub mod headline;
+mod near;
 mod once;
 pub mod origin;
 pub mod rounding;
@@ -188,7 +189,7 @@ fn comparison(event: u32, members: &[&Facet], digests: &[Digest], rules: &Rules)
     let estimate = best::estimate(&plain, digests, rules);
     let mut pairs = Vec::new();
     let mut pair = |a: &Facet, b: &Facet| {
-        if align::comparable(a, b, digests, rules).is_ok() && align::near_enough(a, b, digests, rules) {
+        if align::comparable(a, b, digests, rules).is_ok() && near::near_enough(a, b, digests, rules) {
             pairs.push(judged(a.at, b.at, digests, rules));
         }
     };

@@ -21,6 +21,7 @@ pub fn claim(measure: &str, counted: &str, value: u32) -> Claim {
         block: BlockKind::Paragraph,
         scope: None,
         speaker: None,
+        carried: false,
         via: None,
         modality: Modality::Asserted,
         as_of: None,

@@ -40,7 +40,8 @@ pub fn judge(a: Side, b: Side, rules: &Rules) -> Judgement {
     }
 }
 
-fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
+/// How two claims stand to each other, and why.
+pub(super) fn decide(a: Side, b: Side, rules: &Rules) -> (Verdict, Reason) {
     let (x, y) = (a.claim, b.claim);
     if x.interval == Interval::default() && y.interval == Interval::default() {
         return by_text(&x.text, &y.text);

@@ -107,7 +107,7 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
     if !step(
         "What do they say, and are they near enough to be about one thing?",
         intervals,
-        align::near_enough(fa, fb, digests, rules),
+        super::near::near_enough(fa, fb, digests, rules),
     ) {
         return steps;
     }

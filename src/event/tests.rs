@@ -75,6 +75,7 @@ fn claim(modality: Modality, when: Option<(Date, Date)>, places: &[&str]) -> Cla
         block: BlockKind::Paragraph,
         scope: None,
         speaker: None,
+        carried: false,
         via: None,
         modality,
         as_of: None,

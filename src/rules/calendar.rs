@@ -169,12 +169,17 @@ impl Calendar {
                 "decade" => Unit::Decade,
                 _ => Unit::Year,
             };
+            // a week and more can tell of another time than the report's
+            let tags = match unit {
+                Unit::Week | Unit::Month | Unit::Year | Unit::Decade => Tags::MODALITY,
+                _ => none,
+            };
             for n in names {
-                c.word(lexicon, n, none).unit = Some(unit);
+                c.word(lexicon, n, tags).unit = Some(unit);
             }
         }
         for (n, &v) in &file.seasons {
-            c.word(lexicon, n, none).season = Some(v);
+            c.word(lexicon, n, Tags::MODALITY).season = Some(v);
         }
         for (n, &v) in &file.numbers {
             c.word(lexicon, n, none).number = Some(v);

@@ -41,6 +41,9 @@ struct Group {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct Grammar {
+    others: Vec<String>,
+    happenings: Vec<String>,
+    habits: Vec<String>,
     moves: Vec<String>,
     superlatives: Vec<String>,
     inverted: Vec<String>,
@@ -79,6 +82,9 @@ pub enum Reach {
 pub struct Modality {
     /// Cues, with what they do.
     pub cues: Phrases<(Kind, Reach)>,
+    others: WordSet,
+    happenings: WordSet,
+    habits: WordSet,
     moves: WordSet,
     superlatives: WordSet,
     inverted: WordSet,
@@ -118,7 +124,14 @@ impl Modality {
                 pack.moves.insert(lexicon.add(form, Tags::empty()));
             }
         }
+        for noun in &file.grammar.happenings {
+            for form in [noun.clone(), words.plural(noun)] {
+                pack.happenings.insert(lexicon.add(&form, Tags::empty()));
+            }
+        }
         let mut set = |list: &[String], tags| -> WordSet { list.iter().map(|w| lexicon.add(w, tags)).collect() };
+        pack.others = set(&file.grammar.others, Tags::MODALITY);
+        pack.habits = set(&file.grammar.habits, Tags::MODALITY);
         pack.superlatives = set(&file.grammar.superlatives, Tags::empty());
         pack.inverted = set(&file.grammar.inverted, Tags::MODALITY);
         pack.not_denied = set(&file.grammar.not_denied, Tags::empty());
@@ -135,6 +148,21 @@ impl Modality {
         if let Some(first) = super::lexicon::split_words(cue).next() {
             lexicon.add(first, Tags::MODALITY);
         }
+    }
+
+    /// Whether a word sets a happening apart from the report's own: "similar".
+    pub fn other(&self, word: WordId) -> bool {
+        self.others.contains(&word)
+    }
+
+    /// Whether a noun names something that happens, of whatever kind: "incident".
+    pub fn happening(&self, word: WordId) -> bool {
+        self.happenings.contains(&word)
+    }
+
+    /// Whether an adverb tells of other days: "usually".
+    pub fn habit(&self, word: WordId) -> bool {
+        self.habits.contains(&word)
     }
 
     /// Whether a verb form moves from one figure to another: "rose".

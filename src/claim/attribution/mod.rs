@@ -37,6 +37,8 @@ pub struct Attribution {
     pub speaker: CompactString,
     /// Through whom.
     pub via: Option<CompactString>,
+    /// The words name no speaker: who spoke last, or whose statement the text is, is taken to say this too.
+    pub carried: bool,
 }
 
 /// All attributions of a report.
@@ -238,7 +240,17 @@ impl State<'_> {
                 end: range.end as u32,
                 speaker,
                 via,
+                carried: false,
             });
+        }
+    }
+
+    /// The same of words that name no speaker of their own.
+    fn carry(&mut self, range: std::ops::Range<usize>, speaker: CompactString, via: Option<CompactString>) {
+        let before = self.found.len();
+        self.push(range, speaker, via);
+        for a in &mut self.found[before..] {
+            a.carried = true;
         }
     }
 
@@ -354,7 +366,7 @@ impl State<'_> {
             return;
         }
         if let Some(opening) = self.opening.clone().or_else(|| self.capitalised_body()) {
-            self.push(0..r.tokens.len(), opening, None);
+            self.carry(0..r.tokens.len(), opening, None);
         }
     }
 
@@ -447,7 +459,7 @@ impl State<'_> {
             return;
         }
         let (speaker, via) = (last.speaker.clone(), last.via.clone());
-        self.push(this.first as usize..this.end as usize, speaker.clone(), via.clone());
+        self.carry(this.first as usize..this.end as usize, speaker.clone(), via.clone());
         self.last = Some(Last {
             sentence: index,
             speaker,

@@ -183,6 +183,7 @@ fn the_narrowest_stretch_holds_and_of_two_alike_the_later() {
         end,
         speaker: by.into(),
         via: None,
+        carried: false,
     };
     let all = Attributions::new(vec![
         said(0, 90, "all"),

@@ -75,6 +75,7 @@ impl<'i> Builder<'i> {
         let attributions = || attribution::find(self.input.document, self.input.text, rules);
         let said = self.attributions.get_or_init(attributions).of(f.token);
         let (speaker, via) = (said.map(|s| s.speaker.clone()), said.and_then(|s| s.via.clone()));
+        let carried = said.is_some_and(|s| s.carried);
         let modality = self.told_as(&f);
         let scope = self.scope_of(&mut f, speaker.as_deref());
         let part_of = self.part_of(&f);
@@ -122,6 +123,7 @@ impl<'i> Builder<'i> {
             ),
             scope,
             speaker,
+            carried,
             via,
             modality,
             as_of: self.as_of.of(f.token).or_else(|| {

@@ -3,6 +3,7 @@
 //! Cues come from the pack with how far they reach; what takes grammar or arithmetic (dates
 //! against the day of publication, "from 12 to 19", "not the 24", "had they lost") is here.
 
+mod earlier;
 #[cfg(test)]
 mod tests;
 
@@ -172,10 +173,22 @@ impl Scan<'_> {
                     .cues
                     .find(|i| self.tokens.get(at + i).map(|t| t.word));
                 if let Some((len, &(kind, reach))) = cue.filter(|(len, (kind, _))| self.holds(at, *len, *kind)) {
+                    let kind = match kind {
+                        Kind::Estimated if self.outdated(at) => Kind::Past,
+                        kind => kind,
+                    };
                     let reach = self.reach_here(at, len, kind, reach);
                     push(self.reach(at, len, reach), kind);
                     at += len;
                     continue;
+                }
+                if let Some(len) = self.another_time(at) {
+                    push(self.told_then(at, len), Kind::Past);
+                    at += len;
+                    continue;
+                }
+                if self.habit(at) {
+                    push(self.reach(at, 1, Reach::After), Kind::Past);
                 }
                 if self.condition(at) {
                     push(at..self.stop_after(at), Kind::Hypothetical);
@@ -355,6 +368,10 @@ impl Scan<'_> {
             Reach::Clause if self.sign(at + len) == ',' && self.rival_before(at).is_some() => {
                 self.rival_before(at).unwrap_or(at)..at + len
             }
+            // "rose to 64 from 40 a year earlier": the same of what stands right before
+            Reach::Clause if self.rival_right_before(at).is_some() => {
+                self.rival_right_before(at).unwrap_or(at)..at + len
+            }
             Reach::Clause => self.clause_before(at)..self.stop_after(at + len),
             Reach::Sentence => self.quote_before(at)..self.quote_after(at),
             Reach::Number => {
@@ -376,6 +393,16 @@ impl Scan<'_> {
             .rev()
             .take_while(|&i| !matches!(self.sign(i), ',' | ';' | ':'))
             .find(|&i| matches!(self.rules.lexicon.word(self.tokens[i].word), "against" | "versus"))
+    }
+
+    /// The same where nothing but the rival's figure and its noun stand between.
+    fn rival_right_before(&self, at: usize) -> Option<usize> {
+        let rival = (at.saturating_sub(8)..at).rev().find(|&i| {
+            let word = self.rules.lexicon.word(self.tokens[i].word);
+            matches!(word, "against" | "versus" | "from" | "than")
+        })?;
+        let plain = (rival + 1..at).all(|i| !self.verb_between(i, i + 1) && !matches!(self.sign(i), ',' | ';' | ':'));
+        (plain && self.figure_in(rival + 1, at) && self.figure_in(0, rival)).then_some(rival)
     }
 
     /// The opening of the quote that holds `at`, or the head of the sentence.
@@ -544,7 +571,8 @@ impl Scan<'_> {
                     && (!self.is(at + 1, Tags::NOUN | Tags::COUNTED | Tags::UNIT) || self.is(at + 1, Tags::VERB_PAST))
                 || from > 0 && self.word(from - 1, self.words.and) && from > 1 && self.year(from - 2)
                 || from > 0 && self.is(from - 1, Tags::DET | Tags::ADJ) && self.is(at + 1, Tags::EVENT)
-                || from > 1 && self.word(from - 1, self.words.of) && self.is(from - 2, Tags::EVENT);
+                || from > 1 && self.word(from - 1, self.words.of) && self.is(from - 2, Tags::EVENT)
+                || self.sign(at + 1) == ',' && self.tells_when(at + 2);
             let past = published.is_none_or(|d| year < d.year());
             if !joined || !past {
                 return None;
@@ -567,6 +595,15 @@ impl Scan<'_> {
             }
             (at - 1, at + 1)
         };
+        // "not quite 1995, when nine marched": what the clause tells
+        let dated = |i: usize| {
+            let word = self.rules.lexicon.word(self.tokens[i].word);
+            self.is(i, Tags::MONTH) || matches!(word, "in" | "of" | "since" | "during")
+        };
+        let bare = self.year(at) && !at.checked_sub(1).is_some_and(dated);
+        if bare && self.sign(end) == ',' && self.tells_when(end + 1) {
+            return Some(at..self.stop_relative(end + 1));
+        }
         // "the 2009 epidemic, when": the event that a year names goes with it
         let end = (self.past_comma(end)..self.tokens.len())
             .find(|&i| !self.is(i, Tags::NOUN | Tags::EVENT) || self.is(i, Tags::AUX | Tags::VERB_PAST))
@@ -606,7 +643,12 @@ impl Scan<'_> {
         }
         let stop = match self.behind(end) {
             Some(clause) => self.stop_relative(clause),
-            None => self.stop_after(end).min(self.stop_relative(end)),
+            None => {
+                // "was stopped in 1996 by lightning, when 84 guests waited"
+                let stop = self.stop_after(end).min(self.stop_relative(end));
+                let when = self.sign(stop) == ',' && self.tells_when(stop + 1);
+                if when { self.stop_relative(stop + 1) } else { stop }
+            }
         };
         let now = (end..stop).find(|&i| self.is(i, Tags::CONJ) && self.goes_on(i + 1));
         let one = || self.the_one(stop).then(|| self.stop_relative(stop + 1));
@@ -617,6 +659,12 @@ impl Scan<'_> {
     fn the_one(&self, comma: usize) -> bool {
         let word = |at: usize| self.tokens.get(at).map_or("", |t| self.rules.lexicon.word(t.word));
         self.sign(comma) == ',' && word(comma + 1) == "the" && word(comma + 2) == "one" && self.is(comma + 3, Tags::REL)
+    }
+
+    fn tells_when(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|t| self.rules.lexicon.word(t.word) == "when")
     }
 
     /// The clause before `at` is in the present perfect, calls nothing the first or the worst, and tells of no victims.

@@ -199,3 +199,31 @@ fn what_is_denied_was_said() {
     assert_modality("The maker withdrew 14 cars.", "14", Asserted);
     assert_modality("The ministry withdrew its figure of 14 dead.", "14", Background);
 }
+
+#[test]
+fn another_happening_or_time() {
+    let past = |text: &str, number: &str| assert_modality(text, number, Background);
+    past("Similar action at the college led to 40 arrests.", "40");
+    past("In the clashes of the previous week, ten people were shot.", "ten");
+    past(
+        "The raid in Aldwick a month before, in which 13 people died, is another.",
+        "13",
+    );
+    past("It was worse than 1995, when two million marched.", "two");
+    past("It was shut in August 1996 by lightning, when 84 guests waited.", "84");
+    past("The committee had expected 400,000 worshippers.", "400,000");
+    past("The processions usually draw 90,000 people.", "90,000");
+    let own = |text: &str, number: &str| assert_modality(text, number, Asserted);
+    own(
+        "The town was warned three weeks before the mayor shut nine halls.",
+        "nine",
+    );
+    own(
+        "It was worse than 1995, when two million marched, and drew 800,000.",
+        "800,000",
+    );
+    own("Sales rose to 64 million from 40 million a year earlier.", "64");
+    own("Last week 14 people died.", "14");
+    own("In the past year 14 people died.", "14");
+    own("The square, usually empty, was filled by 9,000 people.", "9,000");
+}

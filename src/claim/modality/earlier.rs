@@ -1,0 +1,88 @@
+//! What the grammar of time sets apart: another happening, an earlier year, what is so on other days.
+//!
+//! "Similar protests in Aldwick", "the clashes of the previous week", "a month before", "not quite 1995, when":
+//! figures told of these are not of the report's own event.
+
+use super::Scan;
+use crate::rules::calendar::{TimeWord, Unit};
+use crate::rules::lexicon::Tags;
+use crate::rules::modality::{Kind, Reach};
+use std::ops::Range;
+
+/// Words between "similar" and the happening it stands before.
+const BETWEEN: usize = 2;
+
+impl Scan<'_> {
+    /// The words at `at` that tell of another happening or an earlier time: how many tokens they are.
+    pub(super) fn another_time(&self, at: usize) -> Option<usize> {
+        self.another(at).or_else(|| self.long_before(at))
+    }
+
+    /// What is told of the other happening or time that the words at `at` name.
+    pub(super) fn told_then(&self, at: usize, len: usize) -> Range<usize> {
+        let end = at + len;
+        // "three weeks before the mayor shut two halls": what came after them is of the report's own time
+        let before = self.rules.lexicon.word(self.tokens[end - 1].word) == "before";
+        if before && self.verb_between(end, self.stop_relative(end)) {
+            return self.clause_before(at)..end;
+        }
+        self.reach(at, len, self.reach_here(at, len, Kind::Past, Reach::Clause))
+    }
+
+    /// "Similar action", "the previous storm": a happening told apart from the report's own.
+    fn another(&self, at: usize) -> Option<usize> {
+        let modality = &self.rules.modality;
+        if !modality.other(self.tokens.get(at)?.word) {
+            return None;
+        }
+        let happening = |i: usize| self.is(i, Tags::EVENT) || modality.happening(self.tokens[i].word);
+        let noun = (at + 1..self.tokens.len().min(at + 2 + BETWEEN))
+            .take_while(|&i| self.sign(i) == '\0' && self.is(i, Tags::NOUN | Tags::ADJ | Tags::EVENT))
+            .find(|&i| happening(i) && !self.is(i + 1, Tags::EVENT))?;
+        Some(noun + 1 - at)
+    }
+
+    /// "Two years earlier", "a month before", "the previous week", "last winter".
+    fn long_before(&self, at: usize) -> Option<usize> {
+        let time = |at: usize| self.rules.calendar.of(self.tokens.get(at)?.word);
+        let long = |t: &TimeWord, week: bool| match t.unit {
+            Some(Unit::Month | Unit::Year | Unit::Decade) => true,
+            Some(Unit::Week) => week,
+            _ => t.season.is_some(),
+        };
+        let here = time(at)?;
+        let next = time(at + 1);
+        if here.which == Some(-1) {
+            // "in the past year" lasts until today; last week may be the report's own
+            let word = self.rules.lexicon.word(self.tokens[at].word);
+            let before = word == "previous" || word == "preceding";
+            let named = |t: &&TimeWord| before && t.weekday.is_some() || long(t, before);
+            return next.filter(|t| word != "past" && named(t)).map(|_| 2);
+        }
+        let since = next.is_some_and(|t| t.shift == Some(-1) && long(here, true) || t.ago && long(here, false));
+        since.then_some(2)
+    }
+
+    /// "usually draw 90,000": what follows the adverb is told of other days.
+    pub(super) fn habit(&self, at: usize) -> bool {
+        self.rules.modality.habit(self.tokens[at].word)
+    }
+
+    /// "had expected 400,000", "had been feared": a guess that was overtaken.
+    pub(super) fn outdated(&self, at: usize) -> bool {
+        let had = |i: usize| self.rules.lexicon.word(self.tokens[i].word) == "had";
+        let adverb = |i: usize| usize::from(self.is(i, Tags::ADV) && !self.is(i, Tags::NEG));
+        let mut i = at;
+        for _ in 0..2 {
+            let Some(before) = i.checked_sub(1) else { return false };
+            i = before - adverb(before).min(before);
+            if had(i) {
+                return self.is(at, Tags::VERB_PP);
+            }
+            if !self.is(i, Tags::BE) {
+                return false;
+            }
+        }
+        false
+    }
+}

@@ -1,12 +1,12 @@
 //! Scopes that tell what a figure is of, and not where or when: the width of a length, those left, how badly hurt.
 
-use super::chunk::ChunkKind;
+use super::chunk::{Chunk, ChunkKind};
 use super::clause::Row;
 use super::trigger::Hit;
 use super::{Scope, ScopeKind};
 use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::NounSlot;
+use crate::rules::measures::{Moves, NounSlot};
 use crate::text::Token;
 use compact_str::CompactString;
 
@@ -77,8 +77,16 @@ impl Row<'_> {
         if let Some(degree) = measure.lasting.then(|| self.degree(k)).flatten() {
             return Some(degree);
         }
-        if measure.lasting && self.still(k) {
+        // "some 60 remain at large": of those there were, the ones who are there yet
+        if (measure.lasting || measure.moves == Moves::No && measure.counts.is_some()) && self.still(k) {
             return group("still");
+        }
+        // "we have 38 here", "in that section alone"
+        if measure.additive && self.had_here(k) {
+            return group("here");
+        }
+        if let Some(part) = measure.additive.then(|| self.alone(k)).flatten() {
+            return group(&part);
         }
         // "its 6,400 jobs", "had 41,300 employees": what it has, not what it cuts
         let lead = self.tokens(k).first().map_or("", |t| rules.lexicon.word(t.word));
@@ -118,6 +126,42 @@ impl Row<'_> {
         let end = self.chunks.get(g.at + 1).map_or(0, |c| c.end);
         let tokens = (self.chunks[k].end..end.max(self.chunks[g.at].end)).filter_map(|at| self.token(at));
         remain || tokens.into_iter().any(|t| word(t) == "still")
+    }
+
+    /// "We have 38 here", "there are forty-one here": where the speaker is.
+    fn had_here(&self, k: usize) -> bool {
+        let after = self.chunks.get(k + 1).and_then(|c| self.token(c.first));
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
+        let verb = self.object_of(k).map(|g| self.source.rules.lexicon.word(g.verb.lemma));
+        after.is_some_and(|t| word(t) == "here") && matches!(verb, Some("have" | "be" | "get"))
+    }
+
+    /// "In that section alone they saw 301": the part that "alone" sets apart.
+    fn alone(&self, k: usize) -> Option<CompactString> {
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
+        let end = self.chunks.last()?.end;
+        let at = (self.chunks.first()?.first..end).find(|&i| self.token(i).is_some_and(|t| word(t) == "alone"))?;
+        let noun = self
+            .chunks
+            .iter()
+            .rposition(|c| c.first < at && self.noun_ends(c, at))?;
+        let told = self.noun(noun).filter(|n| n.quantity.is_none() && !n.pronoun)?;
+        let prep = |j: usize| matches!(self.kind(j), Some(ChunkKind::Prep));
+        let fronted = prep(noun.checked_sub(1)?) || noun > 1 && self.word(noun - 1) == "that" && prep(noun - 2);
+        let place = told
+            .head
+            .and_then(|h| self.token(h))
+            .filter(|t| !t.is(Tags::TIME | Tags::MONTH | Tags::WEEKDAY));
+        place.filter(|_| fronted && noun.abs_diff(k) <= 8)?;
+        let said = |t: &&Token| !t.is(Tags::DET) && !matches!(word(t), "" | "alone");
+        let words = self.tokens(noun).iter().filter(said);
+        let text: Vec<&str> = words.map(|t| word(t)).collect();
+        (!text.is_empty()).then(|| text.join(" ").into())
+    }
+
+    /// Whether a noun group ends at a token, or with it.
+    fn noun_ends(&self, chunk: &Chunk, at: u32) -> bool {
+        matches!(chunk.kind, ChunkKind::Noun(_)) && (chunk.end == at || chunk.end == at + 1)
     }
 
     /// The rival whose deed a figure is the object of.

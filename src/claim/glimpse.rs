@@ -6,6 +6,7 @@
 use super::chunk::{ChunkKind, Voice};
 use super::clause::Row;
 use crate::quantity::{Decimal, Quantity};
+use crate::rules::lexicon::WordId;
 
 /// So many are still spoken of one by one.
 const FEW: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
@@ -23,7 +24,19 @@ impl Row<'_> {
                 || self.beside_single(k)
                 || quantity.is_some_and(|q| self.against_the_other(k, q))
         };
-        quantity.is_none() || most(SOME) && seen() || most(FEW) && one_by_one()
+        quantity.is_none() || self.in_caskets(k) || most(SOME) && seen() || most(FEW) && one_by_one()
+    }
+
+    /// "There were nine coffins in the church": of the dead, those who lay in it.
+    fn in_caskets(&self, k: usize) -> bool {
+        let rules = self.source.rules;
+        let head = self.noun(k).and_then(|n| self.token(n.head?));
+        let lemma = |v: WordId| rules.lexicon.word(v);
+        let there = self.object_of(k).is_some_and(|g| lemma(g.verb.lemma) == "be");
+        let stand = self
+            .subject_of(k)
+            .is_some_and(|g| matches!(lemma(g.verb.lemma), "stand" | "lie"));
+        (there || stand) && head.is_some_and(|t| rules.frames.caskets.contains(&t.word))
     }
 
     /// "two of her sisters, his wife and a guest": single persons told of beside the group are not among
@@ -101,6 +114,7 @@ mod tests {
     fn some_are_not_all() {
         assert!(glimpse("Officers found four men with stab wounds."));
         assert!(!glimpse("Four men were found dead."));
+        assert!(glimpse("The flood killed many, and 40 coffins stood in the church."));
         assert!(glimpse("Both men died in the night."));
         assert!(glimpse("The two women were killed outside."));
         assert!(!glimpse("The 40 women were killed outside."));

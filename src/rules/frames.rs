@@ -33,6 +33,7 @@ struct File {
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     conveyances: Vec<CompactString>,
     bare_heads: Vec<String>,
+    caskets: Vec<String>,
     reported_heads: Vec<String>,
     lifeless: Vec<String>,
     entitling: Vec<String>,
@@ -114,6 +115,8 @@ pub struct Frames {
     pub totals: WordSet,
     /// Heads that say nothing of what is counted: a list of names.
     pub bare_heads: WordSet,
+    /// What the dead are buried in: who counts them tells of those dead at least.
+    pub caskets: WordSet,
     /// Heads of which there are none where nothing is known: no reports, no sign.
     pub reported_heads: WordSet,
     /// Adjectives that nothing done to the counted takes back: dead.
@@ -199,6 +202,7 @@ impl Frames {
         f.value_nouns = nouns(&file.value_nouns, lexicon, words);
         f.level_nouns = nouns(&file.level_nouns, lexicon, words);
         f.bare_heads = nouns(&file.bare_heads, lexicon, words);
+        f.caskets = nouns(&file.caskets, lexicon, words);
         f.reported_heads = nouns(&file.reported_heads, lexicon, words);
         f.occasions = nouns(&file.occasions, lexicon, words);
         f.ignored = nouns(&file.ignored, lexicon, words);

@@ -83,6 +83,7 @@ impl Builder<'_> {
                 .filter(|_| row.elision(draft.chunk).is_some())
         };
         let headed = headed.or_else(|| open.and_then(|_| about())).or(asked);
+        let headed = headed.or_else(|| open.and_then(|_| self.listed_of(row, draft)));
         let elision = open
             .filter(|_| key.is_none() && headed.is_none())
             .and_then(|q| self.elision(row, draft, noun, q));
@@ -119,6 +120,31 @@ impl Builder<'_> {
             share,
             tabled: false,
         }
+    }
+
+    /// "71 names remain on the list of the missing", "the manifest has 187 names": whose names, where the sentence
+    /// says what the list is of.
+    fn listed_of(&self, row: &Row, draft: &Draft) -> Option<Hit> {
+        let rules = self.input.rules;
+        row.noun(draft.chunk)?.head.filter(|&h| row.bare_head(h))?;
+        let tokens = self
+            .input
+            .document
+            .tokens_of(self.input.document.sentences.get(self.at)?);
+        let word = |at: usize| tokens.get(at).map_or("", |t| rules.lexicon.word(t.word));
+        let list = (0..tokens.len()).find(|&i| matches!(word(i), "list" | "manifest"))?;
+        if word(list) == "manifest" {
+            return Some(Hit {
+                measure: rules.measures.id("aboard")?,
+                counted: None,
+                by: "list",
+                word: tokens[list].word,
+            });
+        }
+        let group = list + 2 + usize::from(matches!(word(list + 2), "the" | "those" | "its" | "their"));
+        (word(list + 1) == "of")
+            .then(|| asked::evoked(tokens, group, rules))
+            .flatten()
     }
 
     /// Whose names a list has that no figure tells of: of those harmed, by the sentences around it or the title.

@@ -81,12 +81,9 @@ impl Row<'_> {
         if (measure.lasting || measure.moves == Moves::No && measure.counts.is_some()) && self.still(k) {
             return group("still");
         }
-        // "we have 38 here", "in that section alone"
+        // "we have 38 here"
         if measure.additive && self.had_here(k) {
             return group("here");
-        }
-        if let Some(part) = measure.additive.then(|| self.alone(k)).flatten() {
-            return group(&part);
         }
         // "its 6,400 jobs", "had 41,300 employees": what it has, not what it cuts
         let lead = self.tokens(k).first().map_or("", |t| rules.lexicon.word(t.word));
@@ -128,6 +125,15 @@ impl Row<'_> {
         remain || tokens.into_iter().any(|t| word(t) == "still")
     }
 
+    /// "Out of 215 stalls 143 burned": the group from which another is taken.
+    pub fn out_of(&self, k: usize) -> bool {
+        let out = |j: usize| self.word(j) == "out";
+        let led = k > 0 && (out(k - 1) || k > 1 && self.preceded_by(k, "of") && out(k - 2));
+        led && self
+            .noun(k + 1)
+            .is_some_and(|n| n.quantity.is_some() && n.head.is_none())
+    }
+
     /// "We have 38 here", "there are forty-one here": where the speaker is.
     fn had_here(&self, k: usize) -> bool {
         let after = self.chunks.get(k + 1).and_then(|c| self.token(c.first));
@@ -137,7 +143,7 @@ impl Row<'_> {
     }
 
     /// "In that section alone they saw 301": the part that "alone" sets apart.
-    fn alone(&self, k: usize) -> Option<CompactString> {
+    pub fn alone(&self, k: usize) -> Option<Scope> {
         let word = |t: &Token| self.source.rules.lexicon.word(t.word);
         let end = self.chunks.last()?.end;
         let at = (self.chunks.first()?.first..end).find(|&i| self.token(i).is_some_and(|t| word(t) == "alone"))?;
@@ -156,7 +162,10 @@ impl Row<'_> {
         let said = |t: &&Token| !t.is(Tags::DET) && !matches!(word(t), "" | "alone");
         let words = self.tokens(noun).iter().filter(said);
         let text: Vec<&str> = words.map(|t| word(t)).collect();
-        (!text.is_empty()).then(|| text.join(" ").into())
+        (!text.is_empty()).then(|| Scope {
+            kind: ScopeKind::Group,
+            text: text.join(" ").into(),
+        })
     }
 
     /// Whether a noun group ends at a token, or with it.

@@ -479,8 +479,16 @@ impl<'i> Builder<'i> {
         // "two of the three victims are in a serious condition": that is said of the two
         let whole = draft.whole || !draft.member && row.one_of(draft.chunk).is_some();
         let degree = || (befalls && !whole).then(|| row.degree(draft.chunk)).flatten();
+        // "nine of the 14 regions", "out of 215 stalls 143 burned": all there are, whatever befell some of them
+        let things = f.measure == "other" && !f.counted.as_ref().is_some_and(|c| rules.taxonomy.is_a(c, "people"));
+        let all = things && (draft.whole || row.word(draft.chunk) == "all") || additive && row.out_of(draft.chunk);
+        let all = all.then(|| Scope {
+            kind: ScopeKind::Group,
+            text: "whole".into(),
+        });
         keyed
             .or(owner)
+            .or(all)
             .or_else(|| {
                 let aspect = row.aspect(draft.chunk, quantity, draft.hit.as_ref())?;
                 let of_some = whole && row.degree(draft.chunk).is_some_and(|d| d == aspect);
@@ -496,6 +504,7 @@ impl<'i> Builder<'i> {
                     text: format_compact!("{}, {}", place.text, d.text),
                 }))
             })
+            .or_else(|| additive.then(|| row.alone(draft.chunk)).flatten())
             .or_else(|| befalls.then(|| row.several()).flatten())
             .or_else(degree)
             .or_else(|| row.condition(draft.chunk).filter(|_| !whole))

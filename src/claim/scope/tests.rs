@@ -275,3 +275,52 @@ fn what_is_planned_has_not_befallen_them() {
     assert_eq!(scopes("Almost 9,000 geese are to be killed."), "Almost 9,000@planned");
     assert_eq!(scopes("Almost 9,000 geese have been killed."), "Almost 9,000@-");
 }
+
+#[test]
+fn what_there_is_in_all_is_no_figure_of_what_befell_some() {
+    assert_eq!(scopes("Schools are shut in nine of the 14 regions."), "nine@- 14@whole");
+    assert_eq!(
+        scopes("The hall burned. Out of 215 stalls 143 burned down."),
+        "215@whole 143@-"
+    );
+    assert_eq!(
+        scopes("All 86 trams were painted; nine trams ran."),
+        "All 86@whole nine@-"
+    );
+}
+
+#[test]
+fn those_here_those_still_there_and_one_part_alone() {
+    assert_eq!(
+        scopes("The blast hurt many. We have 38 injured here, the nurse said."),
+        "38@here"
+    );
+    assert_eq!(scopes("The blast was felt here, and 38 were injured."), "38@-");
+    assert_eq!(
+        scopes("The ferry is on fire. About 150 people are still on the ferry."),
+        "About 150@still"
+    );
+    assert_eq!(
+        scopes("Cholera has come. In that section alone we have treated 301 patients."),
+        "301@section"
+    );
+    assert_eq!(scopes("He acted alone and killed 12 people."), "12@-");
+    assert_eq!(
+        scopes("The mill will cut 200 jobs. Some 60 vacancies are to be advertised."),
+        "200@- Some 60@vacancies"
+    );
+}
+
+#[test]
+fn names_are_of_those_whom_their_list_is_of() {
+    let measures = |text: &str| {
+        let all = testing::claims(text, Some("2021-11-09"));
+        all.iter().map(|c| c.measure.to_string()).collect::<Vec<_>>()
+    };
+    let text = "The dam broke and 26 people died. Seventy-one names remain on the list of the missing.";
+    assert_eq!(measures(text), ["killed", "missing"]);
+    let text = "Boats saved 103 people from the ferry, whose manifest had 187 names.";
+    assert_eq!(measures(text), ["rescued", "aboard"]);
+    let text = "The dam broke and 26 people died. The mayor's list has 28 names.";
+    assert_eq!(measures(text), ["killed", "killed"]);
+}

@@ -85,4 +85,21 @@ impl Scan<'_> {
         }
         false
     }
+
+    /// Where what a figure is held against begins, if only its figure and noun stand between there and `at`.
+    pub(super) fn rival_right_before(&self, at: usize) -> Option<usize> {
+        let rival = (at.saturating_sub(8)..at).rev().find(|&i| {
+            let word = self.rules.lexicon.word(self.tokens[i].word);
+            matches!(word, "against" | "versus" | "from" | "than")
+        })?;
+        let plain = (rival + 1..at).all(|i| !self.verb_between(i, i + 1) && !matches!(self.sign(i), ',' | ';' | ':'));
+        (plain && self.figure_in(rival + 1, at) && self.figure_in(0, rival)).then_some(rival)
+    }
+
+    /// "1995, when two million marched": a clause of time at `at`.
+    pub(super) fn tells_when(&self, at: usize) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|t| self.rules.lexicon.word(t.word) == "when")
+    }
 }

@@ -395,16 +395,6 @@ impl Scan<'_> {
             .find(|&i| matches!(self.rules.lexicon.word(self.tokens[i].word), "against" | "versus"))
     }
 
-    /// The same where nothing but the rival's figure and its noun stand between.
-    fn rival_right_before(&self, at: usize) -> Option<usize> {
-        let rival = (at.saturating_sub(8)..at).rev().find(|&i| {
-            let word = self.rules.lexicon.word(self.tokens[i].word);
-            matches!(word, "against" | "versus" | "from" | "than")
-        })?;
-        let plain = (rival + 1..at).all(|i| !self.verb_between(i, i + 1) && !matches!(self.sign(i), ',' | ';' | ':'));
-        (plain && self.figure_in(rival + 1, at) && self.figure_in(0, rival)).then_some(rival)
-    }
-
     /// The opening of the quote that holds `at`, or the head of the sentence.
     fn quote_before(&self, at: usize) -> usize {
         (0..at)
@@ -659,12 +649,6 @@ impl Scan<'_> {
     fn the_one(&self, comma: usize) -> bool {
         let word = |at: usize| self.tokens.get(at).map_or("", |t| self.rules.lexicon.word(t.word));
         self.sign(comma) == ',' && word(comma + 1) == "the" && word(comma + 2) == "one" && self.is(comma + 3, Tags::REL)
-    }
-
-    fn tells_when(&self, at: usize) -> bool {
-        self.tokens
-            .get(at)
-            .is_some_and(|t| self.rules.lexicon.word(t.word) == "when")
     }
 
     /// The clause before `at` is in the present perfect, calls nothing the first or the worst, and tells of no victims.

@@ -161,7 +161,7 @@ impl Row<'_> {
         place.filter(|_| fronted && noun.abs_diff(k) <= 8)?;
         let said = |t: &&Token| !t.is(Tags::DET) && !matches!(word(t), "" | "alone");
         let words = self.tokens(noun).iter().filter(said);
-        let text: Vec<&str> = words.map(|t| word(t)).collect();
+        let text: Vec<&str> = words.map(word).collect();
         (!text.is_empty()).then(|| Scope {
             kind: ScopeKind::Group,
             text: text.join(" ").into(),

@@ -105,6 +105,9 @@ impl Row<'_> {
         if self.priced(k) {
             return simple(Form::Priced);
         }
+        if let Some(form) = self.given_by(k) {
+            return simple(form);
+        }
         if let Some(key) = self.keyed(k) {
             return Some(Elision {
                 form: Form::Keyed,
@@ -345,6 +348,8 @@ impl Row<'_> {
         for j in (0..k).rev() {
             match &self.chunks[j].kind {
                 ChunkKind::Other | ChunkKind::Quote | ChunkKind::Colon | ChunkKind::Label => {}
+                // "admits only two"
+                ChunkKind::Adjective if self.tokens(j).iter().all(|t| t.is(Tags::ADV)) => {}
                 // "I counted to ten"
                 ChunkKind::Prep if self.word(j) == "to" && self.counts_up(j) => break,
                 ChunkKind::Prep if matches!(self.word(j), "of" | "at" | "to" | "as") => {}

@@ -30,6 +30,7 @@ mod elided;
 mod elided_tests;
 pub mod figure;
 mod frame;
+mod gapped;
 mod glimpse;
 mod keys;
 #[cfg(test)]

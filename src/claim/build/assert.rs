@@ -75,6 +75,8 @@ impl<'i> Builder<'i> {
         let attributions = || attribution::find(self.input.document, self.input.text, rules);
         let said = self.attributions.get_or_init(attributions).of(f.token);
         let (speaker, via) = (said.map(|s| s.speaker.clone()), said.and_then(|s| s.via.clone()));
+        let another = f.borrowed.elision.and_then(|_| row.gapped_speaker(draft.chunk));
+        let speaker = another.and_then(|by| row.key_words(by)).or(speaker);
         let modality = self.told_as(&f);
         let scope = self.scope_of(&mut f, speaker.as_deref());
         let part_of = self.part_of(&f);
@@ -304,8 +306,11 @@ impl<'i> Builder<'i> {
             let value = draft.hit.as_ref().is_some_and(|h| h.by == "value");
             let single = quantity.filter(|_| !noun.additional);
             let upto = if value { self.claims.len() } else { f.before };
+            // "two nurses are among the 40 injured": those are no nurses
+            let all = row.preceded_by(draft.chunk, "among") && antecedent.is_none();
             f.counted = self
                 .counted_before(antecedent, &f.measure, f.id, single, upto, f.token)
+                .filter(|_| !all)
                 .filter(|class| !(rules.taxonomy.is_a(class, "militants") && quantity.is_some_and(nobody)))
                 .or_else(|| counts.clone());
         }

@@ -204,6 +204,10 @@ impl Builder<'_> {
             amount: !q.fraction && row.stands_in(draft.chunk),
         };
         let at = antecedent::find(&seeker, &self.claims, &self.told, people)?;
+        // "there are fifty of them": of those just told of
+        if noun.pronoun && noun.of.is_some() && self.at - self.told[at].sentence > 1 {
+            return None;
+        }
         // who speaks is neither dead nor missing
         let measure = self.input.rules.measures.get(&self.claims[at].measure);
         let lost = measure.is_some_and(|m| m.absent) && row.of_speakers(draft.chunk);

@@ -5,6 +5,7 @@ use crate::quantity::Kind;
 use crate::quantity::read::{Found, Reader};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
+use crate::rules::reporting::Who;
 
 /// Verbs and adverbs by which ages differ or move.
 const RANGE: [&str; 14] = [
@@ -202,7 +203,8 @@ fn one_person(r: &Reader, at: usize) -> bool {
     let before = at > 0
         && (r.is(at - 1, Tags::DET | Tags::NOUN | Tags::ADJ) || r.is_capital(at - 1) || clitic(at - 1) || one(at - 1));
     let singled = ["one", "other", "another"];
-    let speaker = r.is(at, Tags::SPEAKER) && !r.is(at, Tags::PLURAL);
+    let office = r.rules.reporting.who(r.word(at)).contains(Who::PERSON);
+    let speaker = office && !r.is(at, Tags::PLURAL);
     (person(r, at) || speaker) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))
 }
 

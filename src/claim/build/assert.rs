@@ -263,13 +263,18 @@ impl<'i> Builder<'i> {
         let (row, draft, quantity, noun) = (f.row, f.draft, f.quantity, f.noun);
         let counts = f.id.and_then(|m| m.counts.clone());
         let told_by = f.borrowed.elision.filter(|(e, _)| {
-            let reported = matches!(e.form, elided::Form::Reported | elided::Form::Compared);
+            let reported = matches!(
+                e.form,
+                elided::Form::Reported | elided::Form::Compared | elided::Form::Offered
+            );
             f.unit.is_some() && (reported || row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none())
         });
         let against = quantity.and_then(|q| self.held_against(row, draft, q, f.before));
         if let Some(a) = told_by.map(|(_, a)| a).or(against) {
             let cued = quantity.zip(f.id).and_then(|(q, m)| row.cued_thing(q, m));
-            f.counted = Some(cued.map_or_else(|| self.claims[a].counted.clone(), |t| t.name.clone()));
+            // what one side offers is not what the other demands
+            let named = cued.map(|t| t.name.clone()).or_else(|| row.bargained(draft.chunk));
+            f.counted = named.or_else(|| Some(self.claims[a].counted.clone()));
             let shares =
                 f.id.is_some_and(|m| m.things.iter().any(|t| t.owned && Some(&t.name) == f.counted.as_ref()));
             f.owner = row.owner(draft.chunk).filter(|_| shares);

@@ -356,7 +356,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.whose(k))
             .or_else(|| self.lifeless(k))
             .or_else(|| self.ahead_of_number(k, headless))
-            .or_else(|| self.key_hit(k))
+            .or_else(|| self.key_hit(k).or_else(|| self.bare_key(k)))
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.place_told(k).filter(|_| headless))
             // "left 2,000 homeless and 900 homes without power"

@@ -46,15 +46,9 @@ impl Row<'_> {
     pub(super) fn gapped_group(&self, k: usize) -> Option<Hit> {
         self.bare_of_clause(k)?;
         let first = self.chunks.get(k)?.first;
-        let figure = self.source.quantities.get(self.noun(k)?.quantity? as usize)?.first;
-        let rules = self.source.rules;
-        let group = (first..figure).find_map(|at| {
-            let word = |i: usize| self.token(at + i as u32).filter(|t| t.is_word()).map(|t| t.word);
-            let (len, t) = rules.measures.nouns.find(word)?;
-            let counts = t.slot.counts() && !t.weak && self.tells_of(&t.about);
-            (counts && at + len as u32 == figure).then_some((at, t))
-        });
-        let (at, t) = group.filter(|_| self.token(first).is_some_and(|t| t.is(Tags::DET)))?;
+        let hit = self
+            .named_inside(k)
+            .filter(|_| self.token(first).is_some_and(|t| t.is(Tags::DET)))?;
         let mut link = k.checked_sub(1)?;
         if matches!(self.kind(link), Some(ChunkKind::Prep)) && self.word(link) == "of" {
             link = link.checked_sub(1)?;
@@ -63,11 +57,25 @@ impl Row<'_> {
             }
         }
         let counts = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
-        (self.links_clause(link) && (0..link).any(counts)).then_some(Hit {
-            measure: t.measure,
-            counted: t.counted.clone(),
-            by: "noun",
-            word: self.token(at)?.word,
+        (self.links_clause(link) && (0..link).any(counts)).then_some(hit)
+    }
+
+    /// "the dead nine", "DEAD 12": what the noun evokes that stands right before the figure in its own group.
+    pub(super) fn named_inside(&self, k: usize) -> Option<Hit> {
+        let first = self.chunks.get(k)?.first;
+        let figure = self.source.quantities.get(self.noun(k)?.quantity? as usize)?.first;
+        let rules = self.source.rules;
+        (first..figure).find_map(|at| {
+            let word = |i: usize| self.token(at + i as u32).filter(|t| t.is_word()).map(|t| t.word);
+            let (len, t) = rules.measures.nouns.find(word)?;
+            let counts = t.slot.counts() && !t.weak && self.tells_of(&t.about);
+            (counts && at + len as u32 == figure).then_some(())?;
+            Some(Hit {
+                measure: t.measure,
+                counted: t.counted.clone(),
+                by: "noun",
+                word: self.token(at)?.word,
+            })
         })
     }
 

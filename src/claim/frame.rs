@@ -149,6 +149,7 @@ impl<'a> Row<'a> {
             self.asked.set(false);
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun)).or_else(wide);
             d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));
+            d.hit = self.ended(k, d.hit.as_ref()).or(d.hit);
             let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
             if weak
                 && self.listed(k, noun)

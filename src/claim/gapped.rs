@@ -3,8 +3,8 @@
 //! What stands before such a figure is who gives it, where the first is given by somebody too, and no part that it
 //! is of; or the group that it counts: "the wounded number 40, the dead nine".
 
-use super::chunk::{ChunkKind, Noun, Voice};
-use super::clause::Row;
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
+use super::clause::{Governor, Row};
 use super::elided::Form;
 use super::trigger::Hit;
 use crate::rules::lexicon::Tags;
@@ -125,6 +125,59 @@ impl Row<'_> {
             counted: noun.counted.clone().or(hit.counted),
             ..hit
         })
+    }
+
+    /// "were injured and later died", "had been missing but were found alive", "were kidnapped and killed": what the
+    /// clause that goes on says became of them.
+    pub(super) fn ended(&self, k: usize, hit: Option<&Hit>) -> Option<Hit> {
+        let measures = &self.source.rules.measures.all;
+        let g = self.subject_of(k).filter(|g| g.adjacent)?;
+        // past what hangs on the first verb
+        let hangs = |j: &usize| match self.kind(*j) {
+            Some(ChunkKind::Noun(n)) => n.quantity.is_none() && !n.pronoun,
+            Some(ChunkKind::Verb(v)) => *j == g.at + 1 && v.voice == Voice::Gerund,
+            Some(ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label) => true,
+            _ => false,
+        };
+        let mut at = (g.at + 1..self.chunks.len()).find(|j| !hangs(j))?;
+        at += usize::from(matches!(self.kind(at), Some(ChunkKind::Comma)));
+        if !matches!(self.kind(at), Some(ChunkKind::Conj)) || !matches!(self.word(at), "and" | "but") {
+            return None;
+        }
+        let aside = |j: &usize| matches!(self.kind(*j), Some(ChunkKind::Other | ChunkKind::Adjective));
+        let next = (at + 1..self.chunks.len()).find(|j| !aside(j))?;
+        let finite = |v: &&Verb| !v.infinitive && !v.negated && v.voice != Voice::Gerund;
+        let became = match self.verb(next).filter(finite) {
+            Some(verb) => {
+                let adjacent = true;
+                self.said_of_subject(
+                    &Governor {
+                        at: next,
+                        verb,
+                        adjacent,
+                    },
+                    k,
+                )
+            }
+            // a participle that is a group by itself: "the killed"
+            None => {
+                let bare = self.tokens(next).len() == 1 && self.tokens(next)[0].is(Tags::VERB_PP);
+                (bare && g.verb.voice == Voice::Passive)
+                    .then(|| self.group_at(next))
+                    .flatten()
+            }
+        }?;
+        let is = &measures[became.measure as usize];
+        let dead = is.absent && is.befalls && became.by != "weak";
+        // those who were missing and turned up
+        let was = hit.map(|h| &measures[h.measure as usize]);
+        let gone = was.is_some_and(|m| m.absent && !m.befalls);
+        let find = |v: &Verb| self.source.rules.lexicon.word(v.lemma) == "find";
+        let found = gone && !is.absent && (became.by == "adjective" || self.verb(next).is_some_and(find));
+        // "remain missing and are presumed dead": missing still
+        let presumed = self.verb(next).is_some_and(|v| v.voice == Voice::Passive) && gone;
+        let dead = dead && !presumed;
+        (hit.is_none_or(|h| h.measure != became.measure) && (dead || found)).then_some(became)
     }
 
     /// A figure without a noun, and without a verb behind it in its clause.

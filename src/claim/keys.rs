@@ -378,7 +378,7 @@ impl Row<'_> {
                     ..self
                         .verb_hit(&g, Slot::Object, k)
                         .or_else(|| self.verb_hit(&g, Slot::Subject, k))
-                        .or_else(|| self.adjective_at(key))?
+                        .or_else(|| self.adjective_at(key).filter(|_| v.voice == Voice::Gerund))?
                 }
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,

@@ -173,3 +173,34 @@ fn others_are_of_the_things_before_them() {
     let told = figures("The crash destroyed two cars and injured ten others.");
     assert_eq!(told[1..], ["ten injured/people"]);
 }
+
+#[test]
+fn what_became_of_the_same_in_the_end() {
+    assert_eq!(
+        figures("Two men were injured and later died in hospital."),
+        ["Two killed/men"]
+    );
+    assert_eq!(figures("Two men were taken to hospital but died."), ["Two killed/men"]);
+    assert_eq!(figures("Two men were kidnapped and killed."), ["Two killed/men"]);
+    assert_eq!(
+        figures("A girl of six was run over and died."),
+        ["A girl killed/children"]
+    );
+    assert_eq!(figures("Two were missing but were found safe."), ["Two rescued/people"]);
+    // others than those it began with, or nothing that is sure
+    assert_eq!(figures("Two men were injured and their dog died."), ["Two injured/men"]);
+    assert_eq!(
+        figures("Five remain missing and are presumed dead."),
+        ["Five missing/people"]
+    );
+}
+
+#[test]
+fn one_died_later() {
+    assert_eq!(
+        figures("Two men were hurt, and one died later."),
+        ["Two injured/men", "one killed/men"]
+    );
+    assert_eq!(figures("Two died later in hospital."), ["Two killed/people"]);
+    assert!(figures("A man of seventy-one collapsed at work.").is_empty());
+}

@@ -66,7 +66,9 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
         at > 2 && r.has(at - 3, Roles::ARTICLE) || at > 4 && r.hyphen(at - 3) && r.has(at - 5, Roles::ARTICLE);
     let aged = r.had(at, Roles::OF) && article && person(r, at - 2);
     let grown = || n.value > 12.into() || n.value > 1.into() && child(r, at - 2);
-    if aged && grown() && !r.can_count(n.end) && !r.has(n.end, Roles::OF) {
+    // "a man of 71 collapsed": an adjective as well
+    let counts = r.can_count(n.end) && !r.is(n.end, Tags::VERB_PAST);
+    if aged && grown() && !counts && !r.has(n.end, Roles::OF) {
         return found(at, n.end, Kind::Age);
     }
     let closes = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND | Roles::FUNCTION);

@@ -120,7 +120,7 @@ impl<'a> Row<'a> {
         while matches!(self.kind(at), Some(ChunkKind::Other)) {
             at += 1;
         }
-        let last = self.tokens(at).last().filter(|t| !t.is(Tags::NATION));
+        let last = self.tokens(at).last().filter(|t| !t.is(Tags::NATION | Tags::ADV));
         let adjective = matches!(self.kind(at), Some(ChunkKind::Adjective)) && last.is_some();
         g.verb.voice == Voice::Copula && adjective && self.degree(k).is_none()
     }

@@ -3,8 +3,8 @@
 //! What stands before such a figure is who gives it, where the first is given by somebody too, and no part that it
 //! is of; or the group that it counts: "the wounded number 40, the dead nine".
 
-use super::chunk::{ChunkKind, Noun, Verb, Voice};
-use super::clause::{Governor, Row};
+use super::chunk::{ChunkKind, Noun, Voice};
+use super::clause::Row;
 use super::elided::Form;
 use super::trigger::Hit;
 use crate::rules::lexicon::Tags;
@@ -77,107 +77,6 @@ impl Row<'_> {
                 word: self.token(at)?.word,
             })
         })
-    }
-
-    /// "the gunmen numbered 12", "the gunmen, 12 in all, fled", "the gunmen, of whom there were 12": the group whose
-    /// size a bare figure tells.
-    pub(super) fn sized(&self, k: usize) -> Option<usize> {
-        self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
-        let group = |j: usize| {
-            let named = self.noun(j).filter(|n| n.head.is_some() && n.quantity.is_none());
-            named
-                .filter(|n| n.plural || n.definite && !self.single_person(n))
-                .map(|_| j)
-        };
-        let mark = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Open | ChunkKind::Dash));
-        let before = (0..k)
-            .rev()
-            .find(|&j| !matches!(self.kind(j), Some(ChunkKind::Other)))?;
-        if let Some(verb) = self.verb(before) {
-            if self.source.rules.lexicon.word(verb.lemma) == "number" {
-                return (0..before)
-                    .find(|&j| self.subject_of(j).is_some_and(|g| g.at == before))
-                    .and_then(group);
-            }
-            let whom = before
-                .checked_sub(2)
-                .filter(|&j| self.word(j) == "whom" && self.word(j + 1) == "there")?;
-            let of = whom.checked_sub(1).filter(|&j| self.word(j) == "of")?;
-            return of.checked_sub(2).filter(|_| mark(of - 1)).and_then(group);
-        }
-        let all = self.word(k + 1) == "in" && matches!(self.word(k + 2), "all" | "number" | "total");
-        let mut at = before.checked_sub(1).filter(|_| all && mark(before))?;
-        while at > 1 && matches!(self.kind(at - 1), Some(ChunkKind::Prep)) {
-            at -= 2;
-        }
-        group(at)
-    }
-
-    /// What a group is by its name, of the figure that tells its size.
-    pub(super) fn sized_hit(&self, k: usize) -> Option<Hit> {
-        let group = self.sized(k)?;
-        let noun = self.noun(group)?;
-        // "passengers hit by the strike numbered 900": no more than who they are
-        let bare = (group + 1..k).filter(|&j| self.verb(j).is_some()).count() < 2;
-        let by_name = || self.weak_noun(group).or_else(|| self.agent(group, noun));
-        let hit = self.strong_noun(group).or_else(|| bare.then(by_name).flatten())?;
-        Some(Hit {
-            counted: noun.counted.clone().or(hit.counted),
-            ..hit
-        })
-    }
-
-    /// "were injured and later died", "had been missing but were found alive", "were kidnapped and killed": what the
-    /// clause that goes on says became of them.
-    pub(super) fn ended(&self, k: usize, hit: Option<&Hit>) -> Option<Hit> {
-        let measures = &self.source.rules.measures.all;
-        let g = self.subject_of(k).filter(|g| g.adjacent)?;
-        // past what hangs on the first verb
-        let hangs = |j: &usize| match self.kind(*j) {
-            Some(ChunkKind::Noun(n)) => n.quantity.is_none() && !n.pronoun,
-            Some(ChunkKind::Verb(v)) => *j == g.at + 1 && v.voice == Voice::Gerund,
-            Some(ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label) => true,
-            _ => false,
-        };
-        let mut at = (g.at + 1..self.chunks.len()).find(|j| !hangs(j))?;
-        at += usize::from(matches!(self.kind(at), Some(ChunkKind::Comma)));
-        if !matches!(self.kind(at), Some(ChunkKind::Conj)) || !matches!(self.word(at), "and" | "but") {
-            return None;
-        }
-        let aside = |j: &usize| matches!(self.kind(*j), Some(ChunkKind::Other | ChunkKind::Adjective));
-        let next = (at + 1..self.chunks.len()).find(|j| !aside(j))?;
-        let finite = |v: &&Verb| !v.infinitive && !v.negated && v.voice != Voice::Gerund;
-        let became = match self.verb(next).filter(finite) {
-            Some(verb) => {
-                let adjacent = true;
-                self.said_of_subject(
-                    &Governor {
-                        at: next,
-                        verb,
-                        adjacent,
-                    },
-                    k,
-                )
-            }
-            // a participle that is a group by itself: "the killed"
-            None => {
-                let bare = self.tokens(next).len() == 1 && self.tokens(next)[0].is(Tags::VERB_PP);
-                (bare && g.verb.voice == Voice::Passive)
-                    .then(|| self.group_at(next))
-                    .flatten()
-            }
-        }?;
-        let is = &measures[became.measure as usize];
-        let dead = is.absent && is.befalls && became.by != "weak";
-        // those who were missing and turned up
-        let was = hit.map(|h| &measures[h.measure as usize]);
-        let gone = was.is_some_and(|m| m.absent && !m.befalls);
-        let find = |v: &Verb| self.source.rules.lexicon.word(v.lemma) == "find";
-        let found = gone && !is.absent && (became.by == "adjective" || self.verb(next).is_some_and(find));
-        // "remain missing and are presumed dead": missing still
-        let presumed = self.verb(next).is_some_and(|v| v.voice == Voice::Passive) && gone;
-        let dead = dead && !presumed;
-        (hit.is_none_or(|h| h.measure != became.measure) && (dead || found)).then_some(became)
     }
 
     /// A figure without a noun, and without a verb behind it in its clause.
@@ -288,27 +187,6 @@ mod tests {
         assert_eq!(
             figures("The number of the injured is 43, that of the dead nine."),
             ["43 injured/people", "nine killed/people"]
-        );
-    }
-
-    #[test]
-    fn a_group_is_as_many_as_it_numbers() {
-        assert_eq!(figures("The gunmen numbered 12."), ["12 attackers/militants"]);
-        assert_eq!(
-            figures("The gunmen, of whom there were 14, were killed."),
-            ["14 attackers/militants"]
-        );
-        assert_eq!(
-            figures("The gunmen, 12 in all, came on foot."),
-            ["12 attackers/militants"]
-        );
-        assert_eq!(
-            figures("The passengers hit by the strike numbered 90."),
-            ["90 passengers/passengers"]
-        );
-        assert_eq!(
-            figures("Nine people died. There are now 14 of them.")[1..],
-            ["14 killed/people"]
         );
     }
 }

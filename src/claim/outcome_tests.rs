@@ -204,3 +204,13 @@ fn one_died_later() {
     assert_eq!(figures("Two died later in hospital."), ["Two killed/people"]);
     assert!(figures("A man of seventy-one collapsed at work.").is_empty());
 }
+
+#[test]
+fn who_did_it_is_not_among_those_it_befell() {
+    let told = figures("A gunman burst in and killed nine.");
+    assert_eq!(told[1..], ["nine killed/people"]);
+    let told = figures("Twelve soldiers killed nine.");
+    assert_eq!(told[1..], ["nine killed/people"]);
+    let told = figures("The bomb hit 12 soldiers and killed nine.");
+    assert_eq!(told[1..], ["nine killed/soldiers"]);
+}

@@ -277,7 +277,7 @@ impl<'a> Row<'a> {
     }
 
     /// "have charged nine and hold seven": the verb that has the subject which the one at `at` shares.
-    fn first_verb(&self, at: usize) -> usize {
+    pub(super) fn first_verb(&self, at: usize) -> usize {
         if !matches!(at.checked_sub(1).and_then(|j| self.kind(j)), Some(ChunkKind::Conj)) {
             return at;
         }

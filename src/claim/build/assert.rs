@@ -313,8 +313,9 @@ impl<'i> Builder<'i> {
             let upto = if value { self.claims.len() } else { f.before };
             // "two nurses are among the 40 injured": those are no nurses
             let all = row.preceded_by(draft.chunk, "among") && antecedent.is_none();
+            let actor = counts.as_ref().and_then(|_| row.actor(draft.chunk));
             f.counted = self
-                .counted_before(antecedent, &f.measure, f.id, single, upto, f.token)
+                .counted_before(antecedent, &f.measure, f.id, single, upto, f.token, actor)
                 .filter(|_| !all)
                 .filter(|class| !(rules.taxonomy.is_a(class, "militants") && quantity.is_some_and(nobody)))
                 .or_else(|| counts.clone());

@@ -12,6 +12,7 @@ use crate::claim::{Claim, Modality, Scope, ScopeKind};
 use crate::quantity::{Decimal, Interval, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::Measure;
+use crate::span::Span;
 use crate::text::Sentence;
 use compact_str::CompactString;
 
@@ -59,13 +60,16 @@ impl Builder<'_> {
         quantity: Option<&Quantity>,
         before: usize,
         token: u32,
+        actor: Option<Span>,
     ) -> Option<CompactString> {
         let taxonomy = &self.input.rules.taxonomy;
         let admitted = |i: &usize| self.admits(&self.claims[*i].counted, id);
         let past = self.modality(token) == Modality::Background;
         let whole = |i: &usize| {
             let c = &self.claims[*i];
-            c.unit.is_none() && c.part_of.is_none() && admitted(i)
+            // "a gunman killed nine": who did it is none of them
+            let did = actor.is_some_and(|a| a.start <= c.span.start && c.span.end <= a.end);
+            c.unit.is_none() && c.part_of.is_none() && admitted(i) && !did
         };
         // "Five guards were taken. Three were let go."
         let told = || {

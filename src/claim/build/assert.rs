@@ -23,23 +23,23 @@ use compact_str::{CompactString, format_compact};
 const FAR: usize = 50;
 
 /// A figure on its way to a claim.
-struct Figure<'a> {
+pub(super) struct Figure<'a> {
     sentence: &'a Sentence,
-    row: &'a Row<'a>,
-    draft: &'a Draft,
+    pub(super) row: &'a Row<'a>,
+    pub(super) draft: &'a Draft,
     noun: &'a Noun,
     quantity: Option<&'a Quantity>,
     /// The first token of the figure.
-    token: u32,
+    pub(super) token: u32,
     /// So many claims were made before the sentence.
     before: usize,
     /// It is a part of another figure.
     part: bool,
-    borrowed: Borrowed<'a>,
+    pub(super) borrowed: Borrowed<'a>,
     /// The measure by its own name, where a pack has it.
-    id: Option<&'a Measure>,
+    pub(super) id: Option<&'a Measure>,
     /// The measure's name in a claim.
-    measure: CompactString,
+    pub(super) measure: CompactString,
     /// What evoked it: "killed/verb:die".
     rule: CompactString,
     label: Option<CompactString>,
@@ -313,9 +313,8 @@ impl<'i> Builder<'i> {
             let upto = if value { self.claims.len() } else { f.before };
             // "two nurses are among the 40 injured": those are no nurses
             let all = row.preceded_by(draft.chunk, "among") && antecedent.is_none();
-            let actor = counts.as_ref().and_then(|_| row.actor(draft.chunk));
             f.counted = self
-                .counted_before(antecedent, &f.measure, f.id, single, upto, f.token, actor)
+                .counted_before(f, single, upto)
                 .filter(|_| !all)
                 .filter(|class| !(rules.taxonomy.is_a(class, "militants") && quantity.is_some_and(nobody)))
                 .or_else(|| counts.clone());

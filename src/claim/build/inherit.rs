@@ -1,6 +1,7 @@
 //! What a figure takes over from those before it: its measure, whom it counts, the part that it is of.
 
 use super::Builder;
+use super::assert::Figure;
 use crate::claim::antecedent::{self, Seeker};
 use crate::claim::chunk::Noun;
 use crate::claim::clause::Row;
@@ -12,7 +13,6 @@ use crate::claim::{Claim, Modality, Scope, ScopeKind};
 use crate::quantity::{Decimal, Interval, Quantity};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::Measure;
-use crate::span::Span;
 use crate::text::Sentence;
 use compact_str::CompactString;
 
@@ -54,17 +54,16 @@ impl Builder<'_> {
     /// concerned is, or a group told of just before that it can be a part of.
     pub(super) fn counted_before(
         &self,
-        antecedent: Option<usize>,
-        measure: &str,
-        id: Option<&Measure>,
+        f: &Figure,
         quantity: Option<&Quantity>,
         before: usize,
-        token: u32,
-        actor: Option<Span>,
     ) -> Option<CompactString> {
         let taxonomy = &self.input.rules.taxonomy;
+        let id = f.id;
         let admitted = |i: &usize| self.admits(&self.claims[*i].counted, id);
-        let past = self.modality(token) == Modality::Background;
+        let past = self.modality(f.token) == Modality::Background;
+        let counts = id.filter(|m| m.counts.is_some());
+        let actor = counts.and_then(|_| f.row.actor(f.draft.chunk));
         let whole = |i: &usize| {
             let c = &self.claims[*i];
             // "a gunman killed nine": who did it is none of them
@@ -86,9 +85,10 @@ impl Builder<'_> {
                 .find(|i| whole(i) && people(i))
                 .filter(|i| roomy(i) && self.claims[*i].modality != Modality::Background)
         };
-        antecedent
+        f.borrowed
+            .antecedent
             .filter(admitted)
-            .or_else(|| self.everybody(measure).filter(|_| !past))
+            .or_else(|| self.everybody(&f.measure).filter(|_| !past))
             .or_else(|| (before..self.claims.len()).rev().find(whole))
             .or_else(|| told().filter(|_| !past))
             .map(|i| &self.claims[i])

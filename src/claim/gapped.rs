@@ -126,7 +126,12 @@ impl Row<'_> {
             match &self.chunks[before].kind {
                 ChunkKind::Verb(v) => {
                     let report = self.token(v.main).is_some_and(|t| t.is(Tags::REPORT));
-                    let counts = self.source.rules.frames.figure_verbs.contains(&v.lemma);
+                    // "the union has 14 members, the port nine": each has its own
+                    let frames = &self.source.rules.frames;
+                    let own = self.source.rules.lexicon.word(v.lemma) == "have"
+                        || frames.light_verbs.contains(&v.lemma)
+                        || frames.price_verbs.contains(&v.lemma);
+                    let counts = frames.figure_verbs.contains(&v.lemma) && !own;
                     let of = prep.is_none_or(|p| (before + 1..k).any(|x| self.word(x) == p));
                     return (report || counts) && of && v.voice != Voice::Passive;
                 }
@@ -166,6 +171,8 @@ mod tests {
         // where somebody acts, the second acts as well
         let told = figures("Police arrested 12 men, the army nine.");
         assert_eq!(told, ["12 arrested/men", "nine arrested/men@army"]);
+        let told = figures("The union has 14 members, the mayor nine.");
+        assert_eq!(told[1], "nine members/officials");
         let told = figures("The north recorded nine deaths, the south three.");
         assert_eq!(told, ["nine killed/people", "three killed/people@south"]);
     }

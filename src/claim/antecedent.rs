@@ -62,7 +62,7 @@ pub fn find(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn
         Form::There => 4,
         Form::Keyed => 6,
         Form::Subject => 2,
-        Form::Compared => 1,
+        Form::Compared | Form::Offered => 1,
         Form::Gapped => 0,
     };
     let value = seeker.quantity.stated.named();
@@ -83,7 +83,7 @@ pub fn find(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn
         // what an amount of money or a share is of may go without saying further on, not how far or how heavy
         let spoken = matches!(claim.measure.as_str(), "money" | "percentage") || seeker.level;
         let close = seeker.amount || distance == 0 && seeker.form != Form::Compared || seeker.form == Form::Reported;
-        if claim.unit.is_some() && !spoken && !close {
+        if claim.unit.is_some() && !spoken && !close || claim.unit.is_none() && seeker.form == Form::Offered {
             continue;
         }
         if !whole_number && claim.unit.is_none() && claim.measure != "magnitude" {

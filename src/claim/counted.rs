@@ -166,7 +166,8 @@ impl Row<'_> {
         if self.verb(j).is_some_and(|v| v.voice == Voice::Copula) {
             j += 1;
         }
-        while matches!(self.kind(j), Some(ChunkKind::Other)) {
+        let stop = |j: usize| self.tokens(j).first().is_some_and(|t| t.sign == '.');
+        while matches!(self.kind(j), Some(ChunkKind::Other)) && !stop(j) {
             j += 1;
         }
         // "eleven belonged to the volunteers"

@@ -3,7 +3,7 @@
 //! Such a figure counts what an earlier figure of the report counts. How it leaves that out is read here; which
 //! figure it is, in [`super::antecedent`].
 
-use super::chunk::{ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
@@ -29,6 +29,8 @@ pub enum Form {
     Subject,
     /// What something cost where the currency was told before: "the bill was four million".
     Priced,
+    /// An amount named against another, whose unit was told with that: "wants 9 percent, was offered 4".
+    Offered,
 }
 
 impl Form {
@@ -42,6 +44,7 @@ impl Form {
             Form::Compared => "compared",
             Form::Subject => "subject",
             Form::Priced => "priced",
+            Form::Offered => "offered",
         }
     }
 }
@@ -55,7 +58,7 @@ pub struct Elision {
     pub key: Option<usize>,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// How the figure of noun group `k` leaves out what it counts, if it does.
     pub fn elision(&self, k: usize) -> Option<Elision> {
         let noun = self.noun(k)?;
@@ -104,6 +107,12 @@ impl Row<'_> {
         }
         if self.priced(k) {
             return simple(Form::Priced);
+        }
+        if self.offered(k).is_some() {
+            return simple(Form::Offered);
+        }
+        if let Some(form) = self.given_by(k) {
+            return simple(form);
         }
         if let Some(key) = self.keyed(k) {
             return Some(Elision {
@@ -315,6 +324,32 @@ impl Row<'_> {
         head.is_some_and(|t| money.is_some_and(|m| m.things.iter().any(|x| x.cues.contains(&t.word))))
     }
 
+    /// "is offering 4", "160 were measured", "the nine demanded by the union": the verb by which somebody names the
+    /// bare figure.
+    fn offered(&self, k: usize) -> Option<&'a Verb> {
+        let names = |v: &&Verb| !v.negated && self.source.rules.frames.amount_verbs.contains(&v.lemma);
+        let asks = self
+            .before(k)
+            .filter(|&p| self.word(p) == "for")
+            .and_then(|p| self.before(p));
+        let object = asks.or_else(|| self.before(k)).and_then(|p| self.verb(p));
+        let done = |g: &Governor| g.adjacent && matches!(g.verb.voice, Voice::Passive | Voice::Bare);
+        let subject = self
+            .subject_of(k)
+            .filter(|g| done(g) && !self.object_follows(g.at))
+            .map(|g| g.verb);
+        object.filter(names).or_else(|| subject.filter(names))
+    }
+
+    /// On which side of a bargain the amount stands that the verb names.
+    pub(super) fn bargained(&self, k: usize) -> Option<CompactString> {
+        match self.source.rules.lexicon.word(self.offered(k)?.lemma) {
+            "offer" | "propose" | "bid" => Some("offer".into()),
+            "want" | "demand" | "ask" | "seek" | "request" => Some("demand".into()),
+            _ => None,
+        }
+    }
+
     /// The same with a head that says little: "the drone's count arrives at 43,000 people".
     pub fn figured(&self, k: usize) -> bool {
         self.governed_by_report(k, true)
@@ -345,6 +380,8 @@ impl Row<'_> {
         for j in (0..k).rev() {
             match &self.chunks[j].kind {
                 ChunkKind::Other | ChunkKind::Quote | ChunkKind::Colon | ChunkKind::Label => {}
+                // "admits only two"
+                ChunkKind::Adjective if self.tokens(j).iter().all(|t| t.is(Tags::ADV)) => {}
                 // "I counted to ten"
                 ChunkKind::Prep if self.word(j) == "to" && self.counts_up(j) => break,
                 ChunkKind::Prep if matches!(self.word(j), "of" | "at" | "to" | "as") => {}

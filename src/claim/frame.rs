@@ -6,7 +6,8 @@ use super::together::Sum;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::Slot;
+use crate::rules::measures::{Slot, VerbTrigger};
+use crate::text::Token;
 use compact_str::CompactString;
 use std::cell::Cell;
 
@@ -113,6 +114,17 @@ impl<'a> Row<'a> {
             && (at + 1..at + 3).find_map(|j| self.verb(j)).is_some_and(be)
     }
 
+    /// "and 61 are sick": the copula tells how they are, and not of what sort.
+    fn is_in_state(&self, g: &Governor, k: usize) -> bool {
+        let mut at = g.at + 1;
+        while matches!(self.kind(at), Some(ChunkKind::Other)) {
+            at += 1;
+        }
+        let last = self.tokens(at).last().filter(|t| !t.is(Tags::NATION | Tags::ADV));
+        let adjective = matches!(self.kind(at), Some(ChunkKind::Adjective)) && last.is_some();
+        g.verb.voice == Voice::Copula && adjective && self.degree(k).is_none()
+    }
+
     fn counted_group(&self, k: usize, noun: &Noun, index: u32, out: &mut Vec<Draft>) {
         let Some(q) = self.source.quantities.get(index as usize) else {
             return;
@@ -137,6 +149,7 @@ impl<'a> Row<'a> {
             self.asked.set(false);
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun)).or_else(wide);
             d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));
+            d.hit = self.ended(k, d.hit.as_ref()).or(d.hit);
             let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
             if weak
                 && self.listed(k, noun)
@@ -161,7 +174,9 @@ impl<'a> Row<'a> {
                 d.hit = None;
                 d.counted = Some(peopled.class().into());
             }
-            d.part = self.part_cue(k) || self.named_part(k, noun) || noun.of.is_some() && noun.pronoun;
+            // "there are now 14 of them": all there are
+            let some = || noun.of.is_some() && noun.pronoun && (!self.there(k) || self.of_us(noun));
+            d.part = self.part_cue(k) || self.named_part(k, noun) || some();
             let shared = d.hit.as_ref().is_none_or(|h| matches!(h.by, "weak" | "agent")) && self.shared_out(k);
             if shared {
                 d.hit = None;
@@ -174,6 +189,8 @@ impl<'a> Row<'a> {
             let governor = self.subject_of(k);
             let acts = governor.is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula && !self.said_to_be(g.at));
             let own = acts && d.hit.is_none();
+            let whole = !q.fraction && !q.all_but;
+            let state = whole && governor.is_some_and(|g| g.adjacent && self.is_in_state(&g, k));
             d.listed = self.itemised(k) && !own && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
             if d.part && self.of_things(k, out.last()) && d.hit.as_ref().is_some_and(|h| self.of_people(h)) {
@@ -212,7 +229,9 @@ impl<'a> Row<'a> {
                 && (d.part
                     || d.listed
                     || linked && self.totalled(k)
-                    || noun.head.is_none() && (linked && self.joined(k) || self.opens(k) || self.bare_value(k))
+                    || noun.head.is_none()
+                        && !state
+                        && (linked && self.joined(k) || self.opens(k) || self.bare_value(k))
                     || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
@@ -226,7 +245,18 @@ impl<'a> Row<'a> {
     /// The figure of a group of which only some are what the verb says.
     fn whole_draft(&self, k: usize, noun: &Noun, index: u32) -> Draft {
         let hit = self
-            .relative_of(k)
+            .told_of_whole(k)
+            .or_else(|| self.weak_noun(k))
+            .or_else(|| self.agent(k, noun));
+        let mut d = self.draft(k, Some(index), hit, noun.counted.clone());
+        d.whole = true;
+        d
+    }
+
+    /// What the words of a counted group and those that hang on it tell of it: "the nine who died", "six injured
+    /// men".
+    pub(super) fn told_of_whole(&self, k: usize) -> Option<Hit> {
+        self.relative_of(k)
             .and_then(|g| self.subject_hit(&g, k))
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.modifier_hit(k))
@@ -234,11 +264,12 @@ impl<'a> Row<'a> {
             .or_else(|| self.post_adjunct(k))
             // "one of three doctors to have died"
             .or_else(|| self.infinitive_hit(k))
-            .or_else(|| self.weak_noun(k))
-            .or_else(|| self.agent(k, noun));
-        let mut d = self.draft(k, Some(index), hit, noun.counted.clone());
-        d.whole = true;
-        d
+    }
+
+    /// "were among the nine who died": what the words of a group with a numeral tell of it.
+    pub(super) fn told_of_numbered(&self, k: usize) -> Option<Hit> {
+        self.noun(k).filter(|n| n.quantity.is_some())?;
+        self.told_of_whole(k)
     }
 
     /// The quantity that a figure is a part of in its own group: "eight of the twelve".
@@ -316,14 +347,17 @@ impl<'a> Row<'a> {
                 return said;
             }
         }
-        self.value_hit(k, headless)
+        self.gapped_group(k)
+            .or_else(|| self.value_hit(k, headless))
+            // "the gunmen, of whom there were 12, got away": how many they were
+            .or_else(|| self.sized_hit(k).filter(|_| self.there(k)))
             .or_else(|| self.strong(k))
             .or_else(|| self.band_of(k))
             .or_else(|| self.names_of(k, noun))
             .or_else(|| self.whose(k))
             .or_else(|| self.lifeless(k))
             .or_else(|| self.ahead_of_number(k, headless))
-            .or_else(|| self.key_hit(k))
+            .or_else(|| self.key_hit(k).or_else(|| self.bare_key(k)))
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.place_told(k).filter(|_| headless))
             // "left 2,000 homeless and 900 homes without power"
@@ -367,6 +401,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.inside_it(k, noun))
             .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))
             .or_else(|| self.agent(k, noun))
+            .or_else(|| self.sized_hit(k))
     }
 
     /// "412 patients were screened": of a group, those whom something was done to that no measure knows are no
@@ -431,7 +466,20 @@ impl<'a> Row<'a> {
                     .into_iter()
                     .any(|j| matches!(self.kind(j), Some(ChunkKind::Prep)))
         };
-        k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Conj)) && last.filter(befell).is_some_and(placed)
+        let last = last.filter(befell);
+        // "nine died in the fire, 12 in hospital": not there
+        let at_place = |d: &Draft| {
+            let head = |j: usize| self.noun(j).and_then(|n| self.token(n.head?));
+            let place = |t: &Token| rules.frames.locales.contains(&t.word) || rules.lexicon.word(t.word) == "spot";
+            (d.chunk + 1..k).filter_map(head).any(place)
+        };
+        let joined = match k.checked_sub(1).and_then(|j| self.kind(j)) {
+            Some(ChunkKind::Conj) => true,
+            Some(ChunkKind::Comma) => matches!(self.kind(k + 1), Some(ChunkKind::Prep)) && last.is_some_and(at_place),
+            _ => false,
+        };
+        let own = self.subject_of(k).is_some_and(|g| g.adjacent);
+        joined && !own && last.is_some_and(placed)
     }
 
     /// "a family of nine": its size, and what befell it befell them all.
@@ -490,16 +538,24 @@ impl<'a> Row<'a> {
         self.acts_on(&g, k)
     }
 
-    /// "was attended by 15,000": who does what a passive verb tells.
+    /// "was attended by 15,000", "was packed with 500": who does what a passive verb tells.
     fn by_hit(&self, k: usize) -> Option<Hit> {
-        let mut at = k.checked_sub(2).filter(|_| self.preceded_by(k, "by"))?;
+        let with = self.preceded_by(k, "with");
+        let mut at = k.checked_sub(2).filter(|_| with || self.preceded_by(k, "by"))?;
         // "was carried out by nine men"
         if at > 0 && self.belongs_to_verb(at) {
             at -= 1;
         }
         let verb = self.verb(at).filter(|v| v.voice == Voice::Passive)?;
         let adjacent = true;
-        self.verb_hit(&Governor { at, verb, adjacent }, Slot::Subject, k)
+        let fills = || {
+            let list = self.source.rules.measures.verbs.get(&verb.lemma);
+            let place = |t: &VerbTrigger| t.slot == Slot::Subject && self.headed_before(at, &t.with);
+            list.is_some_and(|all| all.iter().any(place))
+        };
+        (!with || fills())
+            .then(|| self.verb_hit(&Governor { at, verb, adjacent }, Slot::Subject, k))
+            .flatten()
     }
 
     /// "the 13 people it carried": what somebody does to the group, without a pronoun for it.

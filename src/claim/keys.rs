@@ -55,6 +55,42 @@ impl Row<'_> {
         (self.object_of(k).is_none_or(|g| g.at < colon)).then_some(Hit { by: "key", ..hit })
     }
 
+    /// "Dead 12, injured 40": keys right before their figures, in a line without a verb.
+    pub(super) fn bare_key(&self, k: usize) -> Option<Hit> {
+        self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
+        let mark = |j: usize| {
+            matches!(self.kind(j), None | Some(ChunkKind::Comma | ChunkKind::Colon))
+                || matches!(self.kind(j), Some(ChunkKind::Other)) && self.tokens(j).iter().all(|t| !t.is_word())
+        };
+        let figure = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some() && n.head.is_none());
+        let opens = |at: usize| at == 0 || mark(at - 1);
+        // each figure of the line has its key, "total dead" or "dead", and there is more than one
+        let keyed = |j: usize| {
+            let before = |n: usize| j.checked_sub(n).filter(|&key| opens(key) && (key..j).all(|x| !mark(x)));
+            // "total injured 40", "homes destroyed 27", but not "soldiers injured 40"
+            let people = |c: &CompactString| self.source.rules.taxonomy.is_a(c, "people");
+            let total = |key: &usize| {
+                let thing = |n: &Noun| n.counted.as_ref().is_some_and(|c| n.plural && !people(c));
+                self.noun(*key)
+                    .is_none_or(|n| !n.definite && (self.levels(*key) || thing(n)))
+            };
+            let beside = before(1).or_else(|| before(2).filter(total)).is_some();
+            mark(j + 1) && (beside || opens(j) && self.named_inside(j).is_some())
+        };
+        let several = (0..self.chunks.len()).filter(|&j| figure(j)).count() > 1;
+        let all = several && (0..self.chunks.len()).filter(|&j| figure(j)).all(keyed);
+        let finite = |j: usize| {
+            self.verb(j)
+                .is_some_and(|v| !matches!(v.voice, Voice::Bare | Voice::Gerund))
+        };
+        if !all || (0..self.chunks.len()).any(finite) {
+            return None;
+        }
+        let beside = || self.key_at(k.checked_sub(1)?, k);
+        let hit = self.named_inside(k).or_else(beside)?;
+        Some(Hit { by: "key", ..hit })
+    }
+
     /// "All were brought to safety: 37 by rope, 12 on foot", "Persons were taken off as follows: boats 109, the
     /// ferry 74": what the clause before the colon tells of its subject, of each figure behind it.
     pub(super) fn led_in_hit(&self, k: usize) -> Option<Hit> {
@@ -341,7 +377,8 @@ impl Row<'_> {
                     counted,
                     ..self
                         .verb_hit(&g, Slot::Object, k)
-                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))?
+                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))
+                        .or_else(|| self.adjective_at(key).filter(|_| v.voice == Voice::Gerund))?
                 }
             }
             ChunkKind::Adjective | ChunkKind::Other => self.adjective_at(key)?,

@@ -70,3 +70,36 @@ fn deaths_are_told_as_follows() {
         ["46 killed/people@Kell", "13 killed/people@Vale", "9 killed/people@Tarn"]
     );
 }
+
+#[test]
+fn keys_of_a_line_stand_right_before_their_figures() {
+    assert_eq!(
+        figures("Dead 12, wounded 40, homes destroyed 27."),
+        ["12 killed/people", "40 injured/people", "27 destroyed/homes"]
+    );
+    assert_eq!(
+        figures("Total dead 12, missing 3."),
+        ["12 killed/people", "3 missing/people"]
+    );
+    assert_eq!(
+        figures("Police arrested 12, soldiers injured 40."),
+        ["12 arrested/people", "40 injured/people"]
+    );
+    assert_eq!(
+        figures("Killed: 12. Injured: 40. Houses destroyed: 27.")[1],
+        "40 injured/people"
+    );
+}
+
+#[test]
+fn two_names_with_what_adds_up_are_no_match() {
+    assert_eq!(
+        figures("Twelve people died (Skopje 7, Bitola 5)."),
+        [
+            "Twelve killed/people",
+            "7 killed/people@Skopje",
+            "5 killed/people@Bitola"
+        ]
+    );
+    assert_eq!(figures("Two goals decided it (Rovers 2, Wanderers 1).").len(), 1);
+}

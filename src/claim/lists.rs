@@ -412,14 +412,17 @@ impl Row<'_> {
     /// The noun group that a number is said to be of: "the number of storeys … at four".
     pub fn numbered_noun(&self, k: usize) -> Option<usize> {
         let values = &self.source.rules.frames.value_nouns;
-        let at = (k.saturating_sub(9)..k).rev().find(|&j| {
-            let head = self.noun(j).filter(|n| n.quantity.is_none()).and_then(|n| n.head);
-            head.and_then(|h| self.token(h))
-                .is_some_and(|t| values.contains(&t.word))
-        })?;
-        let of = self.word(at + 1) == "of" && at + 2 < k;
-        of.then_some(at + 2)
-            .filter(|&n| self.noun(n).is_some_and(|n| n.head.is_some() && n.quantity.is_none()))
+        let number_of = || {
+            let at = (k.saturating_sub(9)..k).rev().find(|&j| {
+                let head = self.noun(j).filter(|n| n.quantity.is_none()).and_then(|n| n.head);
+                head.and_then(|h| self.token(h))
+                    .is_some_and(|t| values.contains(&t.word))
+            })?;
+            let of = self.word(at + 1) == "of" && at + 2 < k;
+            of.then_some(at + 2)
+                .filter(|&n| self.noun(n).is_some_and(|n| n.head.is_some() && n.quantity.is_none()))
+        };
+        number_of().or_else(|| self.sized(k))
     }
 
     /// "gave a figure of 51", "put the number at 60": a number of what was told before.

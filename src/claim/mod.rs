@@ -15,6 +15,7 @@ mod as_of;
 mod asked;
 mod aspect;
 pub mod attribution;
+mod became;
 mod bound;
 mod build;
 mod chunk;
@@ -30,6 +31,7 @@ mod elided;
 mod elided_tests;
 pub mod figure;
 mod frame;
+mod gapped;
 mod glimpse;
 mod keys;
 #[cfg(test)]
@@ -49,6 +51,7 @@ pub mod places;
 mod scope;
 mod several;
 mod single;
+mod sized;
 #[cfg(test)]
 mod slot_tests;
 mod some;

@@ -278,7 +278,19 @@ impl Row<'_> {
                     return hit.filter(|h| self.admits(h.measure, &[], k));
                 }
                 ChunkKind::Noun(_) => {
-                    if let Some(hit) = self.group_at(j) {
+                    // "the toll includes nine clerks"
+                    let toll = || {
+                        let (at, t) = self.noun_trigger(j).filter(|(_, t)| t.slot == NounSlot::Value)?;
+                        let word = self.token(at).filter(|_| g.adjacent && j + 1 == g.at)?.word;
+                        let includes = matches!(rules.lexicon.word(g.verb.lemma), "include" | "comprise");
+                        includes.then_some(Hit {
+                            measure: t.measure,
+                            counted: None,
+                            by: "noun",
+                            word,
+                        })
+                    };
+                    if let Some(hit) = self.group_at(j).or_else(toll) {
                         return self.admits(hit.measure, &[], k).then_some(hit);
                     }
                     // "the number of wounded ... is 40" is read as a value

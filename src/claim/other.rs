@@ -129,13 +129,7 @@ impl Builder<'_> {
             return Some(peopled.label().into());
         }
         if let Some(j) = numbered {
-            label = row
-                .tokens(j)
-                .first()?
-                .span
-                .to(row.tokens(j).last()?.span)
-                .of(self.input.text)
-                .to_lowercase();
+            label = row.key_words(j)?.to_lowercase().into();
         } else if q.unit.is_some() {
             label = row.measured(draft.chunk)?;
         } else if let Some(head) = noun.head.and_then(|h| row.token(h)) {
@@ -178,7 +172,9 @@ impl Builder<'_> {
                 label.push_str(row.token(g.verb.main)?.span.of(self.input.text));
             }
         } else if let Some(g) = row.object_of(draft.chunk).filter(|g| {
-            g.adjacent && !g.verb.negated && !row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX | Tags::REPORT))
+            let light = numbered.is_some() && rules.frames.light_verbs.contains(&g.verb.lemma);
+            let says = row.token(g.verb.main).is_some_and(|t| t.is(Tags::AUX | Tags::REPORT));
+            g.adjacent && !g.verb.negated && !says && !light
         }) {
             label.push(' ');
             label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);

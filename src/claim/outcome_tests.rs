@@ -122,3 +122,95 @@ fn what_has_a_verb_of_its_own_is_no_object_of_the_verb_before_the_comma() {
         [("nine", "hospitalised/verb:admit"), ("one", "hospitalised/inherited")]
     );
 }
+
+#[test]
+fn some_among_a_number_are_what_all_of_it_are() {
+    assert_eq!(
+        figures("Four pupils were among the nine people who died."),
+        ["Four killed/students", "nine killed/people"]
+    );
+    assert_eq!(
+        figures("Among the 12 people killed were three children."),
+        ["12 killed/people", "three killed/children"]
+    );
+    // those who are hurt are no nurses
+    assert_eq!(
+        figures("Two nurses are among the 40 injured.")[1..],
+        ["40 injured/people"]
+    );
+}
+
+#[test]
+fn how_some_are_is_not_what_befell_others() {
+    let told = figures("Three died and 61 are sick.");
+    assert!(!told.contains(&"61 killed/people".to_owned()), "{told:?}");
+    let told = figures("Twelve were killed. Three were American.");
+    assert_eq!(told[1..], ["Three killed/people"]);
+}
+
+#[test]
+fn the_place_where_some_died_is_where_others_did() {
+    let told = figures("Six died at the scene, three in hospital.");
+    assert_eq!(told, ["Six killed/people", "three killed/people"]);
+    let told = figures("Six died in the fire and three are in hospital.");
+    assert_eq!(told[1..], ["three hospitalised/people"]);
+}
+
+#[test]
+fn what_a_place_is_filled_by() {
+    let told = figures("The march was long. The square was filled by 5,000 people.");
+    assert_eq!(told, ["5,000 participants/people"]);
+    assert_eq!(
+        figures("The march was long. The lorry was packed with 500 books."),
+        ["500 other/book"]
+    );
+}
+
+#[test]
+fn others_are_of_the_things_before_them() {
+    let told = figures("The fire destroyed 40 houses and damaged 100 others.");
+    assert_eq!(told, ["40 destroyed/homes", "100 damaged/homes"]);
+    let told = figures("The crash destroyed two cars and injured ten others.");
+    assert_eq!(told[1..], ["ten injured/people"]);
+}
+
+#[test]
+fn what_became_of_the_same_in_the_end() {
+    assert_eq!(
+        figures("Two men were injured and later died in hospital."),
+        ["Two killed/men"]
+    );
+    assert_eq!(figures("Two men were taken to hospital but died."), ["Two killed/men"]);
+    assert_eq!(figures("Two men were kidnapped and killed."), ["Two killed/men"]);
+    assert_eq!(
+        figures("A girl of six was run over and died."),
+        ["A girl killed/children"]
+    );
+    assert_eq!(figures("Two were missing but were found safe."), ["Two rescued/people"]);
+    // others than those it began with, or nothing that is sure
+    assert_eq!(figures("Two men were injured and their dog died."), ["Two injured/men"]);
+    assert_eq!(
+        figures("Five remain missing and are presumed dead."),
+        ["Five missing/people"]
+    );
+}
+
+#[test]
+fn one_died_later() {
+    assert_eq!(
+        figures("Two men were hurt, and one died later."),
+        ["Two injured/men", "one killed/men"]
+    );
+    assert_eq!(figures("Two died later in hospital."), ["Two killed/people"]);
+    assert!(figures("A man of seventy-one collapsed at work.").is_empty());
+}
+
+#[test]
+fn who_did_it_is_not_among_those_it_befell() {
+    let told = figures("A gunman burst in and killed nine.");
+    assert_eq!(told[1..], ["nine killed/people"]);
+    let told = figures("Twelve soldiers killed nine.");
+    assert_eq!(told[1..], ["nine killed/people"]);
+    let told = figures("The bomb hit 12 soldiers and killed nine.");
+    assert_eq!(told[1..], ["nine killed/soldiers"]);
+}

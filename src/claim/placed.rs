@@ -73,6 +73,12 @@ impl Row<'_> {
         let start = (0..at)
             .rev()
             .find(|&j| self.opens(j) && matches!(self.kind(j), Some(ChunkKind::Prep)))?;
+        // "among the twelve people killed were three children"
+        if self.word(start) == "among"
+            && let Some(hit) = self.told_of_numbered(start + 1)
+        {
+            return Some(hit);
+        }
         let plain = |j: usize| {
             matches!(self.kind(j), Some(ChunkKind::Prep)) || self.noun(j).is_some_and(|n| n.quantity.is_none())
         };

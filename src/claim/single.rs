@@ -47,7 +47,7 @@ impl Row<'_> {
         }
         if (class.is_some() || person || another)
             && !self.kin_of(k)
-            && let Some(hit) = self.single_hit(k)
+            && let Some(hit) = self.befallen(k)
         {
             let told = class.is_some() || hit.by == "verb" || another;
             let mut d = self.draft(k, None, Some(hit), counted());
@@ -203,6 +203,12 @@ impl Row<'_> {
             !measure.agents.is_empty() && !measure.additive
         };
         befell.or_else(|| self.weak_noun(k).filter(acts))
+    }
+
+    /// What befell one, and what became of him in the end: "a boy was run over and died".
+    fn befallen(&self, k: usize) -> Option<Hit> {
+        let hit = self.single_hit(k);
+        self.ended(k, hit.as_ref()).or(hit)
     }
 
     /// "a fourth man has died": with him they are four.

@@ -59,6 +59,13 @@ impl Row<'_> {
                 .is_some_and(|h| self.source.rules.measures.all[h.measure as usize].name == measure);
         // "among those who died were nine doctors and nurses"
         let among = || {
+            // "three were among the 14 who were freed"
+            let one_of = self
+                .subject_of(k)
+                .is_some_and(|g| g.adjacent && self.word(g.at + 1) == "among");
+            if one_of && noun.head.is_none() {
+                return true;
+            }
             let mixed = matches!(self.kind(k + 1), Some(ChunkKind::Conj)) && self.noun(k + 2).is_some();
             let own = !mixed && noun.counted.as_deref().is_some_and(|c| c != "people");
             !own && self.opens(0) && self.word(0) == "among" && self.object_of(k).is_some_and(|g| g.adjacent)
@@ -102,7 +109,9 @@ impl Row<'_> {
             .map(|(_, t)| t.measure)
             .or_else(|| self.post_adjunct(k).map(|h| h.measure))
             .or_else(|| self.modifier_hit(k).map(|h| h.measure));
-        noun.pronoun || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
+        // "not one of them died": nobody at all
+        let none = nobody.is_some_and(|q| q.interval.point() == Some(Decimal::ZERO));
+        noun.pronoun && !none || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
     }
 
     /// "Nobody was killed off campus", "no one died outside the hall": where the event was not; "nobody in the

@@ -4,7 +4,7 @@ use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use crate::quantity::Quantity;
 use crate::rules::lexicon::{Tags, WordId};
-use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot};
+use crate::rules::measures::{MeasureId, NounSlot, NounTrigger, Slot, VerbTrigger};
 use crate::rules::words::Function;
 use crate::text::Token;
 use compact_str::CompactString;
@@ -82,7 +82,16 @@ impl<'a> Row<'a> {
                     .tokens(k)
                     .last()
                     .is_some_and(|t| rules.words.is(t.word, Function::OTHERS));
-                !(others || matches!(word, "nobody" | "no-one")) || of.iter().any(people)
+                // "destroyed 40 houses and damaged 100 others": of the houses
+                let things = || {
+                    let mut before = (0..k)
+                        .rev()
+                        .filter_map(|j| self.noun(j).filter(|n| n.quantity.is_some()));
+                    let class = before.next().and_then(|n| n.counted.as_ref());
+                    class.is_some_and(|c| of.iter().any(|o| rules.taxonomy.is_a(c, o)))
+                };
+                let persons = others && !things() || matches!(word, "nobody" | "no-one");
+                !persons || of.iter().any(people)
             }
             (None, Some(head)) => self.token(head).is_none_or(|t| {
                 t.is_capital()
@@ -141,7 +150,7 @@ impl<'a> Row<'a> {
                     .iter()
                     .enumerate()
                     .all(|(i, w)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w))
-                    && (t.with.is_empty() || self.followed_by(g.at, &t.with))
+                    && (t.with.is_empty() || self.followed_by(g.at, &t.with) || self.filled(g, t, k))
                     && self.admits(t.measure, &t.of, k)
             })
             .max_by_key(|t| {
@@ -163,6 +172,12 @@ impl<'a> Row<'a> {
                 word: g.verb.lemma,
             })
             .map(|hit| self.outcome(g, k).filter(|_| self.is_mixed(&hit)).unwrap_or(hit))
+    }
+
+    /// "the square was filled by 5,000": what the verb is said with is the subject of its passive.
+    fn filled(&self, g: &Governor, t: &VerbTrigger, k: usize) -> bool {
+        let by = self.preceded_by(k, "by") || self.preceded_by(k, "with");
+        by && t.slot == Slot::Subject && g.verb.voice == Voice::Passive && self.headed_before(g.at, &t.with)
     }
 
     /// "300 volunteers searched for the girl": something follows the particle of a verb that is no sure passive.
@@ -249,7 +264,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the noun group before the verb at `at` is headed by one of these words.
-    fn headed_before(&self, at: usize, heads: &[WordId]) -> bool {
+    pub(super) fn headed_before(&self, at: usize, heads: &[WordId]) -> bool {
         (0..self.first_verb(at))
             .rev()
             .take(4)
@@ -262,7 +277,7 @@ impl<'a> Row<'a> {
     }
 
     /// "have charged nine and hold seven": the verb that has the subject which the one at `at` shares.
-    fn first_verb(&self, at: usize) -> usize {
+    pub(super) fn first_verb(&self, at: usize) -> usize {
         if !matches!(at.checked_sub(1).and_then(|j| self.kind(j)), Some(ChunkKind::Conj)) {
             return at;
         }
@@ -488,7 +503,7 @@ impl<'a> Row<'a> {
             return Some(hit);
         }
         match self.kind(j)? {
-            ChunkKind::Prep if self.word(j) == "among" => self.group_at(j + 1),
+            ChunkKind::Prep if self.word(j) == "among" => self.told_of_numbered(j + 1).or_else(|| self.group_at(j + 1)),
             // "are in Aldwick hospital": the adjunct with a name in it
             ChunkKind::Prep => self.placed_at(j).filter(|h| self.admits(h.measure, &[], k)),
             ChunkKind::Noun(n)

@@ -20,6 +20,7 @@ struct File {
     state_verbs: Vec<String>,
     light_verbs: Vec<String>,
     price_verbs: Vec<String>,
+    amount_verbs: Vec<String>,
     settlements: Vec<String>,
     populations: Vec<String>,
     parents: Vec<String>,
@@ -101,6 +102,8 @@ pub struct Frames {
     pub light_verbs: WordSet,
     /// Verbs of paying, whose bare figure is an amount of money: cost, spend.
     pub price_verbs: WordSet,
+    /// Verbs of naming an amount, whose bare figure is of the sort told before.
+    pub amount_verbs: WordSet,
     /// Nouns that name a level: limit, record, gust.
     pub level_nouns: WordSet,
     /// Words by which a value is a limit, a record or a plan and no measurement.
@@ -224,6 +227,7 @@ impl Frames {
         f.defeats = verbs(&file.defeats, lexicon, words);
         f.pairs = nouns(&file.pairs, lexicon, words);
         f.price_verbs = verbs(&file.price_verbs, lexicon, words);
+        f.amount_verbs = verbs(&file.amount_verbs, lexicon, words);
         f.light_verbs = verbs(&file.light_verbs, lexicon, words);
         f.state_verbs = verbs(&file.state_verbs, lexicon, words);
         f.collectives = nouns(&file.collectives, lexicon, words);

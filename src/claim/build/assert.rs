@@ -23,23 +23,23 @@ use compact_str::{CompactString, format_compact};
 const FAR: usize = 50;
 
 /// A figure on its way to a claim.
-struct Figure<'a> {
+pub(super) struct Figure<'a> {
     sentence: &'a Sentence,
-    row: &'a Row<'a>,
-    draft: &'a Draft,
+    pub(super) row: &'a Row<'a>,
+    pub(super) draft: &'a Draft,
     noun: &'a Noun,
     quantity: Option<&'a Quantity>,
     /// The first token of the figure.
-    token: u32,
+    pub(super) token: u32,
     /// So many claims were made before the sentence.
     before: usize,
     /// It is a part of another figure.
     part: bool,
-    borrowed: Borrowed<'a>,
+    pub(super) borrowed: Borrowed<'a>,
     /// The measure by its own name, where a pack has it.
-    id: Option<&'a Measure>,
+    pub(super) id: Option<&'a Measure>,
     /// The measure's name in a claim.
-    measure: CompactString,
+    pub(super) measure: CompactString,
     /// What evoked it: "killed/verb:die".
     rule: CompactString,
     label: Option<CompactString>,
@@ -75,7 +75,9 @@ impl<'i> Builder<'i> {
         let attributions = || attribution::find(self.input.document, self.input.text, rules);
         let said = self.attributions.get_or_init(attributions).of(f.token);
         let (speaker, via) = (said.map(|s| s.speaker.clone()), said.and_then(|s| s.via.clone()));
-        let carried = said.is_some_and(|s| s.carried);
+        let another = f.borrowed.elision.and_then(|_| row.gapped_speaker(draft.chunk));
+        let speaker = another.and_then(|by| row.key_words(by)).or(speaker);
+        let carried = another.is_none() && said.is_some_and(|s| s.carried);
         let modality = self.told_as(&f);
         let scope = self.scope_of(&mut f, speaker.as_deref());
         let part_of = self.part_of(&f);
@@ -263,13 +265,18 @@ impl<'i> Builder<'i> {
         let (row, draft, quantity, noun) = (f.row, f.draft, f.quantity, f.noun);
         let counts = f.id.and_then(|m| m.counts.clone());
         let told_by = f.borrowed.elision.filter(|(e, _)| {
-            let reported = matches!(e.form, elided::Form::Reported | elided::Form::Compared);
+            let reported = matches!(
+                e.form,
+                elided::Form::Reported | elided::Form::Compared | elided::Form::Offered
+            );
             f.unit.is_some() && (reported || row.level(draft.chunk).is_some() || row.measured(draft.chunk).is_none())
         });
         let against = quantity.and_then(|q| self.held_against(row, draft, q, f.before));
         if let Some(a) = told_by.map(|(_, a)| a).or(against) {
             let cued = quantity.zip(f.id).and_then(|(q, m)| row.cued_thing(q, m));
-            f.counted = Some(cued.map_or_else(|| self.claims[a].counted.clone(), |t| t.name.clone()));
+            // what one side offers is not what the other demands
+            let named = cued.map(|t| t.name.clone()).or_else(|| row.bargained(draft.chunk));
+            f.counted = named.or_else(|| Some(self.claims[a].counted.clone()));
             let shares =
                 f.id.is_some_and(|m| m.things.iter().any(|t| t.owned && Some(&t.name) == f.counted.as_ref()));
             f.owner = row.owner(draft.chunk).filter(|_| shares);
@@ -306,8 +313,11 @@ impl<'i> Builder<'i> {
             let value = draft.hit.as_ref().is_some_and(|h| h.by == "value");
             let single = quantity.filter(|_| !noun.additional);
             let upto = if value { self.claims.len() } else { f.before };
+            // "two nurses are among the 40 injured": those are no nurses
+            let all = row.preceded_by(draft.chunk, "among") && antecedent.is_none();
             f.counted = self
-                .counted_before(antecedent, &f.measure, f.id, single, upto, f.token)
+                .counted_before(f, single, upto)
+                .filter(|_| !all)
                 .filter(|class| !(rules.taxonomy.is_a(class, "militants") && quantity.is_some_and(nobody)))
                 .or_else(|| counts.clone());
         }

@@ -1,6 +1,7 @@
 //! What a figure takes over from those before it: its measure, whom it counts, the part that it is of.
 
 use super::Builder;
+use super::assert::Figure;
 use crate::claim::antecedent::{self, Seeker};
 use crate::claim::chunk::Noun;
 use crate::claim::clause::Row;
@@ -53,19 +54,21 @@ impl Builder<'_> {
     /// concerned is, or a group told of just before that it can be a part of.
     pub(super) fn counted_before(
         &self,
-        antecedent: Option<usize>,
-        measure: &str,
-        id: Option<&Measure>,
+        f: &Figure,
         quantity: Option<&Quantity>,
         before: usize,
-        token: u32,
     ) -> Option<CompactString> {
         let taxonomy = &self.input.rules.taxonomy;
+        let id = f.id;
         let admitted = |i: &usize| self.admits(&self.claims[*i].counted, id);
-        let past = self.modality(token) == Modality::Background;
+        let past = self.modality(f.token) == Modality::Background;
+        let counts = id.filter(|m| m.counts.is_some());
+        let actor = counts.and_then(|_| f.row.actor(f.draft.chunk));
         let whole = |i: &usize| {
             let c = &self.claims[*i];
-            c.unit.is_none() && c.part_of.is_none() && admitted(i)
+            // "a gunman killed nine": who did it is none of them
+            let did = actor.is_some_and(|a| a.start <= c.span.start && c.span.end <= a.end);
+            c.unit.is_none() && c.part_of.is_none() && admitted(i) && !did
         };
         // "Five guards were taken. Three were let go."
         let told = || {
@@ -82,9 +85,10 @@ impl Builder<'_> {
                 .find(|i| whole(i) && people(i))
                 .filter(|i| roomy(i) && self.claims[*i].modality != Modality::Background)
         };
-        antecedent
+        f.borrowed
+            .antecedent
             .filter(admitted)
-            .or_else(|| self.everybody(measure).filter(|_| !past))
+            .or_else(|| self.everybody(&f.measure).filter(|_| !past))
             .or_else(|| (before..self.claims.len()).rev().find(whole))
             .or_else(|| told().filter(|_| !past))
             .map(|i| &self.claims[i])
@@ -204,6 +208,10 @@ impl Builder<'_> {
             amount: !q.fraction && row.stands_in(draft.chunk),
         };
         let at = antecedent::find(&seeker, &self.claims, &self.told, people)?;
+        // "there are fifty of them": of those just told of
+        if noun.pronoun && noun.of.is_some() && self.at - self.told[at].sentence > 1 {
+            return None;
+        }
         // who speaks is neither dead nor missing
         let measure = self.input.rules.measures.get(&self.claims[at].measure);
         let lost = measure.is_some_and(|m| m.absent) && row.of_speakers(draft.chunk);

@@ -403,6 +403,7 @@ impl Chunker<'_, '_> {
             // a participle before a noun it modifies: "suspected militants"
             let modifies = t.is(Tags::VERB_PP | Tags::VERB_ING)
                 && self.nominal(at + 1)
+                && !self.goes_alone(at)
                 && self.tok(at + 1).is_some_and(|n| n.sign != '-');
             let starts_group = match self.out.last().map(|c| &c.kind) {
                 None | Some(ChunkKind::Prep | ChunkKind::Conj) => !t.is(Tags::VERB_ING),

@@ -329,7 +329,8 @@ impl Chunker<'_, '_> {
             .quantity
             .and_then(|q| self.s.quantities.get(q as usize))
             .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
-        if many && n.head_first as usize == at && self.takes(at) {
+        let beside = n.quantity.is_some() && n.head_first as usize == at;
+        if beside && (many && self.takes(at) || self.goes_alone(at)) {
             return true;
         }
         many && n.head_first as usize == at
@@ -366,6 +367,20 @@ impl Chunker<'_, '_> {
             !t.particle.is_empty() && t.particle.iter().enumerate().all(beside)
         };
         list.iter().any(|t| t.slot == Slot::Subject && (with(t) || joined(t)))
+    }
+
+    /// "one died later": the past form of a verb that evokes a measure of its subject alone modifies nothing.
+    pub(super) fn goes_alone(&self, at: usize) -> bool {
+        let rules = self.s.rules;
+        // "nine perished goods"
+        let head = self.tok(at + 1).is_some_and(|n| n.is(Tags::PLURAL));
+        let past = self
+            .tok(at)
+            .filter(|t| t.is(Tags::VERB_PAST) && !t.is(Tags::NOUN) && !head);
+        let list = past.and_then(|t| rules.measures.verbs.get(&rules.words.lemma(t.word)));
+        list.is_some_and(|l| {
+            l.iter().any(|t| t.slot == Slot::Subject && t.is_bare()) && l.iter().all(|t| t.slot != Slot::Object)
+        })
     }
 
     /// "militants attacked", "people wounded": an ambiguous word right after a plural head.

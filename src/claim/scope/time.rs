@@ -109,7 +109,8 @@ impl Row<'_> {
         Some(first.span.to(last.span).of(self.text))
     }
 
-    /// "40 million euros a day", "every day costs 40 million euros": the time that an amount is of.
+    /// "40 million euros a day", "every day costs 40 million euros", "annual savings of 40 million": the time that an
+    /// amount is of.
     pub fn rate(&self, k: usize) -> Option<Scope> {
         let rules = self.source.rules;
         let find = |at: u32| {
@@ -118,11 +119,12 @@ impl Row<'_> {
                 .time_scopes
                 .find(|i| self.token(at + i as u32).map(|t| t.word))
         };
-        let (first, _) = self.clause_around(k);
+        let (first, end) = self.clause_around(k);
+        let yearly = || (first..end).find_map(|at| find(at).filter(|(len, _)| *len == 1));
         let each = self
             .token(first)
             .is_some_and(|t| matches!(rules.lexicon.word(t.word), "each" | "every"));
-        let (_, name) = find(self.chunks.get(k)?.end).or_else(|| find(first).filter(|_| each))?;
+        let (_, name) = find(self.chunks.get(k)?.end).or_else(|| find(first).filter(|_| each)).or_else(yearly)?;
         Some(Scope {
             kind: ScopeKind::Time,
             text: name.clone(),

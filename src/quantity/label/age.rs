@@ -5,6 +5,7 @@ use crate::quantity::Kind;
 use crate::quantity::read::{Found, Reader};
 use crate::rules::lexicon::Tags;
 use crate::rules::numbers::Roles;
+use crate::rules::reporting::Who;
 
 /// Verbs and adverbs by which ages differ or move.
 const RANGE: [&str; 14] = [
@@ -65,7 +66,9 @@ pub(super) fn find(r: &Reader, at: usize) -> Option<Found> {
         at > 2 && r.has(at - 3, Roles::ARTICLE) || at > 4 && r.hyphen(at - 3) && r.has(at - 5, Roles::ARTICLE);
     let aged = r.had(at, Roles::OF) && article && person(r, at - 2);
     let grown = || n.value > 12.into() || n.value > 1.into() && child(r, at - 2);
-    if aged && grown() && !r.can_count(n.end) && !r.has(n.end, Roles::OF) {
+    // "a man of 71 collapsed": an adjective as well
+    let counts = r.can_count(n.end) && !r.is(n.end, Tags::VERB_PAST);
+    if aged && grown() && !counts && !r.has(n.end, Roles::OF) {
         return found(at, n.end, Kind::Age);
     }
     let closes = r.token(n.end).is_none() || r.sign(n.end) != '\0' || r.has(n.end, Roles::AND | Roles::FUNCTION);
@@ -202,7 +205,8 @@ fn one_person(r: &Reader, at: usize) -> bool {
     let before = at > 0
         && (r.is(at - 1, Tags::DET | Tags::NOUN | Tags::ADJ) || r.is_capital(at - 1) || clitic(at - 1) || one(at - 1));
     let singled = ["one", "other", "another"];
-    let speaker = r.is(at, Tags::SPEAKER) && !r.is(at, Tags::PLURAL);
+    let office = r.rules.reporting.who(r.word(at)).contains(Who::PERSON);
+    let speaker = office && !r.is(at, Tags::PLURAL);
     (person(r, at) || speaker) && before || singled.iter().any(|w| r.text_of(at).eq_ignore_ascii_case(w))
 }
 

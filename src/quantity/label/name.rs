@@ -163,6 +163,19 @@ fn at_sides(r: &Reader, at: usize) -> Option<Found> {
     let second = ends(at + 1) && earlier(at).is_some_and(|i| earlier(i).is_none());
     // Three or more are a list of towns with their figures, not a match.
     let first = first && earlier(at).is_none();
+    // "Twelve died (Kell 7, Varn 5)": what the two come to was told before
+    let other = match first {
+        true => (at + 3..at + 6).find(|&i| r.is_digits(i)),
+        false => earlier(at),
+    };
+    let both = other.and_then(|i| Some(r.small(i)? + r.small(at)?));
+    let told = |i: usize| {
+        r.numeral(i)
+            .is_some_and(|n| n.first == i && both.is_some_and(|b| n.value == b.into()))
+    };
+    if (at.saturating_sub(14)..at).any(told) {
+        return None;
+    }
     (first || second).then(|| found(at, at + 1, Kind::Label)).flatten()
 }
 

@@ -6,6 +6,7 @@
 use super::chunk::ChunkKind;
 use super::clause::Row;
 use super::{Scope, ScopeKind};
+use crate::rules::calendar::Unit;
 use crate::rules::lexicon::Tags;
 
 /// Tokens of a noun group before its head that may say that there were several.
@@ -38,6 +39,19 @@ impl Row<'_> {
                 text: self.token(from)?.span.to(head.span).of(self.text).to_lowercase().into(),
             })
         };
+        // "two brothers were killed just weeks apart"
+        let apart = |at: u32| {
+            let (time, apart) = (self.token(at)?, self.token(at + 1)?);
+            let unit = rules.calendar.of(time.word)?.unit?;
+            let told = unit != Unit::Hour && time.is(Tags::PLURAL) && rules.lexicon.word(apart.word) == "apart";
+            told.then(|| Scope {
+                kind: ScopeKind::Group,
+                text: time.span.to(apart.span).of(self.text).to_lowercase().into(),
+            })
+        };
+        if let Some(scope) = (first..end).find_map(apart) {
+            return Some(scope);
+        }
         if let Some(scope) = (first..end).find_map(other) {
             return Some(scope);
         }

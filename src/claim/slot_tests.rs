@@ -228,6 +228,7 @@ fn where_and_when_of_some() {
     assert_eq!(scope("Luke's hospital has taken in nine people."), "Luke's hospital");
     assert_eq!(scope("The town's hospital has taken in nine people."), "hospital");
     assert_eq!(scope("The new bridge will be 438 metres long."), "forecast");
+    assert_eq!(scope("Two brothers were killed just weeks apart."), "weeks apart");
     assert_eq!(scope("Every day costs the hauliers nine million euros."), "a day");
     assert_eq!(scope("A recent feud has claimed two lives in the past hour."), "");
 }

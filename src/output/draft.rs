@@ -160,9 +160,11 @@ pub fn headline(view: &View, look: &Look, e: &Entry) -> String {
         .map(|s| figure::value(s.claim.of(&view.analysis.digests), look))
         .unwrap_or_default();
     let what = title(view, look, e);
+    let older = || e.sources.iter().filter(|s| s.overtakes).all(|s| s.later == Some(false));
     match e.standing {
         Standing::Contradicted if against == 1 => format!("{what}, but a source has {first}"),
         Standing::Contradicted => format!("{what}, but {against} figures of the sources differ, the first {first}"),
+        Standing::Overtaken if older() => format!("{what}, where a source had {first} before"),
         Standing::Overtaken => format!("{what}, overtaken by {first} in a later source"),
         Standing::Narrower => format!("{what}, more than the sources say: {first}"),
         Standing::Unattributed => format!("{what}, without saying who says so"),

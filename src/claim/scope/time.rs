@@ -124,7 +124,9 @@ impl Row<'_> {
         let each = self
             .token(first)
             .is_some_and(|t| matches!(rules.lexicon.word(t.word), "each" | "every"));
-        let (_, name) = find(self.chunks.get(k)?.end).or_else(|| find(first).filter(|_| each)).or_else(yearly)?;
+        let (_, name) = find(self.chunks.get(k)?.end)
+            .or_else(|| find(first).filter(|_| each))
+            .or_else(yearly)?;
         Some(Scope {
             kind: ScopeKind::Time,
             text: name.clone(),

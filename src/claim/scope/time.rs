@@ -151,29 +151,29 @@ impl Row<'_> {
 
     /// "two lives over the past couple of years", "nine deaths in recent months": more than one event.
     fn lately(&self, first: u32, end: u32) -> Option<&str> {
-        let calendar = &self.source.rules.calendar;
-        let long = |at: u32| {
-            let unit = calendar.of(self.token(at)?.word)?.unit?;
-            matches!(unit, Unit::Month | Unit::Year | Unit::Decade).then_some(at)
+        let rules = self.source.rules;
+        let word = |at: u32| self.token(at).map_or("", |t| rules.lexicon.word(t.word));
+        let long = |at: &u32| {
+            let unit = self.token(*at).and_then(|t| rules.calendar.of(t.word)?.unit);
+            unit.is_some_and(|u| matches!(u, Unit::Month | Unit::Year | Unit::Decade))
         };
-        let past = |at: u32| {
-            let t = self.token(at)?;
-            let gone = calendar.of(t.word).is_some_and(|w| w.which == Some(-1));
-            (gone || self.source.rules.lexicon.word(t.word) == "recent").then_some(at)
+        let past = |at: &u32| {
+            let gone = self.token(*at).and_then(|t| rules.calendar.of(t.word)?.which) == Some(-1);
+            gone || word(*at) == "recent"
         };
-        let led = |at: u32| {
-            let the = self.token(at.checked_sub(1)?).is_some_and(|t| t.is(Tags::DET));
-            let before = self.token(at.checked_sub(1 + u32::from(the))?)?;
-            matches!(
-                self.source.rules.lexicon.word(before.word),
-                "over" | "in" | "during" | "within" | "for" | "throughout"
-            )
-            .then_some(at)
+        let led = |at: &u32| {
+            let the = at
+                .checked_sub(1)
+                .and_then(|b| self.token(b))
+                .is_some_and(|t| t.is(Tags::DET));
+            let before = at.checked_sub(1 + u32::from(the)).map_or("", word);
+            matches!(before, "over" | "in" | "during" | "within" | "for" | "throughout")
         };
-        let from = (first..end).filter_map(past).find(|&at| led(at).is_some())?;
-        let to = (from + 1..end.min(from + 5)).find_map(long)?;
-        let (first, last) = (self.token(from)?, self.token(to)?);
-        Some(first.span.to(last.span).of(self.text))
+        let period = |to: u32| {
+            let from = (first.max(to.saturating_sub(4))..to).find(|at| past(at) && led(at))?;
+            Some(self.token(from)?.span.to(self.token(to)?.span).of(self.text))
+        };
+        (first..end).filter(long).find_map(period)
     }
 
     /// The tokens of the clause of noun group `k`, up to the next figure on either side.

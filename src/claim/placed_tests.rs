@@ -165,6 +165,19 @@ fn a_subject_that_is_about_the_counted() {
 }
 
 #[test]
+fn a_clause_between_a_number_and_its_value() {
+    one(
+        "The number of people killed when a tanker exploded at a crossing on Sunday has reached 67.",
+        "killed",
+        "67",
+    );
+    none(
+        "The number of people killed when a bus took a choir to 40 schools has risen.",
+        "killed",
+    );
+}
+
+#[test]
 fn those_of_a_group_are_a_part_of_what_larger_figure_there_is() {
     let partial = |text: &str| {
         claims(text, None)

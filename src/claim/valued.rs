@@ -70,7 +70,8 @@ impl Row<'_> {
                         "within",
                     ];
                     if n.quantity.is_some() && !aside.iter().any(|w| self.preceded_by(j, w)) {
-                        return None;
+                        j = self.clause_between(j, k)?;
+                        continue;
                     }
                     if self.preceded_by(j, "of") || of_group.is_none() {
                         of_group = Some(j);
@@ -90,12 +91,13 @@ impl Row<'_> {
                         && !rules.frames.value_verbs.contains(&v.lemma)
                         && !self.token(v.main).is_some_and(|t| t.is(Tags::AUX))
                     {
-                        return None;
+                        j = self.clause_between(j, k)?;
                     }
                 }
                 ChunkKind::Prep | ChunkKind::Other | ChunkKind::Adjective | ChunkKind::Label | ChunkKind::Quote => {}
                 // "the number who died rose to 17", "the number of people who died"
                 ChunkKind::Rel if self.noun(j.wrapping_sub(1)).is_some_and(|n| n.quantity.is_none()) => {}
+                ChunkKind::Subord | ChunkKind::Rel if self.clause_between(j + 1, k) == Some(j) => {}
                 // "the toll, which stood at 14"
                 ChunkKind::Rel if self.word(j) == "which" && self.holds_value(j.wrapping_sub(2)) => j -= 1,
                 // "the toll, which stood at 14 on Monday, reached 20"
@@ -105,6 +107,20 @@ impl Row<'_> {
             }
         }
         None
+    }
+
+    /// "the number of people killed when a tanker blew up near Kell has reached 67": where the clause begins that
+    /// the verb at `j` belongs to, and that stands between the number and its value at `k`.
+    fn clause_between(&self, j: usize, k: usize) -> Option<usize> {
+        let frames = &self.source.rules.frames;
+        let moves = |at: usize| self.verb(at).is_some_and(|v| frames.value_verbs.contains(&v.lemma));
+        let valued = k > 1 && (moves(k - 1) || matches!(self.kind(k - 1), Some(ChunkKind::Prep)) && moves(k - 2));
+        let within = (0..j).rev().take(6);
+        let mut inside = within.take_while(|&i| !matches!(self.kind(i), Some(ChunkKind::Comma | ChunkKind::Colon)));
+        let from = inside.find(|&i| matches!(self.kind(i), Some(ChunkKind::Subord | ChunkKind::Rel)))?;
+        let head = |i: usize| self.noun(i).and_then(|n| self.token(n.head?)).map(|t| t.word);
+        let counts = (0..from).any(|i| head(i).is_some_and(|h| frames.value_nouns.contains(&h)));
+        (valued && counts && self.opens(0)).then_some(from)
     }
 
     /// "The missing: the list stands at 145": what the key before the colon names.

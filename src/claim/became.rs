@@ -55,7 +55,7 @@ impl Row<'_> {
         let find = |v: &Verb| self.source.rules.lexicon.word(v.lemma) == "find";
         let found = gone && !is.absent && (became.by == "adjective" || self.verb(next).is_some_and(find));
         // "remain missing and are presumed dead": missing still
-        let presumed = self.verb(next).is_some_and(|v| v.voice == Voice::Passive) && gone;
+        let presumed = self.verb(next).is_some_and(|v| v.voice == Voice::Passive && !find(v)) && gone;
         let dead = dead && !presumed;
         (hit.is_none_or(|h| h.measure != became.measure) && (dead || found)).then_some(became)
     }

@@ -128,12 +128,15 @@ impl Row<'_> {
                     let report = self.token(v.main).is_some_and(|t| t.is(Tags::REPORT));
                     // "the union has 14 members, the port nine": each has its own
                     let frames = &self.source.rules.frames;
-                    let own = self.source.rules.lexicon.word(v.lemma) == "have"
-                        || frames.light_verbs.contains(&v.lemma)
+                    // "the city police reported 12 arrests, the border police four"
+                    let own = matches!(
+                        self.source.rules.lexicon.word(v.lemma),
+                        "have" | "report" | "record" | "register" | "find"
+                    ) || frames.light_verbs.contains(&v.lemma)
                         || frames.price_verbs.contains(&v.lemma);
                     let counts = frames.figure_verbs.contains(&v.lemma) && !own;
                     let of = prep.is_none_or(|p| (before + 1..k).any(|x| self.word(x) == p));
-                    return (report || counts) && of && v.voice != Voice::Passive;
+                    return (report && !own || counts) && of && v.voice != Voice::Passive;
                 }
                 ChunkKind::Prep if prep == Some(self.word(before)) => {}
                 // "put the toll at nine", but not "sees the party at nine"

@@ -114,12 +114,8 @@ impl Row<'_> {
         noun.pronoun && !none || whole.is_some_and(|m| self.source.rules.measures.all[m as usize].name == measure)
     }
 
-    /// "Nobody was killed off campus", "no one died outside the hall": where the event was not; "nobody in the
-    /// car was hurt": of those somewhere only.
+    /// "Nobody was killed off campus", "no one died outside the hall": where the event was not.
     fn elsewhere(&self, k: usize) -> bool {
-        if matches!(self.word(k + 1), "in" | "inside" | "at") && self.subject_of(k).is_some() {
-            return true;
-        }
         let verb = self.subject_of(k).map_or(k, |g| g.at);
         matches!(self.word(verb + 1), "off" | "outside" | "beyond" | "elsewhere")
     }

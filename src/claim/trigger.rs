@@ -127,7 +127,8 @@ impl<'a> Row<'a> {
             .filter(|t| {
                 let agents = || !self.place_before(g.at) && !self.thing_before(g.at);
                 // "three have been taken to St. Clare's": on their way, in nobody's hands
-                let led = || self.word(g.at + 1) == "to" && matches!(self.kind(g.at + 1), Some(ChunkKind::Prep));
+                let named = || self.noun(g.at + 2).is_some_and(|n| n.proper);
+                let led = || self.word(g.at + 1) == "to" && named();
                 let passive = g.verb.voice == Voice::Passive;
                 !t.by_agents || passive && !led() || !passive && agents()
             })

@@ -56,9 +56,11 @@ fn strays(a: &Facet, b: &Facet, judged: (Verdict, Reason), digests: &[Digest], r
         few.counted != all.counted && t.is_a(&few.counted, &all.counted) && few.interval.named() < all.interval.named()
     };
     // what both open with is the toll, and one of them wrong
-    let openings = a.opens && b.opens && x.counted == y.counted;
+    let openings = a.opens && b.opens && (x.counted == y.counted || a.whole && b.whole);
+    // so is what is told as the toll, wherever it stands
+    let toll = further.rule.contains("/value:");
     back && !openings && (part(x, y) || part(y, x) || times(2, 1) || unlike && times(3, 2))
-        || unlike && larger && times(2, 1)
+        || unlike && larger && !toll && times(2, 1)
 }
 
 /// Whether two figures are near enough to be about the same thing, as the policy has it.

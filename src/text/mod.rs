@@ -149,7 +149,5 @@ fn aside(tokens: &[Token], rules: &Rules) -> bool {
         let open = tail.iter().rposition(|t| t.sign == '(');
         return open.is_some_and(|at| tail[at..].iter().any(picture));
     }
-    // "Photo: A. Lind", "Photo credit: Harbour News"
-    tail.windows(3)
-        .any(|w| picture(&w[0]) && (w[1].sign == ':' || w[2].sign == ':'))
+    tail.windows(2).any(|w| picture(&w[0]) && w[1].sign == ':')
 }

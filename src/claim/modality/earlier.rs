@@ -9,6 +9,9 @@ use crate::rules::lexicon::Tags;
 use crate::rules::modality::{Kind, Reach};
 use std::ops::Range;
 
+/// Words between the comma that opens an aside and the time in it.
+const ASIDE: usize = 8;
+
 /// Words between "similar" and the happening it stands before.
 const BETWEEN: usize = 2;
 
@@ -26,7 +29,24 @@ impl Scan<'_> {
         if before && self.verb_between(end, self.stop_relative(end)) {
             return self.clause_before(at)..end;
         }
+        // "a week before the summit", "despite earlier protests, ...": no other time than the clause's own
+        let named = before && self.is(end, Tags::DET | Tags::NOUN | Tags::ADJ);
+        if named || self.sign(end) == ',' && self.aside(at) {
+            return at..end;
+        }
+        // "the mayor, elected two years earlier, said"
+        let comma = (at.saturating_sub(ASIDE)..at).rev().find(|&i| self.sign(i) == ',');
+        if let Some(from) = comma.filter(|&i| self.sign(end) == ',' && self.verb_between(i + 1, at)) {
+            return from..end;
+        }
         self.reach(at, len, self.reach_here(at, len, Kind::Past, Reach::Clause))
+    }
+
+    /// A preposition that tells why or after what stands before the words at `at`.
+    fn aside(&self, at: usize) -> bool {
+        let word = |i: usize| self.rules.lexicon.word(self.tokens[i].word);
+        let before = (at.saturating_sub(2)..at).rev().find(|&i| !self.is(i, Tags::DET));
+        before.is_some_and(|i| matches!(word(i), "after" | "despite" | "following" | "amid" | "given"))
     }
 
     /// "Similar action", "the previous storm": a happening told apart from the report's own.
@@ -65,7 +85,8 @@ impl Scan<'_> {
 
     /// "usually draw 90,000": what follows the adverb is told of other days.
     pub(super) fn habit(&self, at: usize) -> bool {
-        self.rules.modality.habit(self.tokens[at].word)
+        // "typically quiet Kell"
+        self.rules.modality.habit(self.tokens[at].word) && !self.is(at + 1, Tags::ADJ)
     }
 
     /// "had expected 400,000", "had been feared": a guess that was overtaken.

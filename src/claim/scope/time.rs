@@ -139,7 +139,7 @@ impl Row<'_> {
         let (first, end) = self.clause_around(k);
         let time = |at: u32| {
             let word = self.token(at).and_then(|t| rules.calendar.of(t.word));
-            word.is_some_and(|w| w.unit.is_some() || w.part || w.season.is_some() || w.weekday.is_some())
+            word.is_some_and(|w| w.unit.is_some() || w.part || w.season.is_some())
         };
         let usual = |at: &u32| self.token(*at).is_some_and(|t| rules.frames.usual.contains(&t.word));
         let found = (first..end).filter(usual).any(|at| time(at + 1));

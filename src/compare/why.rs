@@ -91,8 +91,11 @@ pub fn why(a: ClaimRef, b: ClaimRef, events: &[Event], digests: &[Digest], rules
     ] {
         let passed = apart != Some(at);
         let words = matches!(at, Apart::Label | Apart::Counted | Apart::Scope);
+        let plain = |f: &Facet| f.standing == Standing::Plain;
         let answer = if !passed && words && a.report != b.report {
             format!("{answer} ({})", weighed())
+        } else if !passed && at == Apart::Part && a.report == b.report && plain(fa) && plain(fb) {
+            "one report gives both, and does not say that somebody else gives the second".to_owned()
         } else {
             answer
         };

@@ -1,6 +1,7 @@
 //! Who does what in a row of chunks: the verb that a noun group is subject or object of.
 
 use super::chunk::{Chunk, ChunkKind, Noun, Source, Verb, Voice};
+use crate::quantity::Kind;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{NounSlot, Slot};
 use crate::rules::table::WordSet;
@@ -93,7 +94,10 @@ impl<'a> Row<'a> {
     pub fn object_follows(&self, k: usize) -> bool {
         match self.kind(k + 1) {
             Some(ChunkKind::Noun(n)) => {
-                !self.is_time(k + 1) && !(n.pronoun && matches!(self.word(k + 1), "there" | "here"))
+                // "trapped 600 metres underground"
+                let amount = n.quantity.and_then(|q| self.source.quantities.get(q as usize));
+                let far = n.head.is_none() && amount.is_some_and(|q| matches!(q.kind, Kind::Measure | Kind::Duration));
+                !self.is_time(k + 1) && !far && !(n.pronoun && matches!(self.word(k + 1), "there" | "here"))
             }
             Some(ChunkKind::Other) => matches!(self.kind(k + 2), Some(ChunkKind::Noun(_))) && !self.is_time(k + 2),
             _ => false,
@@ -396,6 +400,8 @@ impl<'a> Row<'a> {
                     });
                 }
                 ChunkKind::Other | ChunkKind::Quote => {}
+                // "shot dead a woman"
+                ChunkKind::Adjective | ChunkKind::Noun(_) if self.resultative(j) => {}
                 ChunkKind::Prep if self.belongs_to_verb(j) => {}
                 ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Colon => {
                     adjacent = false;
@@ -416,6 +422,16 @@ impl<'a> Row<'a> {
             }
         }
         None
+    }
+
+    /// "dead" in "shot dead a clerk": the state that the verb before it brings about.
+    fn resultative(&self, j: usize) -> bool {
+        let acts = |v: &Verb| matches!(v.voice, Voice::Active | Voice::Bare);
+        let state = |t: &Token| t.is(Tags::ADJ) && t.is(Tags::TRIGGER);
+        j > 0
+            && self.verb(j - 1).is_some_and(acts)
+            && self.tokens(j).iter().all(state)
+            && self.noun(j + 1).is_some_and(|n| n.single)
     }
 
     /// "of the four it admitted, one is a baby": past a comma right behind a verb, what has a verb of its own.

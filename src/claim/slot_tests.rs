@@ -281,3 +281,32 @@ fn what_hangs_on_a_noun_is_no_subject() {
     );
     assert_eq!(figures("The toll at two villages rose to 40."), ["40 killed/people"]);
 }
+
+#[test]
+fn words_joined_by_hyphens_modify() {
+    assert_eq!(figures("Six off-duty nurses were injured."), ["Six injured/nurse"]);
+    assert_eq!(
+        figures("A dining-car waiter was killed."),
+        ["A dining-car waiter killed/workers"]
+    );
+}
+
+#[test]
+fn the_state_that_a_verb_brings_about() {
+    for text in ["Police shot a woman dead in Kell.", "Police shot dead a woman in Kell."] {
+        assert_eq!(figures(text), ["a woman killed/women"], "{text}");
+    }
+    // how far is no object
+    assert_eq!(
+        figures("Rescuers reached the 33 miners trapped 610 metres underground.")[0],
+        "33 missing/workers"
+    );
+}
+
+#[test]
+fn a_source_that_withholds_its_name_befalls_nothing() {
+    assert_eq!(
+        figures("An official who asked not to be named said 26 had died."),
+        ["26 killed/people"]
+    );
+}

@@ -591,7 +591,11 @@ impl Chunker<'_, '_> {
             at += 1;
             // "were reported killed", "31 feared drowned": the second participle counts
             let told = be && !gerund || at == first + 1 && !aux && t.is(Tags::VERB_PP) && self.after_figure(first);
-            if told && self.tok(at).is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER)) {
+            if told
+                && self
+                    .tok(at)
+                    .is_some_and(|n| n.is(Tags::VERB_PP) && n.is(Tags::TRIGGER) && !n.is(Tags::REPORT))
+            {
                 main = Some(at);
                 at += 1;
             }

@@ -78,6 +78,10 @@ impl Chunker<'_, '_> {
                 at += 1;
                 break;
             }
+            if !headed && let Some(end) = self.compound(at) {
+                at = end;
+                continue;
+            }
             if t.sign == '-' && !t.spaced && self.tok(at + 1).is_some_and(|x| !x.spaced) {
                 at += 1;
                 if self.tok(at).is_some_and(|x| x.is_word() || x.shape == Shape::Digits) {
@@ -99,7 +103,9 @@ impl Chunker<'_, '_> {
             if at > body && self.starts_at(at) {
                 break;
             }
-            if at > first && headed && self.ends_before(at) {
+            // "shot a woman dead"
+            let state = n.single && n.counted.is_some() && t.is(Tags::ADJ) && t.is(Tags::TRIGGER);
+            if at > first && headed && (self.ends_before(at) || state && !self.nominal(at + 1)) {
                 break;
             }
             if let Some((len, counted)) = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word)) {
@@ -281,6 +287,26 @@ impl Chunker<'_, '_> {
             n.counted = Some(if armed { "militants" } else { "people" }.into());
         }
         at.max(from)
+    }
+
+    /// Words joined by hyphens that modify the noun after them, whatever they are by themselves: "off-duty
+    /// nurses", "a dining-car waiter". Where they end.
+    fn compound(&self, at: usize) -> Option<usize> {
+        let joined = |i: usize| {
+            let hyphen = self.tok(i + 1).is_some_and(|t| t.sign == '-' && !t.spaced);
+            hyphen && self.tok(i + 2).is_some_and(|t| t.is_word() && !t.spaced)
+        };
+        if !self.tok(at)?.is_word() || !joined(at) || self.starts_at(at) {
+            return None;
+        }
+        let mut last = at + 2;
+        while joined(last) {
+            last += 2;
+        }
+        let named = self.s.rules.taxonomy.nouns.find(|k| self.tok(at + k).map(|t| t.word));
+        let apart = named.is_none_or(|(len, _)| at + len <= last);
+        let head = self.tok(last + 1).is_some_and(|t| t.is_word()) && self.nominal(last + 1);
+        (apart && head && !self.starts_at(last + 1)).then_some(last + 1)
     }
 
     /// A participle or adverb that modifies the noun after it: "heavily armed men".

@@ -413,13 +413,14 @@ impl<'a> Row<'a> {
         !group || acts || !self.subject_of(k).is_some_and(done)
     }
 
-    /// "nine injured passengers died": what became of them, not what they were.
+    /// "nine injured passengers died", "40 kidnapped girls were freed": what became of them, not what they were. Those
+    /// whom "19 wounded guards were flown out" tells of are wounded still.
     fn outcome_of(&self, k: usize) -> Option<Hit> {
         let measures = &self.source.rules.measures.all;
         let were = self.modifier_hit(k).filter(|h| measures[h.measure as usize].singular)?;
         let g = self.subject_of(k).filter(|g| g.adjacent && !g.verb.negated)?;
-        let lost = |h: &Hit| measures[h.measure as usize].absent && h.by == "verb";
-        let became = self.subject_hit(&g, k).filter(lost)?;
+        let ends = |h: &Hit| measures[h.measure as usize].absent || !measures[were.measure as usize].befalls;
+        let became = self.subject_hit(&g, k).filter(|h| h.by == "verb" && ends(h))?;
         (became.measure != were.measure).then_some(became)
     }
 

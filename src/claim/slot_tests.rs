@@ -283,7 +283,8 @@ fn what_hangs_on_a_noun_is_no_subject() {
 }
 
 #[test]
-fn words_joined_by_hyphens_modify() {
+fn what_stands_before_a_noun_modifies_it() {
+    assert_eq!(figures("Two night watchmen were killed."), ["Two killed/guard"]);
     assert_eq!(figures("Six off-duty nurses were injured."), ["Six injured/nurse"]);
     assert_eq!(
         figures("A dining-car waiter was killed."),
@@ -308,5 +309,38 @@ fn a_source_that_withholds_its_name_befalls_nothing() {
     assert_eq!(
         figures("An official who asked not to be named said 26 had died."),
         ["26 killed/people"]
+    );
+}
+
+#[test]
+fn all_and_both_leave_the_verb_to_its_subject() {
+    assert_eq!(figures("The four men have all been arrested."), ["four arrested/men"]);
+    assert_eq!(
+        figures("The 54 passengers and six crew all died."),
+        ["54 killed/passengers", "six killed/crew"]
+    );
+}
+
+#[test]
+fn what_became_of_somebody_outweighs_what_he_was() {
+    assert_eq!(
+        figures("About 100 kidnapped girls have been released."),
+        ["About 100 freed/children"]
+    );
+    assert_eq!(
+        figures("Seven wounded soldiers were evacuated by helicopter."),
+        ["Seven injured/soldiers"]
+    );
+}
+
+#[test]
+fn a_value_told_between_commas() {
+    assert_eq!(
+        figures("The toll, put at 26 on Monday, is now 24."),
+        ["26 killed/people", "24 killed/people"]
+    );
+    assert_eq!(
+        figures("The number of people injured has shot up to 51."),
+        ["51 injured/people"]
     );
 }

@@ -28,7 +28,7 @@ pub(super) fn formed_as_person(word: &str) -> bool {
     // of one slice pattern, since it is asked of every unknown word
     matches!(
         super::counted::singular(word).as_bytes(),
-        [.., b'a', b't' | b'd', b'e'] | [.., b'e' | b'o' | b'a', b'r'] | [.., b'i', b's', b't'] | [.., b'i' | b'e', b'a', b'n']
+        [.., b'a', b't' | b'd', b'e'] | [.., b'e' | b'o' | b'a', b'r'] | [.., b'e', b'u', b'r'] | [.., b'i', b's', b't'] | [.., b'i' | b'e', b'a', b'n']
             | [.., b'm', b'a' | b'e', b'n'] | [.., b'e', b'e'] | [.., b'e', b's', b's'] | [.., b'a' | b'e', b'n', b't']
             | [.., b'i', b't', b'e'] | [.., b'a', b'r', b'd'] | [.., b'i', b'c'] | [.., b'e', b's', b'e']
     )

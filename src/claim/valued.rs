@@ -1,6 +1,6 @@
 //! Figures that a noun names and a verb or colon gives: "the toll rose to 40", "injured: 23".
 
-use super::chunk::{ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::rules::lexicon::{Tags, WordId};
@@ -174,13 +174,17 @@ impl Row<'_> {
         self.noun_trigger(j).is_some_and(|(_, t)| t.slot == NounSlot::Value)
     }
 
-    /// The comma that opens the relative clause which the comma at `close` ends.
+    /// The comma that opens the clause about a value which the comma at `close` ends: ", which stood at 14,", ", put at
+    /// 14 on Monday,".
     fn aside_before(&self, close: usize) -> Option<usize> {
         let open = (0..close)
             .rev()
             .take(9)
             .find(|&j| matches!(self.kind(j), Some(ChunkKind::Comma)))?;
-        (matches!(self.kind(open + 1), Some(ChunkKind::Rel)) && self.holds_value(open.wrapping_sub(1))).then_some(open)
+        let values = &self.source.rules.frames.value_verbs;
+        let put = |v: &Verb| v.voice == Voice::Bare && values.contains(&v.lemma);
+        let led = matches!(self.kind(open + 1), Some(ChunkKind::Rel)) || self.verb(open + 1).is_some_and(put);
+        (led && self.holds_value(open.wrapping_sub(1))).then_some(open)
     }
 
     /// "brings to 318 the number of civilians killed": the value before what it is a value of.

@@ -62,6 +62,12 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
     {
         return None;
     }
+    // "two night watchmen"
+    let longer = |len: usize| start + len > end && r.is_plural(start + len - 1);
+    let named = r.rules.taxonomy.nouns.find(|k| r.token(start + k).map(|t| t.word));
+    if start == at && named.is_some_and(|(len, _)| longer(len)) {
+        return None;
+    }
     Some(After { unit, end })
 }
 

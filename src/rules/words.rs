@@ -82,11 +82,13 @@ bitflags::bitflags! {
         const CLITIC = 1 << 9;
         /// "these", "those".
         const POINTING = 1 << 10;
+        /// What may stand between a subject and its verb: "all", "both", "each".
+        const FLOATING = 1 << 11;
     }
 }
 
 /// The function words with what they are.
-const FUNCTIONS: [(Function, &[&str]); 11] = [
+const FUNCTIONS: [(Function, &[&str]); 12] = [
     (Function::TO, &["to"]),
     (Function::OF, &["of"]),
     (Function::ARTICLE, &["a", "an"]),
@@ -101,6 +103,7 @@ const FUNCTIONS: [(Function, &[&str]); 11] = [
     ),
     (Function::CLITIC, &["'s"]),
     (Function::POINTING, &["these", "those"]),
+    (Function::FLOATING, &["all", "both", "each"]),
 ];
 
 /// Morphology and closed classes.

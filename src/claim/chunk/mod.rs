@@ -256,8 +256,20 @@ impl Chunker<'_, '_> {
         self.push(kind, at, at + 1)
     }
 
+    /// "the two men all died", "have both been charged": a word about the subject right before a verb.
+    fn floats(&self, at: usize) -> bool {
+        let acts = |t: &Token| t.is(Tags::AUX | Tags::VERB_PAST | Tags::VERB_PP) && !t.is(Tags::NOUN | Tags::COUNTED);
+        let modifies = || self.tok(at + 2).is_some_and(|t| t.is(Tags::COUNTED));
+        self.word_is(at, Function::FLOATING) && self.tok(at + 1).is_some_and(acts) && !modifies()
+    }
+
     fn word(&mut self, at: usize) -> usize {
         let t = self.tokens[at];
+        let several =
+            |c: &Chunk| matches!(&c.kind, ChunkKind::Noun(n) if n.plural || n.pronoun || n.quantity.is_some());
+        if self.out.last().is_some_and(several) && self.floats(at) {
+            return self.push(ChunkKind::Other, at, at + 1);
+        }
         if t.is(Tags::NEG) && !t.is(Tags::DET | Tags::AUX) {
             return self.push(ChunkKind::Other, at, at + 1);
         }
@@ -562,6 +574,10 @@ impl Chunker<'_, '_> {
             }
             // adverbs inside the group: "have since been released", "were also reported killed"
             // "have since been released", but not "are in need"
+            if at > first && aux && self.floats(at) {
+                at += 1;
+                continue;
+            }
             let binds = t.is(Tags::PREP) && !self.tok(at + 1).is_some_and(|n| n.is(Tags::AUX | Tags::VERB_PP));
             if at > first && t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::VERB) && !binds {
                 let next = self.tok(at + 1);

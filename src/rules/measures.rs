@@ -5,6 +5,7 @@
 
 mod file;
 
+use super::contexts::{self, Contexts};
 use super::lexicon::{Lexicon, Phrases, Tags, WordId, split_words};
 use super::numbers::reversed;
 use super::sources::Sources;
@@ -262,18 +263,31 @@ impl VerbTrigger {
     }
 }
 
+/// The words that expressions are made of.
+fn parts_of(expressions: impl IntoIterator<Item = String>, lexicon: &mut Lexicon) -> Vec<WordId> {
+    let mut all = Vec::new();
+    for expression in expressions {
+        all.extend(split_words(&expression).map(|w| lexicon.add(w, Tags::empty())));
+    }
+    all
+}
+
 impl Thing {
-    fn load(frame: &ThingFrame, lexicon: &mut Lexicon, words: &Words) -> Self {
-        let mut both = |list: &[String]| -> Box<[WordId]> {
-            let forms = list.iter().flat_map(|w| [w.clone(), words.plural(w)]);
-            forms.map(|w| lexicon.add(&w, Tags::empty())).collect()
+    fn load(frame: &ThingFrame, lexicon: &mut Lexicon, words: &Words, contexts: &Contexts, path: &str) -> Result<Self> {
+        let mut both = |list: &[String]| {
+            let forms = |w: &String| match contexts::is_asked(w) {
+                true => vec![w.clone()],
+                false => vec![w.clone(), words.plural(w)],
+            };
+            let forms: Vec<String> = list.iter().flat_map(forms).collect();
+            Ok::<_, Error>(contexts.condition(&forms, lexicon, path)?.all())
         };
-        Thing {
+        Ok(Thing {
             name: frame.name.clone(),
-            cues: both(&frame.cues),
-            about: both(&frame.about),
+            cues: both(&frame.cues)?,
+            about: both(&frame.about)?,
             owned: frame.owned,
-        }
+        })
     }
 }
 
@@ -283,6 +297,7 @@ impl Measures {
         lexicon: &mut Lexicon,
         words: &mut Words,
         taxonomy: &Taxonomy,
+        contexts: &Contexts,
     ) -> Result<Self> {
         let mut m = Measures::default();
         for file in sources.each::<File>("measures/") {
@@ -300,12 +315,19 @@ impl Measures {
                     .at(path)
                     .help("use a class of rules/taxonomy.toml"));
             }
-            m.add(lexicon, words, file, name);
+            m.add(lexicon, words, contexts, file, name)?;
         }
         Ok(m)
     }
 
-    fn add(&mut self, lexicon: &mut Lexicon, words: &mut Words, file: File, path: &str) {
+    fn add(
+        &mut self,
+        lexicon: &mut Lexicon,
+        words: &mut Words,
+        contexts: &Contexts,
+        file: File,
+        path: &str,
+    ) -> Result<()> {
         let id = self.all.len() as MeasureId;
         // what tells that a sentence may be about persons without a number
         let fate = match file.singular || file.befalls {
@@ -346,13 +368,15 @@ impl Measures {
                 })
                 .collect();
             let manner: Box<[WordId]> = frame.manner.iter().map(|w| lexicon.add(w, Tags::ADV)).collect();
-            let about: Box<[WordId]> = frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
-            self.about.extend(about.iter().copied());
+            let condition = contexts.condition(&frame.about, lexicon, path)?;
+            self.about.extend(condition.all());
             for verb in &frame.verbs {
                 let mut parts = verb.split_whitespace();
                 let Some(base) = parts.next() else { continue };
                 let lemma = words.add_verb(lexicon, base, trigger_tags);
-                let particle = parts.map(|w| lexicon.add(w, Tags::empty())).collect();
+                let particle: Box<[WordId]> = parts.map(|w| lexicon.add(w, Tags::empty())).collect();
+                let forms = words.verb_forms(base).map(|form| lexicon.add(&form, Tags::empty()));
+                let own = [&[lemma][..], &forms, &particle, &with].concat();
                 let trigger = VerbTrigger {
                     measure: id,
                     slot: frame.counted,
@@ -363,7 +387,7 @@ impl Measures {
                     purpose: frame.purpose,
                     subject: subject.clone(),
                     manner: manner.clone(),
-                    about: about.clone(),
+                    about: condition.beside(&own),
                     by_agents: frame.by_agents,
                     by_people: frame.by_people,
                     alone: frame.alone,
@@ -379,7 +403,9 @@ impl Measures {
                 .iter()
                 .map(|v| words.add_verb(lexicon, v, Tags::empty()))
                 .collect();
-            let about: Box<[WordId]> = frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
+            let nouns = frame.words.iter().flat_map(|noun| [noun.clone(), words.plural(noun)]);
+            let own = parts_of(nouns.chain(frame.invariant.iter().cloned()), lexicon);
+            let about = contexts.condition(&frame.about, lexicon, path)?.beside(&own);
             self.about.extend(about.iter().copied());
             let trigger = NounTrigger {
                 measure: id,
@@ -388,11 +414,7 @@ impl Measures {
                 weak: frame.weak,
                 unless,
                 about,
-                counts_about: frame
-                    .counts_about
-                    .iter()
-                    .map(|w| lexicon.add(w, Tags::empty()))
-                    .collect(),
+                counts_about: contexts.condition(&frame.counts_about, lexicon, path)?.beside(&own),
             };
             for noun in &frame.words {
                 self.nouns
@@ -412,20 +434,22 @@ impl Measures {
             }
         }
         for frame in states {
-            let about: Box<[WordId]> = frame.about.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
-            self.about.extend(about.iter().copied());
-            let state = State {
+            let condition = contexts.condition(&frame.about, lexicon, path)?;
+            self.about.extend(condition.all());
+            let state = |own: &[WordId]| State {
                 measure: id,
-                about,
+                about: condition.beside(own),
                 modified: frame.modified,
                 tally: frame.tally,
             };
             for adjective in &frame.adjectives {
                 let tags = Tags::ADJ | trigger_tags;
-                self.adjectives.add(lexicon, adjective, tags, state.clone());
+                let own = parts_of([adjective.clone()], lexicon);
+                self.adjectives.add(lexicon, adjective, tags, state(&own));
             }
             for adjunct in &frame.adjuncts {
-                self.adjuncts.add(lexicon, adjunct, trigger_tags, state.clone());
+                let own = parts_of([adjunct.clone()], lexicon);
+                self.adjuncts.add(lexicon, adjunct, trigger_tags, state(&own));
             }
         }
         for cue in &file.cues {
@@ -451,14 +475,14 @@ impl Measures {
             self.deeds.insert(one, id);
             self.deeds.insert(many, id);
         }
-        let unless_about = file
-            .unless_about
-            .iter()
-            .map(|w| lexicon.add(w, Tags::empty()))
-            .collect();
+        let unless_about = contexts.condition(&file.unless_about, lexicon, path)?.all().into_vec();
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         let mixed = file.mixed.iter().map(|v| lexicon.add(v, Tags::empty())).collect();
-        let things = file.things.iter().map(|t| Thing::load(t, lexicon, words)).collect();
+        let things: Result<_> = file
+            .things
+            .iter()
+            .map(|t| Thing::load(t, lexicon, words, contexts, path))
+            .collect();
         let silent = file
             .silent
             .iter()
@@ -466,7 +490,7 @@ impl Measures {
             .collect();
         self.by_name.entry(file.name.clone()).or_insert(id);
         self.all.push(Measure {
-            things,
+            things: things?,
             silent,
             stock: file.stock,
             unless_about,
@@ -494,6 +518,7 @@ impl Measures {
             carriers: file.carriers,
             file: path.to_owned(),
         });
+        Ok(())
     }
 
     /// A measure by name.

@@ -6,6 +6,7 @@
 
 pub mod calendar;
 mod commonness;
+pub mod contexts;
 pub mod evidence;
 pub mod examples;
 pub mod frames;
@@ -52,6 +53,8 @@ pub struct Rules {
     pub units: units::Units,
     /// Classes of what is counted.
     pub taxonomy: taxonomy::Taxonomy,
+    /// What a report can be about.
+    pub contexts: contexts::Contexts,
     /// Measures: the frames of what figures say.
     pub measures: measures::Measures,
     /// Words that shape claims of any measure.
@@ -118,7 +121,8 @@ impl Rules {
         let numbers = numbers::Numbers::load(sources, &mut lexicon)?;
         let units = units::Units::load(sources, &mut lexicon)?;
         let taxonomy = taxonomy::Taxonomy::load(sources, &mut lexicon, &words)?;
-        let measures = measures::Measures::load(sources, &mut lexicon, &mut words, &taxonomy)?;
+        let contexts = contexts::Contexts::load(sources, &mut lexicon, &mut words)?;
+        let measures = measures::Measures::load(sources, &mut lexicon, &mut words, &taxonomy, &contexts)?;
         let frames = frames::Frames::load(sources, &mut lexicon, &mut words)?;
         let reporting = reporting::Reporting::load(sources, &mut lexicon, &words)?;
         let modality = modality::Modality::load(sources, &mut lexicon, &words)?;
@@ -135,6 +139,7 @@ impl Rules {
             numbers,
             units,
             taxonomy,
+            contexts,
             measures,
             frames,
             reporting,

@@ -2,12 +2,13 @@
 //! from the types that read those files.
 
 /// What there are schemas for, and the schemas.
-pub const ALL: [(&str, &str); 15] = [
+pub const ALL: [(&str, &str); 16] = [
     ("measure", include_str!("schema/measure.schema.json")),
     ("check", include_str!("schema/check.schema.json")),
     ("policy", include_str!("schema/policy.schema.json")),
     ("calendar", include_str!("schema/calendar.schema.json")),
     ("compare", include_str!("schema/compare.schema.json")),
+    ("contexts", include_str!("schema/contexts.schema.json")),
     ("frames", include_str!("schema/frames.schema.json")),
     ("kinds", include_str!("schema/kinds.schema.json")),
     ("modality", include_str!("schema/modality.schema.json")),
@@ -23,8 +24,8 @@ pub const ALL: [(&str, &str); 15] = [
 #[cfg(test)]
 mod tests {
     use crate::rules::{
-        Sources, calendar, examples::FIELDS, frames, kinds, measures, modality, numbers, outlets, places, policy,
-        reporting, taxonomy, template, units, words,
+        Sources, calendar, contexts, examples::FIELDS, frames, kinds, measures, modality, numbers, outlets, places,
+        policy, reporting, taxonomy, template, units, words,
     };
     use serde_json::{Map, Value, json};
     use std::path::Path;
@@ -94,13 +95,14 @@ mod tests {
         schema
     }
 
-    fn generated() -> [(&'static str, Value); 15] {
+    fn generated() -> [(&'static str, Value); 16] {
         [
             ("measure", with_examples(measures::schema())),
             ("check", with_examples(schemars::schema_for!(policy::CheckDoc))),
             ("policy", with_examples(schemars::schema_for!(policy::Policy))),
             ("calendar", with_lists("calendar", calendar::schema())),
             ("compare", with_lists("compare", policy::schema())),
+            ("contexts", with_lists("contexts", contexts::schema())),
             ("frames", with_lists("frames", frames::schema())),
             ("kinds", with_lists("kinds", kinds::schema())),
             ("modality", with_lists("modality", modality::schema())),

@@ -10,8 +10,9 @@ use crate::event::Grouping;
 use crate::quantity::{Bound, Decimal, Interval, Precision, Quantity};
 use crate::rules::Rules;
 use crate::rules::examples::{Example, Told};
+use crate::rules::table::WordSet;
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, Token};
 use crate::{Analysis, corpus, quantity, text};
 use serde::Serialize;
 
@@ -168,6 +169,7 @@ fn read(report: &Report, rules: &Rules, facts: &mut Vec<Fact>) {
     let source = report.text();
     let document = text::analyse(report, rules);
     words(&document, source, rules, facts);
+    contexts(&document, rules, facts);
     let quantities = quantity::read(&document, source, rules);
     facts.extend(quantities.iter().map(|q| numeral(q, source)));
     for date in dates::find(&document, source, &report.meta, rules) {
@@ -186,6 +188,18 @@ fn read(report: &Report, rules: &Rules, facts: &mut Vec<Fact>) {
                 .with("written", place.span.of(source)),
         );
     }
+}
+
+/// What the text is about.
+fn contexts(document: &Document, rules: &Rules, facts: &mut Vec<Fact>) {
+    let forms = |t: &Token| [t.word, rules.words.lemma(t.word)];
+    let told: WordSet = document.tokens.iter().flat_map(forms).collect();
+    let about = rules
+        .contexts
+        .all
+        .iter()
+        .filter(|(_, words)| words.iter().any(|w| told.contains(w)));
+    facts.extend(about.map(|(name, _)| Fact::new("context").with("kind", name)));
 }
 
 fn words(document: &Document, source: &str, rules: &Rules, facts: &mut Vec<Fact>) {

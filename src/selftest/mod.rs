@@ -129,6 +129,7 @@ fn stands_for(rule: &Rule) -> Sought {
         ("numbers.toml", "labels") => kind("label"),
         ("numbers.toml", "digits" | "roles") => vec![is("numeral")],
         ("numbers.toml", _) => figure(),
+        ("contexts.toml", _) => vec![is("context"), own("kind", name.0)],
         ("kinds.toml", _) => vec![is("event"), own("kind", name.0)],
         ("taxonomy.toml", _) => vec![is("claim"), own("counted", name.0)],
         ("modality.toml", "estimated" | "denied" | "hypothetical") => modality(section),

@@ -32,7 +32,8 @@ pub(super) struct VerbFrame {
     /// Only with one of these adverbs beside the verb: fatally shot.
     #[serde(default)]
     pub(super) manner: Vec<String>,
-    /// Only in a report that tells of one of these words: people register where refugees do.
+    /// Only in a report that tells of one of these words, or is about one of these contexts: people register where
+    /// refugees do ("@refugees").
     #[serde(default)]
     pub(super) about: Vec<String>,
     /// Not with a place as subject: a prison holds 900, a gang holds nine.
@@ -75,10 +76,10 @@ pub(super) struct NounFrame {
     /// Verbs under which the noun does not evoke the measure: lives that were saved.
     #[serde(default)]
     pub(super) unless: Vec<String>,
-    /// Only in a report that tells of one of these words: "400 of the cuts", where jobs are cut.
+    /// Only in a report that tells of one of these words or contexts: "400 of the cuts", where jobs are cut.
     #[serde(default)]
     pub(super) about: Vec<String>,
-    /// In a report that tells of one of these words a figure before the noun counts, if nothing else
+    /// In a report that tells of one of these words or contexts a figure before the noun counts, if nothing else
     /// tells its measure: "29 victims", where there are dead.
     #[serde(default)]
     pub(super) counts_about: Vec<String>,
@@ -95,7 +96,7 @@ pub(super) struct StateFrame {
     /// Expressions after the noun or as predicate.
     #[serde(default)]
     pub(super) adjuncts: Vec<String>,
-    /// Only in a report that tells of one of these words: "two are free", where captives are told of.
+    /// Only in a report that tells of one of these words or contexts: "two are free", where captives are told of.
     #[serde(default)]
     pub(super) about: Vec<String>,
     /// Between a preposition and its noun others may stand: "in preventive detention".
@@ -117,7 +118,7 @@ pub(super) struct ThingFrame {
     /// Words of the figure's own clause that tell it: plunge, drop.
     #[serde(default)]
     pub(super) cues: Vec<String>,
-    /// Only in a report whose title or lead has one of these words. Without cues, the thing is
+    /// Only in a report whose title or lead has one of these words or contexts. Without cues, the thing is
     /// what a figure is of that names nothing else.
     #[serde(default)]
     pub(super) about: Vec<String>,

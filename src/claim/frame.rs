@@ -148,7 +148,7 @@ impl<'a> Row<'a> {
             };
             self.asked.set(false);
             d.hit = self.evoked(k, noun, q).or_else(|| self.fronted(noun)).or_else(wide);
-            d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q));
+            d.hit = d.hit.filter(|h| !self.beyond_people(h, noun, q) && !self.advised(k, q));
             d.hit = self.ended(k, d.hit.as_ref()).or(d.hit);
             let weak = d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent"));
             if weak
@@ -193,6 +193,10 @@ impl<'a> Row<'a> {
             let state = whole && governor.is_some_and(|g| g.adjacent && self.is_in_state(&g, k));
             d.listed = self.itemised(k) && !own && out.last().is_some_and(|last| last.hit.is_some() || last.inherits);
             d.sibling = self.listed(k, noun) && out.last().is_some_and(|last| last.part || last.listed || last.sibling);
+            let befell = |out: &[Draft]| {
+                let last = out.last().and_then(|d| d.hit.as_ref());
+                last.is_some_and(|h| self.source.rules.measures.all[h.measure as usize].befalls)
+            };
             if d.part && self.of_things(k, out.last()) && d.hit.as_ref().is_some_and(|h| self.of_people(h)) {
                 d.hit = None;
             }
@@ -205,6 +209,14 @@ impl<'a> Row<'a> {
                 && d.hit.as_ref().is_some_and(|h| matches!(h.by, "verb" | "adjective"))
                 && self.beyond_list(k)
             {
+                d.hit = None;
+            }
+            // "seven died, three of them in a hotel": where some of them were or lay is no measure of their own
+            let whereabouts = |h: &Hit| {
+                let measure = &self.source.rules.measures.all[h.measure as usize];
+                h.by == "adjunct" && (!measure.singular || measure.absent && !measure.befalls)
+            };
+            if d.part && self.aside_part(k) && d.hit.as_ref().is_some_and(whereabouts) && befell(&out) {
                 d.hit = None;
             }
             if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {
@@ -312,6 +324,18 @@ impl<'a> Row<'a> {
         let small = q.dimension.as_deref() == Some("length") && q.interval.high.is_some_and(|h| h < Decimal::ONE);
         let sort = noun.head.is_some_and(|h| h >= q.end) && noun.of.is_none() && small;
         sort && self.led_to(q).is_none() && self.owned_by(k, q).is_none() && self.cue_of(noun).is_none()
+    }
+
+    /// "nobody should go home tonight": what is not to be done, and no count of those who did.
+    fn advised(&self, k: usize, q: &Quantity) -> bool {
+        let bids = |t: &Token| {
+            matches!(
+                self.source.rules.lexicon.word(t.word),
+                "should" | "must" | "may" | "shall" | "need"
+            )
+        };
+        let none = q.interval.point() == Some(Decimal::ZERO);
+        none && self.subject_of(k).is_some_and(|g| self.tokens(g.at).iter().any(bids))
     }
 
     /// "the bank lost 40 million": no such number of people was ever hurt in one event. "carried 310,000

@@ -256,7 +256,7 @@ fn what_is_done_to_the_accused_is_not_done_to_their_victims() {
     );
     assert_eq!(
         figures("The two men who robbed nine passengers were caught."),
-        ["two attackers/men", "nine other/passengers"]
+        ["two arrested/men", "nine other/passengers"]
     );
     assert_eq!(
         figures("He was accused of killing nine people."),
@@ -342,5 +342,20 @@ fn a_value_told_between_commas() {
     assert_eq!(
         figures("The number of people injured has shot up to 51."),
         ["51 injured/people"]
+    );
+}
+
+#[test]
+fn advice_counts_nobody() {
+    let told = |verb: &str| format!("A blaze gutted nine huts. Nobody {verb} injured.");
+    assert_eq!(figures(&told("was"))[1..], ["Nobody injured/people"]);
+    assert!(figures(&told("should be")).len() == 1);
+}
+
+#[test]
+fn where_some_of_the_dead_lay_is_no_measure_of_their_own() {
+    assert_eq!(
+        figures("A quake shook Kell. Seven people died, three of them in a hotel."),
+        ["Seven killed/people", "three killed/people"]
     );
 }

@@ -1,6 +1,6 @@
-//! What a report can be about, and the words that tell it: `contexts.toml`.
+//! Words that belong together: what a report can be about, and what can stand beside a verb (`contexts.toml`).
 //!
-//! Verbs and nouns of a measure ask for a context by its name ("@fire"), so that its words stand in one place.
+//! Measures ask for a context by its name ("@fire", "under @rubble"), so that its words stand in one place.
 
 use super::lexicon::{Lexicon, Tags, WordId};
 use super::sources::Sources;
@@ -48,11 +48,22 @@ struct Entry {
     words: Vec<String>,
 }
 
+/// A context.
+#[derive(Debug, Default)]
+pub struct Context {
+    /// As measures ask for it, without the mark.
+    pub name: String,
+    /// Its words in all their forms.
+    pub words: Vec<WordId>,
+    /// Its nouns in the singular, then its words as they stand.
+    nouns: Vec<String>,
+}
+
 /// All contexts.
 #[derive(Debug, Default)]
 pub struct Contexts {
-    /// In the order of the file, each with its words in all their forms.
-    pub all: Vec<(String, Vec<WordId>)>,
+    /// In the order of the file.
+    pub all: Vec<Context>,
 }
 
 impl Contexts {
@@ -60,9 +71,11 @@ impl Contexts {
         let file: File = sources.parse(PACK)?;
         let mut contexts = Self::default();
         for entry in file.context {
-            let mut told: Vec<WordId> = Vec::new();
+            let (mut told, mut nouns): (Vec<WordId>, Vec<String>) = Default::default();
             for name in &entry.includes {
-                told.extend(contexts.get(name, "rules/contexts.toml")?);
+                let included = contexts.get(name, "rules/contexts.toml")?;
+                told.extend(&included.words);
+                nouns.extend(included.nouns.iter().cloned());
             }
             for noun in &entry.nouns {
                 let (one, many) = words.add_noun(lexicon, noun, Tags::empty());
@@ -76,20 +89,41 @@ impl Contexts {
             told.extend(entry.words.iter().map(|word| lexicon.add(word, Tags::empty())));
             let mut seen = FxHashSet::default();
             told.retain(|word| seen.insert(*word));
-            contexts.all.push((entry.name, told));
+            nouns.extend(entry.nouns.into_iter().chain(entry.words));
+            contexts.all.push(Context {
+                name: entry.name,
+                words: told,
+                nouns,
+            });
         }
         Ok(contexts)
     }
 
-    /// The words that tell a context.
-    fn get(&self, name: &str, path: &str) -> Result<&[WordId]> {
-        let found = self.all.iter().find(|(n, _)| n == name);
-        found.map(|(_, words)| words.as_slice()).ok_or_else(|| {
-            let near = did_you_mean(name, self.all.iter().map(|(n, _)| n.as_str()));
+    fn get(&self, name: &str, path: &str) -> Result<&Context> {
+        self.all.iter().find(|c| c.name == name).ok_or_else(|| {
+            let near = did_you_mean(name, self.all.iter().map(|c| c.name.as_str()));
             Error::new(format!("unknown context `{name}`"))
                 .at(path)
                 .help(near.unwrap_or_else(|| "use a context of rules/contexts.toml".to_owned()))
         })
+    }
+
+    /// Words or expressions, in which "@limb" stands for each noun of a context and its plural: "with @limb".
+    pub(super) fn expand(&self, list: &[String], words: &Words, path: &str) -> Result<Vec<String>> {
+        let mut all = Vec::new();
+        for expression in list {
+            let asked = expression.split(' ').find_map(|word| word.strip_prefix(MARK));
+            let Some(name) = asked else {
+                all.push(expression.clone());
+                continue;
+            };
+            let asked = format!("{MARK}{name}");
+            for noun in &self.get(name, path)?.nouns {
+                all.push(expression.replacen(&asked, noun, 1));
+                all.push(expression.replacen(&asked, &words.plural(noun), 1));
+            }
+        }
+        Ok(all)
     }
 
     /// A condition, in which "@fire" stands for the words of a context.
@@ -97,7 +131,7 @@ impl Contexts {
         let mut condition = Condition::default();
         for word in about {
             match word.strip_prefix(MARK) {
-                Some(name) => condition.told.extend(self.get(name, path)?),
+                Some(name) => condition.told.extend(&self.get(name, path)?.words),
                 None => condition.words.push(lexicon.add(word, Tags::empty())),
             }
         }
@@ -136,13 +170,20 @@ mod tests {
     #[test]
     fn a_context_has_the_words_of_those_it_includes_in_all_their_forms() {
         let rules = packs();
-        let words = rules.contexts.get("harm", "x").expect("a context");
+        let words = &rules.contexts.get("harm", "x").expect("a context").words;
         for word in ["avalanches", "collided", "paramedic", "drowned"] {
             assert!(
                 words.iter().any(|w| rules.lexicon.word(*w) == word),
                 "{word} is none of them"
             );
         }
+    }
+
+    #[test]
+    fn an_expression_stands_for_as_many_as_there_are_nouns() {
+        let list = ["under @rubble".to_owned(), "at sea".to_owned()];
+        let all = packs().contexts.expand(&list, &packs().words, "x").expect("a context");
+        assert!(all.len() > 3 && all.contains(&"under ruins".to_owned()) && all.contains(&"at sea".to_owned()));
     }
 
     #[test]

@@ -325,9 +325,17 @@ impl Measures {
         lexicon: &mut Lexicon,
         words: &mut Words,
         contexts: &Contexts,
-        file: File,
+        mut file: File,
         path: &str,
     ) -> Result<()> {
+        for adjuncts in file
+            .state
+            .iter_mut()
+            .map(|s| &mut s.adjuncts)
+            .chain([&mut file.adjuncts])
+        {
+            *adjuncts = contexts.expand(adjuncts, words, path)?;
+        }
         let id = self.all.len() as MeasureId;
         // what tells that a sentence may be about persons without a number
         let fate = match file.singular || file.befalls {
@@ -349,8 +357,8 @@ impl Measures {
             lexicon.add(last, fate);
         }
         for frame in &file.verb {
-            let with: Box<[WordId]> = frame
-                .with
+            let with: Box<[WordId]> = contexts
+                .expand(&frame.with, words, path)?
                 .iter()
                 .flat_map(|w| {
                     [
@@ -359,8 +367,8 @@ impl Measures {
                     ]
                 })
                 .collect();
-            let subject: Box<[WordId]> = frame
-                .subject
+            let subject: Box<[WordId]> = contexts
+                .expand(&frame.subject, words, path)?
                 .iter()
                 .flat_map(|n| {
                     let (one, many) = words.add_noun(lexicon, n, Tags::empty());
@@ -376,7 +384,7 @@ impl Measures {
                 let lemma = words.add_verb(lexicon, base, trigger_tags);
                 let particle: Box<[WordId]> = parts.map(|w| lexicon.add(w, Tags::empty())).collect();
                 let forms = words.verb_forms(base).map(|form| lexicon.add(&form, Tags::empty()));
-                let own = [&[lemma][..], &forms, &particle, &with].concat();
+                let own = [&[lemma][..], &forms, &particle].concat();
                 let trigger = VerbTrigger {
                     measure: id,
                     slot: frame.counted,

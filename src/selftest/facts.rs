@@ -194,12 +194,9 @@ fn read(report: &Report, rules: &Rules, facts: &mut Vec<Fact>) {
 fn contexts(document: &Document, rules: &Rules, facts: &mut Vec<Fact>) {
     let forms = |t: &Token| [t.word, rules.words.lemma(t.word)];
     let told: WordSet = document.tokens.iter().flat_map(forms).collect();
-    let about = rules
-        .contexts
-        .all
-        .iter()
-        .filter(|(_, words)| words.iter().any(|w| told.contains(w)));
-    facts.extend(about.map(|(name, _)| Fact::new("context").with("kind", name)));
+    let about = rules.contexts.all.iter();
+    let about = about.filter(|c| c.words.iter().any(|w| told.contains(w)));
+    facts.extend(about.map(|c| Fact::new("context").with("kind", &c.name)));
 }
 
 fn words(document: &Document, source: &str, rules: &Rules, facts: &mut Vec<Fact>) {

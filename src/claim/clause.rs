@@ -264,10 +264,12 @@ impl<'a> Row<'a> {
         !says && (of || relative)
     }
 
-    /// "whom", "two of whom": a relative clause begins.
+    /// "whom", "two of whom", "two of which": a relative clause begins.
     fn ends_in_whom(&self, j: usize) -> bool {
-        let last = self.tokens(j).last();
-        self.noun(j).is_some() && last.is_some_and(|t| self.source.rules.lexicon.word(t.word) == "whom")
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
+        let before = self.chunks.get(j).and_then(|c| self.token(c.end.checked_sub(2)?));
+        let which = |t: &Token| word(t) == "whom" || word(t) == "which" && before.is_some_and(|b| word(b) == "of");
+        self.noun(j).is_some() && self.tokens(j).last().is_some_and(which)
     }
 
     /// A form that is past tense and no participle: "fell", "took".

@@ -28,6 +28,9 @@ impl Row<'_> {
             let whole = || rules.measures.all[hit.measure as usize].counts.clone();
             return hit.counted.clone().or_else(whole);
         }
+        if let Some(class) = self.fronted_class(k) {
+            return Some(class);
+        }
         // "a family of nine"
         if noun.head.is_none() && self.family_of(k) {
             return Some("people".into());
@@ -119,6 +122,20 @@ impl Row<'_> {
         (of_age && young).then(|| "children".into())
     }
 
+    /// "Of the crew, three fell ill": the class of the group that the sentence opens with.
+    fn fronted_class(&self, k: usize) -> Option<CompactString> {
+        let noun = self.noun(k).filter(|n| n.head.is_none() && n.of.is_none())?;
+        let of = k.checked_sub(3)?;
+        let opens = of == 0 || matches!(self.kind(of - 1), Some(ChunkKind::Comma | ChunkKind::Conj));
+        let led = opens && self.word(of) == "of" && matches!(self.kind(k - 1), Some(ChunkKind::Comma));
+        let group = self
+            .noun(of + 1)
+            .filter(|g| led && !g.pronoun && g.quantity.is_none())?;
+        let people = |c: &&CompactString| *c != "people" && self.source.rules.taxonomy.is_a(c, "people");
+        let several = noun.plural || noun.quantity.is_some();
+        group.counted.as_ref().filter(people).filter(|_| several).cloned()
+    }
+
     /// "was fined four times", "called six times": what happened so often, where its verb is a noun too.
     fn happened(&self, k: usize) -> Option<WordId> {
         let rules = self.source.rules;
@@ -182,8 +199,13 @@ impl Row<'_> {
                 .counted
                 .clone();
         }
-        let n = self.noun(j).filter(|n| n.quantity.is_none() && !n.definite)?;
-        n.counted.clone()
+        // "26 of the deaths were of children"
+        let of = self.word(j) == "of" && matches!(self.kind(j), Some(ChunkKind::Prep));
+        let n = self
+            .noun(j + usize::from(of))
+            .filter(|n| n.quantity.is_none() && !n.definite)?;
+        let people = |c: &CompactString| self.source.rules.taxonomy.is_a(c, "people");
+        n.counted.clone().filter(|c| !of || n.plural && people(c))
     }
 }
 

@@ -290,3 +290,51 @@ fn what_all_of_them_are() {
         ["Five killed/people", "two killed/people"]
     );
 }
+
+#[test]
+fn groups_that_a_sentence_opens_with() {
+    assert_eq!(counted("Of the crew, two dozen fell ill."), ["two dozen infected/crew"]);
+    assert_eq!(counted("Of the miners, three were hurt."), ["three injured/workers"]);
+    assert_eq!(counted("Of the wounded, three died."), ["three killed/people"]);
+    assert_eq!(
+        counted("A gale tore at the roofs. Twelve of the deaths were of children."),
+        ["Twelve killed/children"]
+    );
+}
+
+#[test]
+fn they_are_those_whom_a_crowd_is_of() {
+    assert_eq!(
+        counted("The jet hit a gathering of soldiers and killed thirty of them."),
+        ["thirty killed/soldiers"]
+    );
+    // who is told of first is they
+    assert_eq!(
+        counted("The miners met friends of soldiers. Thirty of them were killed."),
+        ["Thirty killed/workers"]
+    );
+}
+
+#[test]
+fn nobody_is_of_no_class() {
+    assert_eq!(
+        counted("Two drivers died. Nobody was hurt."),
+        ["Two killed/driver", "Nobody injured/people"]
+    );
+    assert_eq!(
+        counted("Two drivers died. None was hurt."),
+        ["Two killed/driver", "None injured/driver"]
+    );
+}
+
+#[test]
+fn what_befell_some_is_not_said_of_all() {
+    assert_eq!(
+        counted("The farm lost its herd: 64 cattle, 29 of which were infected, were slaughtered."),
+        ["64 killed/animals", "29 infected/animals"]
+    );
+    assert_eq!(
+        counted("The fire reached 64 houses, of which 12 burned down."),
+        ["64 houses reached/homes", "12 destroyed/homes"]
+    );
+}

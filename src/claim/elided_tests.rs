@@ -136,7 +136,7 @@ fn a_share_of_what_nobody_counted_is_a_percentage() {
 fn nothing_told_of_people_befalls_things() {
     assert_eq!(
         figures("The army fired 60 rockets, 11 of which fell on villages."),
-        ["60 rockets fell/rocket", "11 rockets fell/rocket"]
+        ["60 rockets fired/rocket", "11 rockets fired/rocket"]
     );
 }
 

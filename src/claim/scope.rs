@@ -14,6 +14,7 @@ use crate::rules::words::Function;
 use crate::text::{Shape, Token};
 use compact_str::{CompactString, format_compact};
 
+mod parted;
 mod time;
 
 /// So far back may stand whose number a bare value is, in chunks.
@@ -106,7 +107,9 @@ impl Row<'_> {
         while self.token(first).is_some_and(|t| t.sign == '-') && first + 2 <= head {
             first += 2;
         }
-        let span = self.token(first)?.span.to(self.token(head)?.span);
+        let last = self.token(head).filter(|_| head + 1 < chunk.end);
+        let last = last.or_else(|| self.last_of_name(k)).or(self.token(head))?;
+        let span = self.token(first)?.span.to(last.span);
         Some(span.of(self.text).into())
     }
 
@@ -184,8 +187,8 @@ impl Row<'_> {
         all
     }
 
-    /// The scope of the figure of noun group `k`.
-    pub fn scope(&self, k: usize, places: &[PlaceMention], setting: &Setting) -> Option<Scope> {
+    /// The scope of the figure of noun group `k`, which is of `some` of a group or of all.
+    pub fn scope(&self, k: usize, some: bool, places: &[PlaceMention], setting: &Setting) -> Option<Scope> {
         let place = |text: CompactString| {
             Some(Scope {
                 kind: ScopeKind::Place,
@@ -207,6 +210,9 @@ impl Row<'_> {
             });
         }
         if let Some(name) = self.bracketed_after(k, places).or_else(|| self.keyed_place(k, setting)) {
+            return place(name);
+        }
+        if let Some(name) = self.place_of_part(k, places).filter(|_| some) {
             return place(name);
         }
         let mut candidates: Vec<usize> = Vec::new();
@@ -249,10 +255,11 @@ impl Row<'_> {
         {
             return place(p.name.clone());
         }
-        // "In Kell, 40 died", "At the centre in Kell there are 40"
+        // "In Kell, 40 died", "At the centre in Kell there are 40", but not "In a call to the Wire"
         let parted = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma)) || self.word(j) == "there";
         if let Some(h) = head.filter(|&h| h + 1 < k) {
-            let within = matches!(self.kind(h + 2), Some(ChunkKind::Prep)) && self.word(h + 2) != "of" && parted(h + 4);
+            let led = matches!(self.kind(h + 2), Some(ChunkKind::Prep));
+            let within = led && matches!(self.word(h + 2), "in" | "at" | "on" | "near" | "inside") && parted(h + 4);
             if parted(h + 2) || within {
                 candidates.push(h + 1);
             }
@@ -307,7 +314,8 @@ impl Row<'_> {
             {
                 let name = a.span.to(b.span).of(self.text);
                 if contrasted || !setting.main.iter().any(|m| m == name) {
-                    return place(name.into());
+                    let last = self.last_of_name(c).unwrap_or(b);
+                    return place(a.span.to(last.span).of(self.text).into());
                 }
             }
             // "seven on the coast": any place will do where one stands against another
@@ -452,7 +460,10 @@ impl Row<'_> {
                     .and_then(|j| self.noun(j))
                     .is_none_or(|n| !n.pronoun)
             })
-            && let Some(name) = (0..g.at).rev().find_map(|j| self.locale(j)).filter(is_hospital)
+            // "hospitals in the district took in 40": no single one
+            && let Some(at) = (0..g.at).rev().find(|&j| self.locale(j).is_some())
+            && let Some(name) = self.locale(at).filter(is_hospital)
+            && self.noun(at).is_some_and(|n| !n.plural)
         {
             return Some(name);
         }

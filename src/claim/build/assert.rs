@@ -301,6 +301,8 @@ impl<'i> Builder<'i> {
         }
         let antecedent = f.borrowed.antecedent;
         // "Four raiders were seen. No one has been caught": not one of those, nor of any others
+        let people = |class: &str| rules.taxonomy.is_a(class, "people");
+        let anyone = counts.is_some() && rules.policy.stands_for_whole(&f.measure);
         let nobody = |q: &Quantity| {
             let first = row.token(q.first).map_or("", |t| rules.lexicon.word(t.word));
             q.form == Form::Zero && (first == "nobody" || first == "no" && noun.head.is_none() && q.end > q.first + 1)
@@ -318,7 +320,7 @@ impl<'i> Builder<'i> {
             f.counted = self
                 .counted_before(f, single, upto)
                 .filter(|_| !all)
-                .filter(|class| !(rules.taxonomy.is_a(class, "militants") && quantity.is_some_and(nobody)))
+                .filter(|class| !(anyone && people(class) && quantity.is_some_and(nobody)))
                 .or_else(|| counts.clone());
         }
         let nation = noun.head.and_then(|h| row.token(h)).is_some_and(|t| t.is(Tags::NATION));
@@ -452,7 +454,8 @@ impl<'i> Builder<'i> {
         let elision = f.borrowed.elision;
         let additive = f.id.is_some_and(|m| m.additive);
         let hospital = speaker
-            .filter(|_| additive)
+            // a toll is of all, whoever gives it
+            .filter(|_| additive && !draft.hit.as_ref().is_some_and(|h| h.by == "value"))
             .and_then(|s| crate::claim::scope::hospital_of(s, rules));
         let at = super::token_at(self.input, f.token);
         let column = self.setting.table.scope(sentence, self.input.text, at, rules);
@@ -505,7 +508,8 @@ impl<'i> Builder<'i> {
                 (!of_some).then_some(aspect)
             })
             .or_else(|| {
-                let place = row.scope(draft.chunk, self.places_of(sentence), &self.setting)?;
+                let some = additive && (f.part || row.partial(draft.chunk, &f.measure));
+                let place = row.scope(draft.chunk, some, self.places_of(sentence), &self.setting)?;
                 // "four of those at St Clare's are in a critical condition"
                 let how = || degree().or_else(|| row.condition(draft.chunk).filter(|_| befalls));
                 let some = (place.kind == ScopeKind::Place).then(how).flatten();

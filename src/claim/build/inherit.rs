@@ -106,10 +106,7 @@ impl Builder<'_> {
             return None;
         }
         let here = row.chunks.get(chunk)?.first;
-        let before = self
-            .at
-            .checked_sub(1)
-            .and_then(|at| self.input.document.sentences.get(at));
+        let before = self.input.document.sentences.get(self.at.saturating_sub(1));
         let from = before.map_or(here, |s| s.first);
         let tokens = self.input.document.tokens.get(from as usize..here as usize)?;
         // whom something was done by, or with, is not who is told of
@@ -117,15 +114,26 @@ impl Builder<'_> {
             let led = tokens[..at].iter().rev().find(|t| !t.is(Tags::DET | Tags::ADJ));
             led.is_some_and(|t| matches!(rules.lexicon.word(t.word), "by" | "with" | "from" | "of"))
         };
-        let group = |at: usize| {
+        // "a crowd of mourners, three of them children": the crowd is they
+        let within = |at: usize| {
+            let of = tokens[..at].iter().rposition(|t| !t.is(Tags::DET | Tags::ADJ));
+            of.is_some_and(|of| {
+                let head = of.checked_sub(1).and_then(|h| tokens.get(h));
+                let plural = rules.taxonomy.nouns.find(|i| (i == 0).then_some(head?.word));
+                let one = head.is_some() && plural.is_none_or(|(_, c)| !c.plural);
+                one && rules.lexicon.word(tokens[of].word) == "of"
+            })
+        };
+        let group = |at: usize, aside: bool| {
             let (len, counted) = rules.taxonomy.nouns.find(|i| Some(tokens.get(at + i)?.word))?;
             let head = tokens
                 .get(at + len)
                 .is_none_or(|t| !t.is(Tags::NOUN) || t.is(Tags::VERB | Tags::PREP));
-            let named = counted.plural && head && !aside(at) && self.admits(&counted.name, id);
+            let named = counted.plural && head && !aside && self.admits(&counted.name, id);
             named.then(|| counted.name.clone())
         };
-        (0..tokens.len()).find_map(group)
+        let told = (0..tokens.len()).find_map(|at| group(at, aside(at)));
+        told.or_else(|| (0..tokens.len()).rev().find_map(|at| group(at, !within(at))))
     }
 
     /// "17 civilians were killed. Six of the civilians died in one car": some of a group just counted.

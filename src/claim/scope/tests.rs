@@ -324,3 +324,35 @@ fn names_are_of_those_whom_their_list_is_of() {
     let text = "The dam broke and 26 people died. The mayor's list has 28 names.";
     assert_eq!(measures(text), ["killed", "killed"]);
 }
+
+#[test]
+fn where_some_of_a_group_were() {
+    let lead = "A tower fell in Kell on Monday and 40 people died. ";
+    let of = |text: &str| scopes(&format!("{lead}{text}"))["40@- ".len()..].to_owned();
+    // the town of the event tells some of the dead from the rest
+    assert_eq!(of("Eleven of the deaths were reported from Kell."), "Eleven@Kell");
+    assert_eq!(of("Eleven of them died in Kell."), "Eleven@Kell");
+    assert_eq!(of("Five of them were in a caravan park."), "Five@caravan park");
+    assert_eq!(of("Six of them were in Ward 4B."), "Six@Ward 4B");
+    // of those who speak, and how they were, it says nothing
+    assert_eq!(of("Seven of the injured said in Oslo that they were well."), "Seven@-");
+    assert_eq!(of("Seven of the dead came from Kell."), "Seven@-");
+}
+
+#[test]
+fn whoever_is_called_is_no_place() {
+    assert_eq!(
+        scopes("A bus blew up. In a call to the Wire, a man said 20 soldiers died."),
+        "20@-"
+    );
+}
+
+#[test]
+fn a_toll_is_of_all_whoever_gives_it() {
+    assert_eq!(
+        scopes("The number of people killed has risen to nine, doctors at St Anne's Hospital said."),
+        "nine@-"
+    );
+    assert_eq!(scopes("Hospitals in the district admitted 54 wounded."), "54@-");
+    assert_eq!(scopes("The county hospital admitted 54 wounded."), "54@county hospital");
+}

@@ -177,6 +177,9 @@ pub fn facets(event: &Event, digests: &[Digest], rules: &Rules) -> Vec<Facet> {
             t.alone = alone;
         }
     }
+    for i in super::parts::rivals(&all, &of_report, digests, rules) {
+        all[i].whole = false;
+    }
     for i in minor(&all, &of_report, digests, rules) {
         all[i].standing = Standing::Aside(Apart::Part);
     }
@@ -583,7 +586,11 @@ pub(super) fn same_counted(a: (&Claim, bool), b: (&Claim, bool), rules: &Rules) 
     if t.stands_for(x, y) && a.1 && !none(a.0) || t.stands_for(y, x) && b.1 && !none(b.0) {
         return rules.policy.stands_for_whole(&a.0.measure);
     }
-    if a.1 && b.1 && (t.alike(x, y) || t.stand_for_one(x, y) && rules.policy.stands_for_whole(&a.0.measure)) {
+    // the pupils beside four teachers are the children beside four adults
+    if a.1 == b.1 && t.alike(x, y) {
+        return true;
+    }
+    if a.1 && b.1 && (t.stand_for_one(x, y) && rules.policy.stands_for_whole(&a.0.measure)) {
         return true;
     }
     // A noun that no class has and a measure of people counts: "90 apostates" for 90 people.

@@ -19,6 +19,7 @@ pub mod headline;
 mod near;
 mod once;
 pub mod origin;
+mod parts;
 pub mod rounding;
 pub mod sums;
 pub mod thing;

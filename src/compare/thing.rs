@@ -45,8 +45,11 @@ impl Thing {
             .iter()
             .rposition(named)
             .or_else(|| words.iter().rposition(|w| !deed(w)))?;
+        // customers without power are the homes of another report, as its measure says
+        let measure = rules.measures.all.iter().find(|m| m.label == claim.label);
+        let stands = claim.counted != "people" && measure.is_some_and(|m| m.of.contains(&claim.counted));
         // "escaped", "inside": what befell people, or where they were, tells them from others
-        let bare = !named(&words[at]) && people(&claim.counted);
+        let bare = !named(&words[at]) && people(&claim.counted) && !stands;
         let head = match bare {
             true if rules.taxonomy.stands_for(&claim.counted, "people") => "person".to_owned(),
             true => counted.last().unwrap_or(&words[at]).clone(),

@@ -11,6 +11,8 @@ pub(super) fn scope(claim: &Claim, event: &Event, rules: &Rules) -> Vec<String> 
     };
     let words = content(&scope.text, rules);
     let of_event = match scope.kind {
+        // "eleven of the dead were in Kell": the event's own place tells them from the rest
+        ScopeKind::Place if claim.partial => false,
         ScopeKind::Place => event.place.as_deref().is_some_and(|p| content(p, rules) == words),
         ScopeKind::Time | ScopeKind::Group | ScopeKind::Side => false,
     };

@@ -85,11 +85,16 @@ fn happenings(members: &[usize], digests: &[Digest], rules: &Rules) -> Vec<Happe
             _ => all.push(Happening { day, reports: vec![r] }),
         }
     }
+    // a strike goes on from one day to the next
+    let goes_on = |r: usize| {
+        let kind = digests[r].anchors.kinds.first();
+        kind.is_some_and(|k| rules.kinds.is_wide(&k.0))
+    };
     let two = |a: &Happening, b: &Happening| {
         let pairs = || a.reports.iter().flat_map(|&r| b.reports.iter().map(move |&s| (r, s)));
         days_between(a.day, b.day) < LATER
             && pairs().all(|(r, s)| !dwells(&digests[r].anchors, b.day) && !dwells(&digests[s].anchors, a.day))
-            && pairs().any(|(r, s)| cannot_be_one(&digests[r], &digests[s], rules))
+            && pairs().any(|(r, s)| !(goes_on(r) && goes_on(s)) && cannot_be_one(&digests[r], &digests[s], rules))
     };
     if all.windows(2).all(|w| matches!(w, [a, b] if two(a, b))) {
         all

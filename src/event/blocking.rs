@@ -140,7 +140,7 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
     let week = anchors.own.map(|d| number(d).div_euclid(7));
     let weeks: Vec<i32> = week.into_iter().flat_map(|w| [w, w + 1]).collect();
     let mut keys = Vec::new();
-    let (mut fair, mut plain) = (Vec::new(), Vec::new());
+    let (mut fair, mut plain, mut places) = (Vec::new(), Vec::new(), Vec::new());
     let kind = anchors.kinds.first().map(|k| k.0.as_str());
     let kind = kind.filter(|k| rules.kinds.rate(k) == Rate::Seldom);
     if let Some(kind) = kind {
@@ -154,7 +154,7 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
             keys.push(Key::new(Sort::Rare, &f.key, 0));
         }
         if f.rarity < FAIR {
-            if sort == "w" {
+            if matches!(sort, "w" | "f") {
                 plain.push(f);
             }
             continue;
@@ -163,6 +163,9 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
             keys.extend(days.iter().map(|&d| Key::new(Sort::Dated, &f.key, d)));
         } else if f.rarity < RARE {
             fair.push(f);
+        } else if f.place && sort == "w" {
+            // another report may not show it to be a place
+            places.push(f);
         }
     }
     let by_weight = |x: &&Feature, y: &&Feature| y.weight.total_cmp(&x.weight).then_with(|| x.key.cmp(&y.key));
@@ -173,7 +176,7 @@ fn keys(anchors: &Anchors, rules: &Rules) -> Vec<Key> {
         plain.truncate(PLAIN_KEPT - fair.len());
         fair.append(&mut plain);
     }
-    for f in fair {
+    for f in fair.into_iter().chain(places) {
         keys.extend(weeks.iter().map(|&w| Key::new(Sort::Weekly, &f.key, w)));
         if let Some(kind) = kind {
             keys.push(Key::new(Sort::Told, &format!("{kind} {}", f.key), 0));

@@ -10,8 +10,11 @@ use rustc_hash::FxHashMap;
 
 /// Members of a cluster that are asked whether they fit.
 const ASKED: usize = 6;
-/// What clusters must reach on average, as a share of [`LINKED`].
-const AVERAGE: f32 = 0.8;
+/// What two clusters must reach on average to become one, as a share of [`LINKED`]: of the events of one place and
+/// week each has its own reports, and a few links between them.
+const AVERAGE: f32 = 1.5;
+/// The same of a report that joins a cluster: one that comes late or looks back is like few of the others.
+const JOINING: f32 = 0.8;
 
 /// A cluster as it grows.
 struct Cluster {
@@ -136,9 +139,11 @@ fn adopt(of: &mut [u32], profiles: &[Profile]) {
 
 /// Whether two clusters fit each other on average.
 fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, profiles: &[Profile], rules: &Rules) -> bool {
-    if x.len() == 1 && y.len() == 1 {
-        return true;
-    }
+    let least = match (x.len(), y.len()) {
+        (1, 1) => return true,
+        (1, _) | (_, 1) => JOINING,
+        _ => AVERAGE,
+    };
     let (mut sum, mut count) = (0.0, 0);
     for &a in x {
         for &b in y {
@@ -150,7 +155,7 @@ fn fits(x: &[u32], y: &[u32], known: &FxHashMap<(u32, u32), f32>, profiles: &[Pr
             count += 1;
         }
     }
-    sum / count.max(1) as f32 >= LINKED * AVERAGE
+    sum / count.max(1) as f32 >= LINKED * least
 }
 
 /// Numbers groups in order of their first member.

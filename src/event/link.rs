@@ -72,7 +72,10 @@ fn reckon(a: &Sketch, b: &Sketch, rules: &Rules, tell: &mut impl FnMut(Part, f32
             std::cmp::Ordering::Greater => j += 1,
         }
     }
-    let mut score = dot / norm;
+    let named = |s: &Sketch| s.features.iter().any(|f| f.2);
+    let apart = places(a, b, rules) < 1.0 || rare == 0 && named(a) && named(b);
+    let ground = if apart { 0.0 } else { GROUND };
+    let mut score = dot / norm + ground;
     let mut factor = |name, f| {
         score *= f;
         tell(Part::Factor(name), f);
@@ -100,6 +103,9 @@ const RARE_NAMES: i32 = 3;
 
 /// The squared length below which a report's features are padded.
 const FLOOR: f32 = 50.0;
+
+/// What any two reports are alike by: where day and kind of event are the same, hardly a word need be.
+const GROUND: f32 = 0.01;
 
 /// What the shared weights are held against: a short notice has few features, and its length is not
 /// held against it wholly.

@@ -1,5 +1,7 @@
 //! Grouping with hand-made digests.
 
+mod alike;
+
 use super::*;
 use crate::claim::{Days, Modality};
 use crate::corpus::{BlockKind, Published};

@@ -10,6 +10,10 @@ use crate::text::{Shape, Token};
 use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashMap;
 
+/// How rare a word of the text must be to tell anything: all but those of every report, as of reports without names
+/// the everyday words must tell.
+const TELLS: f32 = 0.2;
+
 #[derive(Default)]
 struct Tally {
     count: f32,
@@ -143,7 +147,7 @@ pub(super) fn features(source: &Source) -> Vec<Feature> {
                 previous = None;
                 continue;
             }
-            if rare >= 0.9 && !place {
+            if rare >= TELLS && !place {
                 note(keyed("w", &[&stem(surface)]), rare, lead);
             }
             if capital {

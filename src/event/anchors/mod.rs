@@ -105,6 +105,8 @@ pub struct Feature {
 const KEPT: usize = 96;
 /// Sentences, headings among them, in which a text can date itself.
 const OPENING: usize = 4;
+/// Figures of happenings from which a few lines are a report, and no page around one.
+const FIGURES: usize = 3;
 /// Values in the sketch of a text.
 const SKETCH: usize = 24;
 
@@ -137,7 +139,7 @@ pub fn anchors(
     kinds.truncate(4);
     let spots = place_anchors(document, places, report.meta.title.as_deref(), &leads, rules);
     let words = Words::of(document, text, rules);
-    let page = Page::of(document, text, &words);
+    let page = Page::of(document, claims, text, &words);
     let source = Source {
         document,
         text,
@@ -214,12 +216,16 @@ struct Page {
 }
 
 impl Page {
-    fn of(document: &Document, text: &str, words: &Words) -> Self {
+    fn of(document: &Document, claims: &[Claim], text: &str, words: &Words) -> Self {
         let mut of: Vec<bool> = document
             .sentences
             .iter()
             .map(|s| is_page(document, s, text, words))
             .collect();
+        // a list of figures is a report, however few its words
+        if claims.len() >= FIGURES {
+            return Self { of };
+        }
         // a few lines that name neither an event nor a place are a page with no report on it
         let title = |i: usize| document.sentences[i].kind == BlockKind::Title;
         let own: Vec<usize> = (0..of.len()).filter(|&i| !of[i] && !title(i)).collect();
@@ -291,7 +297,10 @@ fn of_saying(document: &Document, m: &DateMention, rules: &Rules) -> bool {
         before -= 1;
     }
     let said = |t: &Token| t.is(Tags::REPORT) && t.is(Tags::VERB_PAST | Tags::VERB_PP);
-    before > 0 && token(before - 1).is_some_and(said) || token(m.end).is_some_and(said)
+    // "the ministry on Thursday corrected the toll": what somebody did that day, and befell nobody
+    let did = |t: &Token| t.is(Tags::VERB_PAST) && !t.is(Tags::EVENT | Tags::TRIGGER);
+    before > 0 && token(before - 1).is_some_and(said)
+        || token(m.end).is_some_and(|t| said(t) || before < m.first && did(t))
 }
 
 fn day_anchors(

@@ -216,7 +216,7 @@ impl<'a> Row<'a> {
                 let measure = &self.source.rules.measures.all[h.measure as usize];
                 h.by == "adjunct" && (!measure.singular || measure.absent && !measure.befalls)
             };
-            if d.part && self.aside_part(k) && d.hit.as_ref().is_some_and(whereabouts) && befell(&out) {
+            if d.part && self.aside_part(k) && d.hit.as_ref().is_some_and(whereabouts) && befell(out) {
                 d.hit = None;
             }
             if d.listed && d.hit.as_ref().is_some_and(|h| matches!(h.by, "weak" | "agent")) {

@@ -9,7 +9,11 @@ pub(super) fn scope(claim: &Claim, event: &Event, rules: &Rules) -> Vec<String> 
     let Some(scope) = claim.scope.as_ref().filter(|s| s.kind != ScopeKind::Side) else {
         return Vec::new();
     };
-    let words = content(&scope.text, rules);
+    let mut words = content(&scope.text, rules);
+    if words.is_empty() {
+        // votes "for" and "against"
+        words.push(scope.text.to_lowercase().into());
+    }
     let of_event = match scope.kind {
         // "eleven of the dead were in Kell": the event's own place tells them from the rest
         ScopeKind::Place if claim.partial => false,

@@ -119,3 +119,14 @@ fn some_in_the_own_place_of_an_event_are_not_all() {
         .collect();
     assert_eq!(pairs, [(1, 0)]);
 }
+
+#[test]
+fn votes_for_and_against_are_no_parts_of_each_other() {
+    let votes = |side: &str, value| within(side, claim("votes", "vote", value));
+    let told = |against| vec![votes("for", 24), votes("against", against)];
+    let digests = [report("One", MONDAY, told(21)), report("Two", MONDAY, told(20))];
+    let found = run(&digests);
+    let pairs: Vec<&Pair> = found.iter().flat_map(|c| &c.pairs).collect();
+    assert_eq!(pairs.iter().filter(|p| p.verdict == Verdict::Conflict).count(), 1);
+    assert_eq!(pairs.len(), 2);
+}

@@ -39,12 +39,18 @@ impl Row<'_> {
         if self.is_time(c) || tokens.iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH)) {
             return None;
         }
+        let within = |c: usize| {
+            let chunk = self.chunks.get(c)?;
+            places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end)
+        };
+        // "on the road near Kell"
+        let near = matches!(self.kind(c + 1), Some(ChunkKind::Prep))
+            && matches!(self.word(c + 1), "near" | "outside" | "in" | "at" | "to");
+        if let Some(p) = within(c).or_else(|| within(c + 2).filter(|_| near)) {
+            return Some(p.name.clone());
+        }
         if let Some(name) = self.settlement(c).or_else(|| self.locale(c)) {
             return Some(name);
-        }
-        let chunk = self.chunks.get(c)?;
-        if let Some(p) = places.iter().find(|p| p.first >= chunk.first && p.first < chunk.end) {
-            return Some(p.name.clone());
         }
         let (a, b) = (tokens.iter().find(|t| !t.is(Tags::DET))?, tokens.last()?);
         let name = tokens.iter().all(|t| t.is_capital());

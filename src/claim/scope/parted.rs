@@ -46,11 +46,14 @@ impl Row<'_> {
         // "on the road near Kell"
         let near = matches!(self.kind(c + 1), Some(ChunkKind::Prep))
             && matches!(self.word(c + 1), "near" | "outside" | "in" | "at" | "to");
-        if let Some(p) = within(c).or_else(|| within(c + 2).filter(|_| near)) {
+        if let Some(p) = within(c + 2).filter(|_| near) {
             return Some(p.name.clone());
         }
         if let Some(name) = self.settlement(c).or_else(|| self.locale(c)) {
             return Some(name);
+        }
+        if let Some(p) = within(c) {
+            return Some(p.name.clone());
         }
         let (a, b) = (tokens.iter().find(|t| !t.is(Tags::DET))?, tokens.last()?);
         let name = tokens.iter().all(|t| t.is_capital());

@@ -13,9 +13,9 @@ const PACK: &str = "contexts.toml";
 /// What the name of a context begins with where one is asked for.
 const MARK: char = '@';
 
-/// The word of a condition stands for a context.
-pub(super) fn is_asked(word: &str) -> bool {
-    word.starts_with(MARK)
+/// A word of the expression stands for a context.
+pub(super) fn is_asked(expression: &str) -> bool {
+    expression.split(' ').any(|word| word.starts_with(MARK))
 }
 
 #[derive(Default, Deserialize)]
@@ -108,8 +108,8 @@ impl Contexts {
         })
     }
 
-    /// Words or expressions, in which "@limb" stands for each noun of a context and its plural: "with @limb".
-    pub(super) fn expand(&self, list: &[String], words: &Words, path: &str) -> Result<Vec<String>> {
+    /// Words or expressions, in which "@limb" stands for each noun of a context: "with @limb".
+    pub(super) fn expand(&self, list: &[String], path: &str) -> Result<Vec<String>> {
         let mut all = Vec::new();
         for expression in list {
             let asked = expression.split(' ').find_map(|word| word.strip_prefix(MARK));
@@ -118,10 +118,8 @@ impl Contexts {
                 continue;
             };
             let asked = format!("{MARK}{name}");
-            for noun in &self.get(name, path)?.nouns {
-                all.push(expression.replacen(&asked, noun, 1));
-                all.push(expression.replacen(&asked, &words.plural(noun), 1));
-            }
+            let nouns = self.get(name, path)?.nouns.iter();
+            all.extend(nouns.map(|noun| expression.replacen(&asked, noun, 1)));
         }
         Ok(all)
     }
@@ -182,7 +180,7 @@ mod tests {
     #[test]
     fn an_expression_stands_for_as_many_as_there_are_nouns() {
         let list = ["under @rubble".to_owned(), "at sea".to_owned()];
-        let all = packs().contexts.expand(&list, &packs().words, "x").expect("a context");
+        let all = packs().contexts.expand(&list, "x").expect("a context");
         assert!(all.len() > 3 && all.contains(&"under ruins".to_owned()) && all.contains(&"at sea".to_owned()));
     }
 

@@ -334,7 +334,10 @@ impl Measures {
             .map(|s| &mut s.adjuncts)
             .chain([&mut file.adjuncts])
         {
-            *adjuncts = contexts.expand(adjuncts, words, path)?;
+            let (asked, plain): (Vec<_>, Vec<_>) = adjuncts.drain(..).partition(|a| contexts::is_asked(a));
+            let named = contexts.expand(&asked, path)?;
+            let many: Vec<String> = named.iter().map(|a| words.plural(a)).collect();
+            *adjuncts = [plain, named, many].concat();
         }
         let id = self.all.len() as MeasureId;
         // what tells that a sentence may be about persons without a number
@@ -358,7 +361,7 @@ impl Measures {
         }
         for frame in &file.verb {
             let with: Box<[WordId]> = contexts
-                .expand(&frame.with, words, path)?
+                .expand(&frame.with, path)?
                 .iter()
                 .flat_map(|w| {
                     [
@@ -368,7 +371,7 @@ impl Measures {
                 })
                 .collect();
             let subject: Box<[WordId]> = contexts
-                .expand(&frame.subject, words, path)?
+                .expand(&frame.subject, path)?
                 .iter()
                 .flat_map(|n| {
                     let (one, many) = words.add_noun(lexicon, n, Tags::empty());

@@ -13,7 +13,7 @@ pub(super) fn fraction(r: &Reader, at: usize, done: usize, out: &mut Vec<Quantit
     if let Some(core) = one_and_half(r, at, done) {
         return Some(finish(r, core, done, out));
     }
-    let (first, end, value, half) = fraction_core(r, at)?;
+    let (first, end, value, half) = fraction_core(r, at, done)?;
     let b = bound::before(r, first, end, done);
     // "half an hour", "three-quarters of a mile"
     let mut next = end + usize::from(r.has(end, Roles::OF));
@@ -91,7 +91,7 @@ fn one_and_half<'a>(r: &Reader<'a>, at: usize, done: usize) -> Option<Core<'a>> 
 }
 
 /// The fraction itself: first and end token, value, and whether it is "half" by itself.
-fn fraction_core(r: &Reader, at: usize) -> Option<(usize, usize, Decimal, bool)> {
+fn fraction_core(r: &Reader, at: usize, done: usize) -> Option<(usize, usize, Decimal, bool)> {
     let n = r.numbers;
     if r.is(at, Tags::FRACTION) && r.numeral(at).is_some() {
         return None; // "half a million"
@@ -101,7 +101,7 @@ fn fraction_core(r: &Reader, at: usize) -> Option<(usize, usize, Decimal, bool)>
             return None;
         }
         let half = parts == Decimal::TWO;
-        let article = r.had(at, Roles::ARTICLE);
+        let article = at > done && r.had(at, Roles::ARTICLE);
         if !half && !article || at > 0 && r.hyphen(at - 1) {
             return None;
         }

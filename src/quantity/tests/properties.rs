@@ -127,7 +127,9 @@ fn interval() -> impl Strategy<Value = Interval> {
 
 #[test]
 fn a_mark_joined_to_a_number_takes_no_word_of_the_next() {
-    holds("\u{2212}4a hundred");
+    for text in ["\u{2212}4a hundred", "12a half per"] {
+        holds(text);
+    }
 }
 
 proptest! {

@@ -4,6 +4,7 @@ use super::chunk::{Chunk, ChunkKind, Noun, Source, Verb, Voice};
 use crate::quantity::Kind;
 use crate::rules::lexicon::{Tags, WordId};
 use crate::rules::measures::{NounSlot, Slot};
+use crate::rules::numbers::Roles;
 use crate::rules::table::WordSet;
 use crate::text::Token;
 use std::cell::Cell;
@@ -126,7 +127,25 @@ impl<'a> Row<'a> {
         // "Of the 112 who were taken, six died", "Of the ship's 40 crew": what a preposition opens the sentence
         // with is no subject
         let fronted = matches!(self.kind(0), Some(ChunkKind::Prep)) && (k == 1 || k == 2 && self.possessed(k));
-        if self.hangs_on_a_noun(k) {
+        // "of the 60 eighteen died", "two houses out of 24 burnt": said of the part
+        let led = k
+            .checked_sub(1)
+            .filter(|&p| matches!(self.kind(p), Some(ChunkKind::Prep)));
+        let whole = led.is_some_and(|p| {
+            self.tokens(p)
+                .last()
+                .is_some_and(|t| self.source.rules.numbers.roles(t.word).intersects(Roles::OF))
+        });
+        let counted = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
+        let out_of = |p: usize| {
+            let out = if self.word(p) == "out" {
+                Some(p)
+            } else {
+                p.checked_sub(1).filter(|&o| self.word(o) == "out")
+            };
+            out.and_then(|o| o.checked_sub(1)).is_some_and(counted)
+        };
+        if self.hangs_on_a_noun(k) || whole && led.is_some_and(out_of) {
             return None;
         }
         while j < self.chunks.len() {
@@ -141,6 +160,7 @@ impl<'a> Row<'a> {
                     adjacent = false;
                     j = self.after_relative(j);
                 }
+                ChunkKind::Noun(_) if whole && counted(j) => return None,
                 ChunkKind::Noun(n) => {
                     let linked = matches!(
                         self.kind(j - 1),

@@ -6,7 +6,7 @@ use super::together::Sum;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{Slot, VerbTrigger};
+use crate::rules::measures::{MeasureId, Slot, VerbTrigger};
 use crate::text::Token;
 use compact_str::CompactString;
 use std::cell::Cell;
@@ -134,7 +134,7 @@ impl<'a> Row<'a> {
         }
         // "one of the five students died": five are told of, and one died
         if self.one_of(k).is_some() {
-            out.push(self.whole_draft(k, noun, index));
+            out.push(self.whole_draft(k, noun, index, None));
             return;
         }
         let mut d = self.draft(k, Some(index), None, None);
@@ -250,16 +250,18 @@ impl<'a> Row<'a> {
         out.push(d);
         // "a third of the 150 rebels", "five of the nine carriages": the whole is a figure of its own
         if let Some(whole) = self.whole_of(k, q) {
-            out.push(self.whole_draft(k, noun, whole));
+            let part = out.last().and_then(|d| d.hit.as_ref()).map(|h| h.measure);
+            out.push(self.whole_draft(k, noun, whole, part));
         }
     }
 
-    /// The figure of a group of which only some are what the verb says.
-    fn whole_draft(&self, k: usize, noun: &Noun, index: u32) -> Draft {
+    /// The figure of a group of which only some are what the verb says; `part` is the measure of those.
+    fn whole_draft(&self, k: usize, noun: &Noun, index: u32, part: Option<MeasureId>) -> Draft {
         let hit = self
             .told_of_whole(k)
             .or_else(|| self.weak_noun(k))
-            .or_else(|| self.agent(k, noun));
+            .or_else(|| self.agent(k, noun))
+            .filter(|h| part != Some(h.measure) || !matches!(h.by, "weak" | "agent"));
         let mut d = self.draft(k, Some(index), hit, noun.counted.clone());
         d.whole = true;
         d
@@ -268,11 +270,13 @@ impl<'a> Row<'a> {
     /// What the words of a counted group and those that hang on it tell of it: "the nine who died", "six injured
     /// men".
     pub(super) fn told_of_whole(&self, k: usize) -> Option<Hit> {
+        // "six of the nine drowned": said of the six
+        let predicate = self.subject_of(k).is_some_and(|g| g.at == k + 1);
         self.relative_of(k)
             .and_then(|g| self.subject_hit(&g, k))
             .or_else(|| self.strong_noun(k))
             .or_else(|| self.modifier_hit(k))
-            .or_else(|| self.post_hit(k))
+            .or_else(|| self.post_hit(k).filter(|_| !predicate))
             .or_else(|| self.post_adjunct(k))
             // "one of three doctors to have died"
             .or_else(|| self.infinitive_hit(k))
@@ -365,7 +369,7 @@ impl<'a> Row<'a> {
             // an adjunct is said of the whole: "eight of the nine on board"
             let said = self
                 .said_right_after(k)
-                .filter(|h| q.whole.is_none() || h.by != "adjunct")
+                .filter(|h| self.whole_of(k, q).is_none() || h.by != "adjunct")
                 .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)));
             if said.as_ref().is_some_and(|h| !matches!(h.by, "noun" | "weak")) {
                 return said;
@@ -393,7 +397,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.modifier_hit(k))
             .or_else(|| {
                 self.said_right_after(k)
-                    .filter(|h| q.whole.is_none() || h.by != "adjunct")
+                    .filter(|h| self.whole_of(k, q).is_none() || h.by != "adjunct")
             })
             .or_else(|| {
                 if q.whole.is_some() || noun.of.is_none() {

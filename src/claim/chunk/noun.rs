@@ -50,10 +50,17 @@ impl Chunker<'_, '_> {
                     break;
                 }
             }
+            // "six out of the nine"
+            let out = self.tok(at).is_some_and(|t| self.s.rules.lexicon.word(t.word) == "out");
+            at += usize::from(
+                out && self.word_is(at + 1, Function::OF) && self.tok(at + 2).is_some_and(|t| t.is(Tags::DET)),
+            );
             if self.word_is(at, Function::OF)
-                && self
-                    .tok(at + 1)
-                    .is_some_and(|t| t.is(Tags::DET | Tags::PRON | Tags::REL) || self.starts_at(at + 1))
+                && (self.starts_at(at + 1)
+                    || self.owner_of_number(at + 1)
+                    || self
+                        .tok(at + 1)
+                        .is_some_and(|t| t.is(Tags::DET | Tags::PRON | Tags::REL)))
             {
                 n.of = Some(at as u32 + 1);
                 let end = self.partitive(at + 1, &mut n);
@@ -161,7 +168,23 @@ impl Chunker<'_, '_> {
             at += 1;
         }
         at = at.max(first + 1);
+        if let Some((of, end)) = self.out_of(at).filter(|_| n.quantity.is_some() && headed) {
+            n.of = Some(of);
+            at = end;
+        }
         self.push(ChunkKind::Noun(n), first, at)
+    }
+
+    /// "two boats out of 24", "three people out of the nine on board": where the whole begins and its number ends.
+    fn out_of(&self, at: usize) -> Option<(u32, usize)> {
+        let out = self.tok(at).is_some_and(|t| self.s.rules.lexicon.word(t.word) == "out");
+        if !out || !self.word_is(at + 1, Function::OF) {
+            return None;
+        }
+        let number = self.determiner(at + 2, &mut Noun::default());
+        let (_, q) = self.quantity(number).filter(|(_, q)| q.kind == Kind::Count)?;
+        let end = (q.end as usize).min(self.tokens.len());
+        (!self.nominal(end)).then_some((at as u32 + 2, end))
     }
 
     fn sign_at(&self, at: usize) -> char {
@@ -287,6 +310,13 @@ impl Chunker<'_, '_> {
             n.counted = Some(if armed { "militants" } else { "people" }.into());
         }
         at.max(from)
+    }
+
+    /// "Norway's 357 councils": a name whose number follows.
+    fn owner_of_number(&self, from: usize) -> bool {
+        let named = (from..from + 4).take_while(|&i| self.tok(i).is_some_and(|t| t.is_capital()));
+        let end = named.last().map_or(from, |last| last + 1);
+        end > from && self.word_is(end, Function::CLITIC) && self.starts_at(end + 1)
     }
 
     /// Words joined by hyphens that modify the noun after them, whatever they are by themselves: "off-duty

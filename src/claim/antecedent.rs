@@ -89,6 +89,10 @@ pub fn find(seeker: &Seeker, claims: &[Claim], told: &[Told], of_people: impl Fn
         if !whole_number && claim.unit.is_none() && claim.measure != "magnitude" {
             continue;
         }
+        // "it was minus 17 that night"
+        if claim.unit.is_none() && value.is_some_and(|v| v.is_sign_negative()) {
+            continue;
+        }
         // "there were 81" is no amount, "now it is 81" may be one
         if matches!(seeker.form, Form::There)
             && claim.unit.is_some() != seeker.amount

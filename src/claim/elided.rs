@@ -88,6 +88,10 @@ impl<'a> Row<'a> {
         if one && self.keyed(k).is_none() || self.clock(k) || headless && both() {
             return None;
         }
+        // "had 750 to go", "an average of eight a year", "longer by thirteen names": no figures of what was told
+        if headless && (self.left_to_do(k) || self.each_time(k)) || self.preceded_by(k, "by") && bare {
+            return None;
+        }
         let simple = |form| Some(Elision { form, key: None });
         // "announced themselves three times", "said three gangs were fighting": matters of their own
         let own = || noun.counted.is_none() || self.subject_of(k).is_some_and(|g| !self.says(g.at));
@@ -287,6 +291,20 @@ impl<'a> Row<'a> {
                     .is_some_and(|n| n.counted.is_some() && !n.definite && n.quantity.is_none());
         }
         !g.verb.negated && self.source.rules.frames.state_verbs.contains(&g.verb.lemma) && !self.object_follows(g.at)
+    }
+
+    /// "had 750 to go": what is still to be done.
+    fn left_to_do(&self, k: usize) -> bool {
+        let verb = k + 1 + usize::from(self.word(k + 1) == "to");
+        self.verb(verb)
+            .is_some_and(|v| v.infinitive && v.voice != Voice::Passive)
+    }
+
+    /// "eight a year": how many come in a span of time.
+    pub(super) fn each_time(&self, k: usize) -> bool {
+        let span = |t: &Token| self.source.rules.calendar.of(t.word).is_some_and(|w| w.unit.is_some());
+        let each = self.noun(k + 1).is_some_and(|n| n.single && n.quantity.is_none());
+        each && self.tokens(k + 1).last().is_some_and(span)
     }
 
     /// The chunk before `k`, adverbs and quotation marks passed over.

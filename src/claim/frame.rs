@@ -238,6 +238,7 @@ impl<'a> Row<'a> {
             d.part &= !passive;
             d.inherits = d.hit.is_none()
                 && !acts
+                && !self.each_time(k)
                 && (d.part
                     || d.listed
                     || linked && self.totalled(k)

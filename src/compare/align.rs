@@ -491,7 +491,8 @@ fn two_things(x: &Claim, y: &Claim, rules: &Rules) -> bool {
     let (first, later) = if x.span <= y.span { (x, y) } else { (y, x) };
     let text = |c: &Claim| c.block != BlockKind::Title;
     let past = |c: &Claim| c.modality == Modality::Background;
-    let rival = later.speaker.is_some() && !later.carried || retold(later);
+    let named = first.speaker.is_some() || later.speaker.is_some();
+    let rival = later.speaker.is_some() && !later.carried || retold(later) && named;
     let counts = rules.measures.get(&x.measure).is_none_or(|m| m.counts.is_some());
     counts
         && x.unit.is_none()

@@ -150,9 +150,11 @@ impl Builder<'_> {
     /// Whose names a list has that no figure tells of: of those harmed, by the sentences around it or the title.
     fn names_of_whom(&self, row: &Row, draft: &Draft) -> Option<Hit> {
         let noun = row.noun(draft.chunk).filter(|n| !n.definite && n.of.is_none())?;
-        // "matched with the ministry's list of 7,000 names": a list that was there before
-        let before = row.preceded_by(draft.chunk, "of") || row.word(draft.chunk + 1) == "of";
-        noun.head.filter(|&h| row.bare_head(h) && !before)?;
+        // "matched with the ministry's list of 7,000 names": a list that was there before; "longer by nine names":
+        // how much longer
+        let led = |word| row.preceded_by(draft.chunk, word);
+        let other = led("of") || led("by") || row.word(draft.chunk + 1) == "of";
+        noun.head.filter(|&h| row.bare_head(h) && !other)?;
         let sentences = &self.input.document.sentences;
         let titles = sentences.iter().filter(|s| s.kind == BlockKind::Title);
         let near = sentences.get(self.at.saturating_sub(2)..=self.at)?.iter().rev();

@@ -60,6 +60,13 @@ impl Row<'_> {
         if noun.of.is_some_and(own) && !persons {
             return group("own");
         }
+        if persons && self.of_own(k) {
+            return group("own");
+        }
+        // "Doctor, how many do you have?" "We have thirty-eight here."
+        if hit.is_none() && self.had_here(k) {
+            return group("here");
+        }
         let hit = hit?;
         // "cases will exceed 3,000": no count of those there are
         if hit.by == "value" && self.to_come(k) {
@@ -140,6 +147,17 @@ impl Row<'_> {
         let word = |t: &Token| self.source.rules.lexicon.word(t.word);
         let verb = self.object_of(k).map(|g| self.source.rules.lexicon.word(g.verb.lemma));
         after.is_some_and(|t| word(t) == "here") && matches!(verb, Some("have" | "be" | "get"))
+    }
+
+    /// "nineteen of our own staff", "of its own crew fourteen are dead": those of whoever speaks, and not of others.
+    fn of_own(&self, k: usize) -> bool {
+        let own = |j: usize| {
+            self.tokens(j)
+                .iter()
+                .any(|t| self.source.rules.lexicon.word(t.word) == "own")
+        };
+        let fronted = self.word(0) == "of" && k >= 2;
+        own(k) || fronted && own(1)
     }
 
     /// "In that section alone they saw 301": the part that "alone" sets apart.

@@ -368,16 +368,16 @@ impl Row<'_> {
                     adjacent: true,
                 };
                 // "Houses fully destroyed: 11"
-                let counted = (0..key)
+                let named = (0..key)
                     .rev()
                     .find(|&n| !matches!(self.kind(n), Some(ChunkKind::Other | ChunkKind::Adjective)))
-                    .and_then(|n| self.noun(n))
-                    .and_then(|n| n.counted.clone());
+                    .filter(|&n| self.noun(n).is_some_and(|n| n.head.is_some()));
+                let of = named.unwrap_or(k);
                 Hit {
-                    counted,
+                    counted: named.and_then(|n| self.noun(n)?.counted.clone()),
                     ..self
-                        .verb_hit(&g, Slot::Object, k)
-                        .or_else(|| self.verb_hit(&g, Slot::Subject, k))
+                        .verb_hit(&g, Slot::Object, of)
+                        .or_else(|| self.verb_hit(&g, Slot::Subject, of))
                         .or_else(|| self.adjective_at(key).filter(|_| v.voice == Voice::Gerund))?
                 }
             }

@@ -94,7 +94,10 @@ impl<'a> Row<'a> {
                 !persons || of.iter().any(people)
             }
             (None, Some(head)) => self.token(head).is_none_or(|t| {
-                t.is_capital()
+                // "Weapons received: 40": a capital that only opens the line makes no name
+                let known = rules.lexicon.tags(t.word).intersects(Tags::NOUN);
+                let first = self.chunks.get(k).is_some_and(|c| c.first == head) && self.opens(k);
+                t.is_capital() && !(known && first)
                     || t.is(Tags::NATION)
                     || t.is(Tags::TRIGGER) && (!t.is(Tags::VERB_BASE | Tags::VERB_S) || self.noun_trigger(k).is_some())
                     || !rules.lexicon.tags(t.word).intersects(Tags::NOUN) && self.acts_by_name(t)

@@ -88,8 +88,8 @@ impl<'a> Row<'a> {
         if one && self.keyed(k).is_none() || self.clock(k) || headless && both() {
             return None;
         }
-        // "had 750 to go", "an average of eight a year", "longer by thirteen names": no figures of what was told
-        if headless && (self.left_to_do(k) || self.each_time(k)) || self.preceded_by(k, "by") && bare {
+        // "had 750 to go", "longer by thirteen names": no figures of what was told
+        if headless && self.left_to_do(k) || self.preceded_by(k, "by") && bare {
             return None;
         }
         let simple = |form| Some(Elision { form, key: None });
@@ -300,7 +300,7 @@ impl<'a> Row<'a> {
             .is_some_and(|v| v.infinitive && v.voice != Voice::Passive)
     }
 
-    /// "eight a year": how many come in a span of time.
+    /// "an average of eight a year": how many come in a span of time.
     pub(super) fn each_time(&self, k: usize) -> bool {
         let span = |t: &Token| self.source.rules.calendar.of(t.word).is_some_and(|w| w.unit.is_some());
         let each = self.noun(k + 1).is_some_and(|n| n.single && n.quantity.is_none());

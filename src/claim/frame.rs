@@ -238,7 +238,6 @@ impl<'a> Row<'a> {
             d.part &= !passive;
             d.inherits = d.hit.is_none()
                 && !acts
-                && !self.each_time(k)
                 && (d.part
                     || d.listed
                     || linked && self.totalled(k)
@@ -561,6 +560,10 @@ impl<'a> Row<'a> {
             return None;
         }
         let beyond = (g.at + 1..k).any(|j| matches!(self.kind(j), Some(ChunkKind::Colon)));
+        // "Weapons received: 40": the key's verb is said of the key's noun
+        if beyond && self.keyed_at(k) && self.noun(g.at.wrapping_sub(1)).is_some_and(|n| n.head.is_some()) {
+            return None;
+        }
         let linked = !g.adjacent && matches!(self.kind(k.wrapping_sub(1)), Some(ChunkKind::Conj));
         if (linked || beyond) && self.subject_of(k).as_ref().is_some_and(own) {
             return None;

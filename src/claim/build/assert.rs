@@ -527,6 +527,7 @@ impl<'i> Builder<'i> {
                 let counts = quantity.is_none_or(|q| q.unit.is_none() && !q.fraction);
                 let spent = || quantity.is_some_and(|q| matches!(q.kind, Kind::Money | Kind::Duration));
                 match counts {
+                    true if row.each_time(draft.chunk) => row.rate(draft.chunk),
                     true => row.time_scope(draft.chunk, self.dates_of(sentence)),
                     false => spent().then(|| row.rate(draft.chunk).or_else(|| row.usual(draft.chunk)))?,
                 }

@@ -82,6 +82,10 @@ impl Row<'_> {
             .all
             .iter()
             .position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
+        let silent = &rules.measures.all[measure as usize].unless_about;
+        if silent.iter().any(|w| self.source.lead.contains(w)) {
+            return None;
+        }
         let word = self.token(noun.head?)?.word;
         Some(Hit {
             measure,

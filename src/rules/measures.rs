@@ -132,7 +132,7 @@ pub struct Measure {
     pub agents: Vec<CompactString>,
     /// Classes of what has the counted in it: a boat with 40 migrants.
     pub carriers: Vec<CompactString>,
-    /// Words of a report's title or lead under which its adjuncts say nothing.
+    /// Words of a report's title or lead under which its adjuncts and agents say nothing.
     pub unless_about: Vec<WordId>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.
     pub aspects: Vec<WordId>,

@@ -214,8 +214,8 @@ pub(super) struct File {
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub(super) carriers: Vec<CompactString>,
-    /// Its adjuncts say nothing in a report whose title or lead has one of these words: in a siege those
-    /// inside are held.
+    /// Its adjuncts and agents say nothing in a report whose title or lead has one of these words: in a siege
+    /// those inside are held.
     #[serde(default)]
     pub(super) unless_about: Vec<String>,
     /// Trigger words whose figures are a part of the measure's: the homeless among the displaced.

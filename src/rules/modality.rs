@@ -44,6 +44,7 @@ struct Grammar {
     others: Vec<String>,
     happenings: Vec<String>,
     habits: Vec<String>,
+    possible: Vec<String>,
     moves: Vec<String>,
     superlatives: Vec<String>,
     inverted: Vec<String>,
@@ -85,6 +86,7 @@ pub struct Modality {
     others: WordSet,
     happenings: WordSet,
     habits: WordSet,
+    possible: WordSet,
     moves: WordSet,
     superlatives: WordSet,
     inverted: WordSet,
@@ -132,6 +134,7 @@ impl Modality {
         let mut set = |list: &[String], tags| -> WordSet { list.iter().map(|w| lexicon.add(w, tags)).collect() };
         pack.others = set(&file.grammar.others, Tags::MODALITY);
         pack.habits = set(&file.grammar.habits, Tags::MODALITY);
+        pack.possible = set(&file.grammar.possible, Tags::MODALITY);
         pack.superlatives = set(&file.grammar.superlatives, Tags::empty());
         pack.inverted = set(&file.grammar.inverted, Tags::MODALITY);
         pack.not_denied = set(&file.grammar.not_denied, Tags::empty());
@@ -163,6 +166,11 @@ impl Modality {
     /// Whether an adverb tells of other days: "usually".
     pub fn habit(&self, word: WordId) -> bool {
         self.habits.contains(&word)
+    }
+
+    /// Whether a modal verb tells of what is possible: "might".
+    pub fn possible(&self, word: WordId) -> bool {
+        self.possible.contains(&word)
     }
 
     /// Whether a verb form moves from one figure to another: "rose".

@@ -42,6 +42,12 @@ impl Scan<'_> {
         self.reach(at, len, self.reach_here(at, len, Kind::Past, Reach::Clause))
     }
 
+    /// A noun for what happens: "raid", "disaster".
+    pub(super) fn happening(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).map(|t| t.word);
+        self.is(at, Tags::EVENT) || word.is_some_and(|w| self.rules.modality.happening(w))
+    }
+
     /// A preposition that tells why or after what stands before the words at `at`.
     fn aside(&self, at: usize) -> bool {
         let word = |i: usize| self.rules.lexicon.word(self.tokens[i].word);
@@ -51,11 +57,10 @@ impl Scan<'_> {
 
     /// "Similar action", "the previous storm": a happening told apart from the report's own.
     fn another(&self, at: usize) -> Option<usize> {
-        let modality = &self.rules.modality;
-        if !modality.other(self.tokens.get(at)?.word) {
+        if !self.rules.modality.other(self.tokens.get(at)?.word) {
             return None;
         }
-        let happening = |i: usize| self.is(i, Tags::EVENT) || modality.happening(self.tokens[i].word);
+        let happening = |i: usize| self.happening(i);
         let noun = (at + 1..self.tokens.len().min(at + 2 + BETWEEN))
             .take_while(|&i| self.sign(i) == '\0' && self.is(i, Tags::NOUN | Tags::ADJ | Tags::EVENT))
             .find(|&i| happening(i) && !self.is(i + 1, Tags::EVENT))?;

@@ -4,6 +4,7 @@
 //! against the day of publication, "from 12 to 19", "not the 24", "had they lost") is here.
 
 mod earlier;
+mod possible;
 #[cfg(test)]
 mod tests;
 
@@ -186,6 +187,9 @@ impl Scan<'_> {
                     push(self.told_then(at, len), Kind::Past);
                     at += len;
                     continue;
+                }
+                if self.possible(at) {
+                    push(self.reach(at, 1, Reach::Clause), Kind::Estimated);
                 }
                 if self.habit(at) {
                     push(self.reach(at, 1, Reach::After), Kind::Past);
@@ -560,8 +564,8 @@ impl Scan<'_> {
                     && self.is(from - 1, Tags::PREP)
                     && (!self.is(at + 1, Tags::NOUN | Tags::COUNTED | Tags::UNIT) || self.is(at + 1, Tags::VERB_PAST))
                 || from > 0 && self.word(from - 1, self.words.and) && from > 1 && self.year(from - 2)
-                || from > 0 && self.is(from - 1, Tags::DET | Tags::ADJ) && self.is(at + 1, Tags::EVENT)
-                || from > 1 && self.word(from - 1, self.words.of) && self.is(from - 2, Tags::EVENT)
+                || from > 0 && self.is(from - 1, Tags::DET | Tags::ADJ) && self.happening(at + 1)
+                || from > 1 && self.word(from - 1, self.words.of) && self.happening(from - 2)
                 || self.sign(at + 1) == ',' && self.tells_when(at + 2);
             let past = published.is_none_or(|d| year < d.year());
             if !joined || !past {

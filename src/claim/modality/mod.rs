@@ -481,15 +481,6 @@ impl Scan<'_> {
         self.verb_between(from, from + 7)
     }
 
-    /// "Had they lost ...", at the head of a sentence or quote.
-    fn condition(&self, at: usize) -> bool {
-        let opens = at == 0 || self.sign(at - 1) == '"';
-        opens
-            && self.rules.modality.inverted(self.tokens[at].word)
-            && self.is(at + 1, Tags::PRON | Tags::DET | Tags::VAGUE)
-            && self.tokens.last().is_some_and(|t| t.sign != '?')
-    }
-
     /// "not 24", "not the 24 first reported".
     fn not_figure(&self, at: usize) -> Option<std::ops::Range<usize>> {
         let mut i = at + 1;

@@ -1,4 +1,4 @@
-//! What may be or may have been: "19,000 children could die", "the flood might kill hundreds".
+//! What may be, or might have been: "19,000 children could die", "had they lost 40 men".
 
 use super::Scan;
 use crate::rules::lexicon::Tags;
@@ -17,5 +17,14 @@ impl Scan<'_> {
         let triggers = verb.and_then(|t| self.rules.measures.verbs.get(&self.rules.words.lemma(t.word)));
         let measures = &self.rules.measures.all;
         triggers.is_some_and(|list| list.iter().any(|t| t.is_bare() && measures[t.measure as usize].befalls))
+    }
+
+    /// "Had they lost ...", at the head of a sentence or quote.
+    pub(super) fn condition(&self, at: usize) -> bool {
+        let opens = at == 0 || self.sign(at - 1) == '"';
+        opens
+            && self.rules.modality.inverted(self.tokens[at].word)
+            && self.is(at + 1, Tags::PRON | Tags::DET | Tags::VAGUE)
+            && self.tokens.last().is_some_and(|t| t.sign != '?')
     }
 }

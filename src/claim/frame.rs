@@ -444,7 +444,10 @@ impl<'a> Row<'a> {
         let were = self.modifier_hit(k).filter(|h| measures[h.measure as usize].singular)?;
         let g = self.subject_of(k).filter(|g| g.adjacent && !g.verb.negated)?;
         let ends = |h: &Hit| measures[h.measure as usize].absent || !measures[were.measure as usize].befalls;
-        let became = self.subject_hit(&g, k).filter(|h| h.by == "verb" && ends(h))?;
+        // "nine kidnapped girls are back with their families"
+        let state = |h: &Hit| h.by == "adjunct" && !measures[were.measure as usize].befalls;
+        let told = |h: &Hit| (h.by == "verb" || state(h)) && ends(h);
+        let became = self.subject_hit(&g, k).filter(told)?;
         (became.measure != were.measure).then_some(became)
     }
 

@@ -198,12 +198,13 @@ impl Row<'_> {
         })
     }
 
-    /// "the bodies of two missing skiers", "the deaths of nine wounded guards": what they are now.
+    /// "the bodies of two missing skiers", "the release of nine kidnapped guards": what they are now.
     pub(super) fn remains_of(&self, k: usize) -> Option<Hit> {
+        let measures = &self.source.rules.measures.all;
         let hit = self.of_noun(k).filter(|_| self.preceded_by(k, "of"))?;
-        self.source.rules.measures.all[hit.measure as usize]
-            .befalls
-            .then_some(hit)
+        let is = &measures[hit.measure as usize];
+        let over = || self.modifier_hit(k).is_some_and(|were| !measures[were.measure as usize].befalls);
+        (is.befalls || !is.absent && over()).then_some(hit)
     }
 
     /// "the search went on for nine hikers", "power was out for 900 homes": what the subject is about.

@@ -434,7 +434,8 @@ impl Chunker<'_, '_> {
         // "12,000 live in tents"
         let bare = |c: &Chunk| matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some() && n.head.is_none());
         let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP | Tags::NOUN);
-        if lives && self.after_figure(at) && self.out.last().is_some_and(bare) && self.prep_at(at + 1) {
+        let does = || lives && self.prep_at(at + 1) || self.does(at);
+        if self.after_figure(at) && self.out.last().is_some_and(bare) && does() {
             return true;
         }
         // "have charged nine and hold seven"

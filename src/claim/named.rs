@@ -106,10 +106,11 @@ impl Row<'_> {
     pub(super) fn of_noun(&self, k: usize) -> Option<Hit> {
         let p = k.checked_sub(1)?;
         if !matches!(self.kind(p), Some(ChunkKind::Prep))
-            || !matches!(self.word(p), "of" | "to" | "for" | "among" | "off")
+            || !matches!(self.word(p), "of" | "to" | "for" | "among" | "off" | "in" | "at")
         {
             return None;
         }
+        let within = matches!(self.word(p), "in" | "at");
         let mut n = p.checked_sub(1)?;
         // "the arrest on Wednesday of two men"
         if self.tokens(n).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
@@ -124,7 +125,12 @@ impl Row<'_> {
         let Some((at, t)) = self.noun_trigger(n) else {
             return self.about(p, k);
         };
-        (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About)
+        let slot = match within {
+            // "cracks in 210 houses"
+            true => t.slot == NounSlot::About,
+            false => matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About),
+        };
+        (slot
             && !t.weak
             && self.admits(t.measure, &[], k))
         .then_some(Hit {
@@ -207,7 +213,7 @@ impl Row<'_> {
         (is.befalls || !is.absent && over()).then_some(hit)
     }
 
-    /// "the search went on for nine hikers", "power was out for 900 homes": what the subject is about.
+    /// "the search went on for nine hikers", "windows were smashed in 14 shops": what the subject is about.
     pub(super) fn about(&self, p: usize, k: usize) -> Option<Hit> {
         let passes = |j: &usize| {
             matches!(
@@ -218,7 +224,7 @@ impl Row<'_> {
         let n = (0..p).rev().take(4).find(|j| !passes(j))?;
         let (at, t) = self.noun_trigger(n).filter(|(_, t)| t.slot == NounSlot::About)?;
         let verb = (n + 1..p).any(|j| self.verb(j).is_some());
-        (verb && matches!(self.word(p), "for" | "to") && self.admits(t.measure, &[], k)).then_some(Hit {
+        (verb && matches!(self.word(p), "for" | "to" | "in") && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",

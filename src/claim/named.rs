@@ -104,7 +104,9 @@ impl Row<'_> {
 
     /// "the death of 40 miners", "injuries to 30", "the roofs off nine barns".
     pub(super) fn of_noun(&self, k: usize) -> Option<Hit> {
-        let p = k.checked_sub(1)?;
+        // "the arrest of "17 saboteurs""
+        let quoted = k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Quote));
+        let p = k.checked_sub(1 + usize::from(quoted))?;
         if !matches!(self.kind(p), Some(ChunkKind::Prep))
             || !matches!(self.word(p), "of" | "to" | "for" | "among" | "off" | "in" | "at")
         {
@@ -130,7 +132,11 @@ impl Row<'_> {
             true => t.slot == NounSlot::About,
             false => matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About),
         };
+        // "damage of ten billion": of no number of houses
+        let things = self.source.rules.measures.all[t.measure as usize].counts.as_deref() == Some("buildings");
+        let headless = self.noun(k).is_some_and(|n| n.head.is_none());
         (slot
+            && !(things && headless)
             && !t.weak
             && self.admits(t.measure, &[], k))
         .then_some(Hit {

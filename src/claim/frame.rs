@@ -244,6 +244,7 @@ impl<'a> Row<'a> {
                     || noun.head.is_none()
                         && !state
                         && (linked && self.joined(k) || self.opens(k) || self.bare_value(k))
+                    || linked && self.along_with(k, noun)
                     || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
@@ -252,6 +253,17 @@ impl<'a> Row<'a> {
         if let Some(whole) = self.whole_of(k, q) {
             out.push(self.whole_draft(k, noun, whole));
         }
+    }
+
+    /// "was arrested, along with six farmhands": what befell the one befell the others.
+    fn along_with(&self, k: usize, noun: &Noun) -> bool {
+        let first = self.chunks.get(k).map_or(0, |c| c.first);
+        let word = |back: u32| {
+            let token = first.checked_sub(back).and_then(|at| self.token(at));
+            token.map_or("", |t| self.source.rules.lexicon.word(t.word))
+        };
+        let people = |c: &CompactString| self.source.rules.taxonomy.is_a(c, "people");
+        word(1) == "with" && matches!(word(2), "along" | "together") && noun.counted.as_ref().is_some_and(people)
     }
 
     /// The figure of a group of which only some are what the verb says.

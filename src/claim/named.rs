@@ -135,11 +135,7 @@ impl Row<'_> {
         // "damage of ten billion": of no number of houses
         let things = self.source.rules.measures.all[t.measure as usize].counts.as_deref() == Some("buildings");
         let headless = self.noun(k).is_some_and(|n| n.head.is_none());
-        (slot
-            && !(things && headless)
-            && !t.weak
-            && self.admits(t.measure, &[], k))
-        .then_some(Hit {
+        (slot && !(things && headless) && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",
@@ -215,7 +211,10 @@ impl Row<'_> {
         let measures = &self.source.rules.measures.all;
         let hit = self.of_noun(k).filter(|_| self.preceded_by(k, "of"))?;
         let is = &measures[hit.measure as usize];
-        let over = || self.modifier_hit(k).is_some_and(|were| !measures[were.measure as usize].befalls);
+        let over = || {
+            self.modifier_hit(k)
+                .is_some_and(|were| !measures[were.measure as usize].befalls)
+        };
         (is.befalls || !is.absent && over()).then_some(hit)
     }
 

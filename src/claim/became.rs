@@ -57,7 +57,9 @@ impl Row<'_> {
         // "remain missing and are presumed dead": missing still
         let presumed = self.verb(next).is_some_and(|v| v.voice == Voice::Passive && !find(v)) && gone;
         let dead = dead && !presumed;
-        (hit.is_none_or(|h| h.measure != became.measure) && (dead || found)).then_some(became)
+        // "were stopped and taken into custody": the first verb told nothing
+        let only = hit.is_none() && became.by == "verb";
+        (hit.is_none_or(|h| h.measure != became.measure) && (dead || found || only)).then_some(became)
     }
 
     /// Who does to group `k` what the verb before it tells: "a gunman" of "a gunman killed nine".

@@ -424,7 +424,8 @@ impl<'a> Row<'a> {
                 ChunkKind::Other | ChunkKind::Quote => {}
                 // "shot dead a woman"
                 ChunkKind::Adjective | ChunkKind::Noun(_) if self.resultative(j) => {}
-                ChunkKind::Prep if self.belongs_to_verb(j) => {}
+                // "set fire to nine barns", "set free six women"
+                ChunkKind::Prep | ChunkKind::Noun(_) | ChunkKind::Adjective if self.belongs_to_verb(j) => {}
                 ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Colon => {
                     adjacent = false;
                     listed = true;
@@ -475,14 +476,17 @@ impl<'a> Row<'a> {
 
     /// "looking for four hikers", "made off with nine clerks": a preposition that a measure's verb takes with it.
     pub(super) fn belongs_to_verb(&self, j: usize) -> bool {
-        let short = |i: &usize| matches!(self.kind(*i), Some(ChunkKind::Prep | ChunkKind::Other));
+        let short = |i: &usize| match self.kind(*i) {
+            Some(ChunkKind::Noun(n)) => n.quantity.is_none() && *i + 1 == j,
+            kind => matches!(kind, Some(ChunkKind::Prep | ChunkKind::Other)),
+        };
         let Some(verb) = (0..j).rev().take(3).find(|i| !short(i)).and_then(|i| self.verb(i)) else {
             return false;
         };
         let Some(list) = self.source.rules.measures.verbs.get(&verb.lemma) else {
             return false;
         };
-        let at = self.chunks[j].first;
+        let at = self.chunks[j].end - 1;
         list.iter().any(|t| {
             let mut words = (verb.main + 1..).zip(&t.particle);
             at <= verb.main + t.particle.len() as u32 && words.all(|(i, w)| self.token(i).is_some_and(|x| x.word == *w))

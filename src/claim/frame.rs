@@ -244,6 +244,7 @@ impl<'a> Row<'a> {
                     || noun.head.is_none()
                         && !state
                         && (linked && self.joined(k) || self.opens(k) || self.bare_value(k))
+                    || linked && self.along_with(k, noun)
                     || linked && self.listed(k, noun))
                 || d.hit.as_ref().is_some_and(|h| h.by == "weak") && d.part;
         }
@@ -253,6 +254,17 @@ impl<'a> Row<'a> {
             let part = out.last().and_then(|d| d.hit.as_ref()).map(|h| h.measure);
             out.push(self.whole_draft(k, noun, whole, part));
         }
+    }
+
+    /// "was arrested, along with six farmhands": what befell the one befell the others.
+    fn along_with(&self, k: usize, noun: &Noun) -> bool {
+        let first = self.chunks.get(k).map_or(0, |c| c.first);
+        let word = |back: u32| {
+            let token = first.checked_sub(back).and_then(|at| self.token(at));
+            token.map_or("", |t| self.source.rules.lexicon.word(t.word))
+        };
+        let people = |c: &CompactString| self.source.rules.taxonomy.is_a(c, "people");
+        word(1) == "with" && matches!(word(2), "along" | "together") && noun.counted.as_ref().is_some_and(people)
     }
 
     /// The figure of a group of which only some are what the verb says; `part` is the measure of those.
@@ -448,7 +460,10 @@ impl<'a> Row<'a> {
         let were = self.modifier_hit(k).filter(|h| measures[h.measure as usize].singular)?;
         let g = self.subject_of(k).filter(|g| g.adjacent && !g.verb.negated)?;
         let ends = |h: &Hit| measures[h.measure as usize].absent || !measures[were.measure as usize].befalls;
-        let became = self.subject_hit(&g, k).filter(|h| h.by == "verb" && ends(h))?;
+        // "nine kidnapped girls are back with their families"
+        let state = |h: &Hit| h.by == "adjunct" && !measures[were.measure as usize].befalls;
+        let told = |h: &Hit| (h.by == "verb" || state(h)) && ends(h);
+        let became = self.subject_hit(&g, k).filter(told)?;
         (became.measure != were.measure).then_some(became)
     }
 

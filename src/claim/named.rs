@@ -108,12 +108,15 @@ impl Row<'_> {
 
     /// "the death of 40 miners", "injuries to 30", "the roofs off nine barns".
     pub(super) fn of_noun(&self, k: usize) -> Option<Hit> {
-        let p = k.checked_sub(1)?;
+        // "the arrest of "17 saboteurs""
+        let quoted = k > 0 && matches!(self.kind(k - 1), Some(ChunkKind::Quote));
+        let p = k.checked_sub(1 + usize::from(quoted))?;
         if !matches!(self.kind(p), Some(ChunkKind::Prep))
-            || !matches!(self.word(p), "of" | "to" | "for" | "among" | "off")
+            || !matches!(self.word(p), "of" | "to" | "for" | "among" | "off" | "in" | "at")
         {
             return None;
         }
+        let within = matches!(self.word(p), "in" | "at");
         let mut n = p.checked_sub(1)?;
         // "the arrest on Wednesday of two men"
         if self.tokens(n).iter().any(|t| t.is(Tags::WEEKDAY | Tags::MONTH))
@@ -128,10 +131,15 @@ impl Row<'_> {
         let Some((at, t)) = self.noun_trigger(n) else {
             return self.about(p, k);
         };
-        (matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About)
-            && !t.weak
-            && self.admits(t.measure, &[], k))
-        .then_some(Hit {
+        let slot = match within {
+            // "cracks in 210 houses"
+            true => t.slot == NounSlot::About,
+            false => matches!(t.slot, NounSlot::Count | NounSlot::Group | NounSlot::About),
+        };
+        // "damage of ten billion": of no number of houses
+        let things = self.source.rules.measures.all[t.measure as usize].counts.as_deref() == Some("buildings");
+        let headless = self.noun(k).is_some_and(|n| n.head.is_none());
+        (slot && !(things && headless) && !t.weak && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",
@@ -202,15 +210,19 @@ impl Row<'_> {
         })
     }
 
-    /// "the bodies of two missing skiers", "the deaths of nine wounded guards": what they are now.
+    /// "the bodies of two missing skiers", "the release of nine kidnapped guards": what they are now.
     pub(super) fn remains_of(&self, k: usize) -> Option<Hit> {
+        let measures = &self.source.rules.measures.all;
         let hit = self.of_noun(k).filter(|_| self.preceded_by(k, "of"))?;
-        self.source.rules.measures.all[hit.measure as usize]
-            .befalls
-            .then_some(hit)
+        let is = &measures[hit.measure as usize];
+        let over = || {
+            self.modifier_hit(k)
+                .is_some_and(|were| !measures[were.measure as usize].befalls)
+        };
+        (is.befalls || !is.absent && over()).then_some(hit)
     }
 
-    /// "the search went on for nine hikers", "power was out for 900 homes": what the subject is about.
+    /// "the search went on for nine hikers", "windows were smashed in 14 shops": what the subject is about.
     pub(super) fn about(&self, p: usize, k: usize) -> Option<Hit> {
         let passes = |j: &usize| {
             matches!(
@@ -221,7 +233,7 @@ impl Row<'_> {
         let n = (0..p).rev().take(4).find(|j| !passes(j))?;
         let (at, t) = self.noun_trigger(n).filter(|(_, t)| t.slot == NounSlot::About)?;
         let verb = (n + 1..p).any(|j| self.verb(j).is_some());
-        (verb && matches!(self.word(p), "for" | "to") && self.admits(t.measure, &[], k)).then_some(Hit {
+        (verb && matches!(self.word(p), "for" | "to" | "in") && self.admits(t.measure, &[], k)).then_some(Hit {
             measure: t.measure,
             counted: None,
             by: "noun",

@@ -177,7 +177,11 @@ impl Builder<'_> {
             g.adjacent && !g.verb.negated && !says && !light
         }) {
             label.push(' ');
-            label.push_str(&rules.words.verb_forms(rules.lexicon.word(g.verb.lemma))[2]);
+            // of a verb that no list knows its form stands for it
+            match rules.lexicon.word(g.verb.lemma) {
+                "" => label.push_str(row.token(g.verb.main)?.span.of(self.input.text)),
+                lemma => label.push_str(&rules.words.verb_forms(lemma)[2]),
+            }
         } else if let Some(state) = self.state(row, draft.chunk).filter(|_| noun.head.is_none()) {
             label.push(' ');
             label.push_str(state);

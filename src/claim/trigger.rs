@@ -150,16 +150,15 @@ impl<'a> Row<'a> {
                 !carried || g.verb.voice != Voice::Passive && !self.person_before(g.at)
             })
             .filter(|t| {
-                t.particle
-                    .iter()
-                    .enumerate()
-                    .all(|(i, w)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w))
+                let beside =
+                    |(i, w): (usize, &WordId)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w);
+                (t.particle.iter().enumerate().all(beside) || self.shifted(g, t, k))
                     && (t.with.is_empty() || self.followed_by(g.at, &t.with) || self.filled(g, t, k))
                     && self.admits(t.measure, &t.of, k)
             })
             .max_by_key(|t| {
                 (
-                    t.particle.len(),
+                    if self.shifted(g, t, k) { 0 } else { t.particle.len() },
                     t.able,
                     t.ongoing,
                     !t.manner.is_empty(),
@@ -182,6 +181,18 @@ impl<'a> Row<'a> {
     fn filled(&self, g: &Governor, t: &VerbTrigger, k: usize) -> bool {
         let by = self.preceded_by(k, "by") || self.preceded_by(k, "with");
         by && t.slot == Slot::Subject && g.verb.voice == Voice::Passive && self.headed_before(g.at, &t.with)
+    }
+
+    /// "led 16 of the men away": the particle follows what is counted, and leads on to nothing.
+    fn shifted(&self, g: &Governor, t: &VerbTrigger, k: usize) -> bool {
+        let [particle] = &*t.particle else { return false };
+        let active = matches!(g.verb.voice, Voice::Active | Voice::Bare);
+        let object = t.slot == Slot::Object && active && g.adjacent && k > g.at;
+        let end = self.chunks.get(k).map_or(0, |c| c.end);
+        let on = (k + 1..self.chunks.len()).find(|&j| self.chunks[j].first > end);
+        object
+            && self.token(end).is_some_and(|x| x.word == *particle)
+            && on.is_none_or(|j| self.noun(j).is_none() || self.is_time(j))
     }
 
     /// "300 volunteers searched for the girl": something follows the particle of a verb that is no sure passive.

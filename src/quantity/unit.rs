@@ -85,6 +85,9 @@ fn tells_of_money(r: &Reader, at: usize, end: usize) -> bool {
         true => (end + 1..end + 3).filter_map(lemma).any(|w| units.cues.contains(&w)),
         false => near().any(|w| units.cues.contains(&w)),
     };
+    // nothing weighs half a million pounds, or is said to
+    let vast = || (at.saturating_sub(2)..at).any(|i| matches!(r.text_of(i), "million" | "billion" | "m" | "bn"));
+    let cued = cued || !of && vast();
     let thing = r.is(end, Tags::NOUN) && !r.is(end, Tags::VERB | Tags::PREP | Tags::ADV);
     cued && !thing && !near().any(|w| units.weights.contains(&w))
 }

@@ -196,6 +196,7 @@ impl<'i> Builder<'i> {
             .as_ref()
             .filter(|h| !of_amount && !ratio && !(named && h.by == "weak"));
         let hit = own.or(borrowed.headed.as_ref()).or(topic.as_ref());
+        let plain = borrowed.elision.is_none() && !named && !draft.part;
         let (measure, rule): (CompactString, CompactString) = if let Some(hit) = hit {
             let m = &rules.measures.all[hit.measure as usize];
             (
@@ -208,7 +209,7 @@ impl<'i> Builder<'i> {
         } else if let Some(key) = &borrowed.key {
             (label, counted) = (Some(key.label.clone()), Some(key.counted.clone()));
             ("other".into(), "other/key".into())
-        } else if let Some(a) = antecedent {
+        } else if let Some(a) = antecedent.filter(|&a| !plain || self.can_be(a, draft)) {
             label.clone_from(&self.claims[a].label);
             let taken = borrowed.elision.is_some() || named || quantity.is_some_and(|q| q.fraction);
             unit = self.claims[a].unit.clone().filter(|_| taken);

@@ -149,6 +149,15 @@ impl Builder<'_> {
     }
 
     /// Whether a measure can be said of a class.
+    /// "two lives, 31 cottages": what is listed beside a figure is of its measure, unless that is known to count
+    /// nothing of the kind.
+    pub(super) fn can_be(&self, antecedent: usize, draft: &Draft) -> bool {
+        let rules = self.input.rules;
+        let class = draft.counted.as_ref().filter(|c| rules.taxonomy.knows(c));
+        let thing = class.filter(|c| !rules.taxonomy.is_a(c, "people"));
+        thing.is_none_or(|c| self.admits(c, rules.measures.get(&self.claims[antecedent].measure)))
+    }
+
     fn admits(&self, class: &str, id: Option<&Measure>) -> bool {
         let taxonomy = &self.input.rules.taxonomy;
         id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| taxonomy.is_a(class, o)))

@@ -432,9 +432,13 @@ impl Chunker<'_, '_> {
             return true;
         }
         // "12,000 live in tents"
-        let bare = |c: &Chunk| matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some() && n.head.is_none());
+        let bare = |c: &Chunk| match &c.kind {
+            ChunkKind::Noun(n) if n.head.is_none() => n.quantity,
+            _ => None,
+        };
         let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP | Tags::NOUN);
-        if lives && self.after_figure(at) && self.out.last().is_some_and(bare) && self.prep_at(at + 1) {
+        let figure = self.out.last().filter(|_| self.after_figure(at)).and_then(bare);
+        if figure.is_some() && (lives && self.prep_at(at + 1) || self.does(at, figure)) {
             return true;
         }
         // "have charged nine and hold seven"

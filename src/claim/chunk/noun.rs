@@ -386,7 +386,7 @@ impl Chunker<'_, '_> {
             .and_then(|q| self.s.quantities.get(q as usize))
             .is_some_and(|q| q.interval.point() != Some(Decimal::ONE));
         let beside = n.quantity.is_some() && n.head_first as usize == at;
-        if beside && (many && self.takes(at) || self.goes_alone(at)) {
+        if beside && (many && (self.takes(at) || self.does(at, n.quantity)) || self.goes_alone(at)) {
             return true;
         }
         many && n.head_first as usize == at
@@ -423,6 +423,21 @@ impl Chunker<'_, '_> {
             !t.particle.is_empty() && t.particle.iter().enumerate().all(beside)
         };
         list.iter().any(|t| t.slot == Slot::Subject && (with(t) || joined(t)))
+    }
+
+    /// "3,000 rally against the dam": no plural, so a verb that evokes a measure of its subject.
+    pub(super) fn does(&self, at: usize, number: Option<u32>) -> bool {
+        let rules = self.s.rules;
+        let number = number.and_then(|q| self.s.quantities.get(q as usize));
+        let many = number.is_some_and(|q| q.kind == Kind::Count && q.unit.is_none());
+        let base = self.tok(at).filter(|t| t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PAST));
+        let goes_on = self.tok(at + 1).filter(|n| n.is_word());
+        let lemma = base.map(|t| rules.words.lemma(t.word));
+        let list = lemma.and_then(|l| rules.measures.verbs.get(&l));
+        many && goes_on.is_none_or(|n| n.is(Tags::PREP | Tags::CONJ))
+            && list.is_some_and(|l| {
+                l.iter().any(|t| t.slot == Slot::Subject && t.is_bare()) && !l.iter().any(VerbTrigger::is_plain)
+            })
     }
 
     /// "one died later": the past form of a verb that evokes a measure of its subject alone modifies nothing.

@@ -6,7 +6,7 @@ use super::together::Sum;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{Slot, VerbTrigger};
+use crate::rules::measures::{NounSlot, Slot, VerbTrigger};
 use crate::text::Token;
 use compact_str::CompactString;
 use std::cell::Cell;
@@ -357,7 +357,7 @@ impl<'a> Row<'a> {
             return Some(hit);
         }
         if (q.whole.is_some() || noun.of.is_some() && !noun.pronoun)
-            && let Some(hit) = self.adjacent_object(k).or_else(|| self.of_noun(k))
+            && let Some(hit) = self.adjacent_object(k).or_else(|| self.of_noun(k)).filter(|h| !self.of_cases(k, h))
         {
             return Some(hit);
         }
@@ -386,7 +386,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.place_told(k).filter(|_| headless))
             // "left 2,000 homeless and 900 homes without power"
             .or_else(|| self.modifier_hit(k).filter(|_| headless))
-            .or_else(|| self.adjacent_object(k))
+            .or_else(|| self.adjacent_object(k).filter(|h| !self.of_cases(k, h)))
             .or_else(|| self.outcome_of(k))
             .or_else(|| self.remains_of(k))
             .or_else(|| self.by_deed(k).or_else(|| self.put_deed(k)))
@@ -394,6 +394,7 @@ impl<'a> Row<'a> {
             .or_else(|| {
                 self.said_right_after(k)
                     .filter(|h| q.whole.is_none() || h.by != "adjunct")
+                    .filter(|h| !self.of_cases(k, h))
             })
             .or_else(|| {
                 if q.whole.is_some() || noun.of.is_none() {
@@ -404,8 +405,10 @@ impl<'a> Row<'a> {
                         .and_then(|g| self.subject_hit(&g, k))
                 }
             })
+            // "the flight, with 148 passengers and six crew, vanished": that is said of the flight
+            .or_else(|| self.carried(k, noun))
             .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
-            .or_else(|| self.object_hit(k))
+            .or_else(|| self.object_hit(k).filter(|h| !self.of_cases(k, h)))
             .or_else(|| {
                 if q.whole.is_none() {
                     self.relative_of(k).and_then(|g| self.subject_hit(&g, k))
@@ -420,12 +423,20 @@ impl<'a> Row<'a> {
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
             .or_else(|| self.inverted(k))
-            .or_else(|| self.carried(k, noun))
             .or_else(|| self.inside_carrier(k, noun).filter(|_| q.whole.is_none() && !q.all_but))
             .or_else(|| self.inside_it(k, noun))
             .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))
             .or_else(|| self.agent(k, noun))
             .or_else(|| self.sized_hit(k))
+    }
+
+    /// "identified three cases", "140 active cases in the camp": cases are cases, whatever was done to them and
+    /// wherever they are.
+    fn of_cases(&self, k: usize, hit: &Hit) -> bool {
+        let measure = &self.source.rules.measures.all[hit.measure as usize];
+        let passing = measure.label.is_some() || hit.by == "adjunct" && !measure.lasting;
+        let case = || self.noun_trigger(k).is_some_and(|(_, t)| t.weak && t.slot == NounSlot::Count);
+        passing && case() && self.weak_noun(k).is_some()
     }
 
     /// "412 patients were screened": of a group, those whom something was done to that no measure knows are no

@@ -15,6 +15,12 @@ impl Row<'_> {
         let act = self
             .subject_of(k)
             .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+        // "the helicopter, in which four people were travelling"
+        let which = k > 1 && self.word(k - 1) == "which" && matches!(self.word(k - 2), "in" | "on");
+        if let Some(class) = noun.counted.as_deref().filter(|_| which && noun.of.is_none()) {
+            let comma = matches!(k.checked_sub(3).and_then(|j| self.kind(j)), Some(ChunkKind::Comma));
+            return self.carries(k.checked_sub(3 + usize::from(comma))?, class);
+        }
         let within = !act && matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside");
         let class = noun.counted.as_deref().filter(|_| within && noun.of.is_none())?;
         let article = usize::from(self.noun(k + 2).is_some_and(|n| n.head.is_none()));
@@ -114,7 +120,14 @@ impl Row<'_> {
         // "the jet had 162 people on it"
         let in_it = matches!(self.word(k + 1), "on" | "in") && self.word(k + 2) == "it";
         let has = |p: usize| in_it && self.verb(p).is_some_and(|v| rules.lexicon.word(v.lemma) == "have");
-        let with = k.checked_sub(1).filter(|&p| self.word(p) == "with" || has(p))?;
+        let mut first = k;
+        while first > 1
+            && matches!(self.kind(first - 1), Some(ChunkKind::Conj | ChunkKind::Comma))
+            && self.noun(first - 2).is_some_and(|n| n.quantity.is_some())
+        {
+            first -= 2;
+        }
+        let with = first.checked_sub(1).filter(|&p| self.word(p) == "with" || has(p))?;
         let class = noun.counted.as_deref().filter(|_| noun.of.is_none())?;
         let mut at = with.checked_sub(1)?;
         if matches!(self.kind(at), Some(ChunkKind::Comma)) {

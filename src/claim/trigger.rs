@@ -81,7 +81,7 @@ impl<'a> Row<'a> {
                 let others = self
                     .tokens(k)
                     .last()
-                    .is_some_and(|t| rules.words.is(t.word, Function::OTHERS));
+                    .is_some_and(|t| rules.words.is(t.word, Function::OTHERS) || self.more_of_people(k, t));
                 // "destroyed 40 houses and damaged 100 others": of the houses
                 let things = || {
                     let mut before = (0..k)
@@ -102,6 +102,20 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// "killed 3 and burned ten more": more of those whom the verb before acts on, who are people.
+    fn more_of_people(&self, k: usize, last: &Token) -> bool {
+        let all = &self.source.rules.measures.all;
+        let deed = |v: &Verb| {
+            let frames = self.source.rules.measures.verbs.get(&v.lemma);
+            frames.is_some_and(|l| l.iter().any(|t| t.is_plain() && all[t.measure as usize].befalls))
+        };
+        self.source.rules.lexicon.word(last.word) == "more"
+            && k > 3
+            && matches!(self.kind(k - 2), Some(ChunkKind::Conj | ChunkKind::Comma))
+            && self.noun(k - 3).is_some_and(|n| n.quantity.is_some())
+            && self.verb(k - 4).is_some_and(deed)
+    }
+
     /// An unknown noun that is formed as the names of those who do something are: "sappers", "typists". Others are
     /// more often things.
     fn acts_by_name(&self, head: &Token) -> bool {
@@ -120,6 +134,7 @@ impl<'a> Row<'a> {
     pub fn verb_hit(&self, g: &Governor, slot: Slot, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
         let list = rules.measures.verbs.get(&g.verb.lemma)?;
+        let bare = self.noun(k).is_some_and(|n| n.head.is_none() && n.of.is_none());
         list.iter()
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
@@ -147,10 +162,11 @@ impl<'a> Row<'a> {
                 !carried || g.verb.voice != Voice::Passive && !self.person_before(g.at)
             })
             .filter(|t| {
-                t.particle
-                    .iter()
-                    .enumerate()
-                    .all(|(i, w)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w))
+                let follows = |from: u32| {
+                    let mut words = (from..).zip(&t.particle);
+                    words.all(|(i, w)| self.token(i).is_some_and(|x| x.word == *w))
+                };
+                (follows(g.verb.main + 1) || self.parted(g, t, k) && follows(self.chunks[k].end))
                     && (t.with.is_empty() || self.followed_by(g.at, &t.with) || self.filled(g, t, k))
                     && self.admits(t.measure, &t.of, k)
             })
@@ -164,6 +180,7 @@ impl<'a> Row<'a> {
                     !t.with.is_empty(),
                     !t.of.is_empty(),
                     !t.about.is_empty(),
+                    bare && rules.measures.all[t.measure as usize].counts.as_deref() == Some("people"),
                 )
             })
             .map(|t| Hit {
@@ -179,6 +196,18 @@ impl<'a> Row<'a> {
     fn filled(&self, g: &Governor, t: &VerbTrigger, k: usize) -> bool {
         let by = self.preceded_by(k, "by") || self.preceded_by(k, "with");
         by && t.slot == Slot::Subject && g.verb.voice == Voice::Passive && self.headed_before(g.at, &t.with)
+    }
+
+    /// "forced 33 families out": the particle of a verb may stand behind what it is done to.
+    fn parted(&self, g: &Governor, t: &VerbTrigger, k: usize) -> bool {
+        let adverb = |w: &WordId| {
+            matches!(
+                self.source.rules.lexicon.word(*w),
+                "out" | "up" | "down" | "off" | "away" | "back"
+            )
+        };
+        let active = g.verb.voice != Voice::Passive && k == g.at + 1;
+        t.slot == Slot::Object && t.particle.len() == 1 && t.particle.iter().all(adverb) && active
     }
 
     /// "300 volunteers searched for the girl": something follows the particle of a verb that is no sure passive.
@@ -275,6 +304,21 @@ impl<'a> Row<'a> {
                 None => self.tokens(j).first(),
             })
             .is_some_and(|t| heads.contains(&t.word))
+            || self.led_by(at, heads)
+    }
+
+    /// "the shelters in the district": one of these words heads the noun group that the last before the verb at
+    /// `at` hangs on.
+    fn led_by(&self, at: usize, heads: &[WordId]) -> bool {
+        let Some(mut j) = self.first_verb(at).checked_sub(1) else { return false };
+        while j > 1 && self.noun(j).is_some() && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) {
+            j -= 2;
+            let head = self.noun(j).and_then(|n| self.token(n.head?));
+            if head.is_some_and(|t| heads.contains(&t.word)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// "have charged nine and hold seven": the verb that has the subject which the one at `at` shares.
@@ -452,7 +496,8 @@ impl<'a> Row<'a> {
         match g.verb.voice {
             Voice::Passive => self
                 .verb_hit(g, Slot::Object, k)
-                .or_else(|| self.complement_hit(g.at, k)),
+                .or_else(|| self.complement_hit(g.at, k))
+                .or_else(|| self.done_besides(g.at, k)),
             Voice::Copula => self.complement_hit(g.at, k).or_else(|| self.progressive_hit(g, k)),
             Voice::Bare if !self.object_follows(g.at) => self
                 .verb_hit(g, Slot::Subject, k)
@@ -467,6 +512,28 @@ impl<'a> Row<'a> {
                 .verb_hit(g, Slot::Subject, k)
                 .or_else(|| self.complement_hit(g.at, k)),
         }
+    }
+
+    /// "were robbed, beaten and stabbed": a participle further on in the list that the one at `at` begins.
+    fn done_besides(&self, at: usize, k: usize) -> Option<Hit> {
+        let mut next = at + 1;
+        while matches!(self.kind(next), Some(ChunkKind::Comma | ChunkKind::Conj)) {
+            while matches!(self.kind(next), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Other)) {
+                next += 1;
+            }
+            let verb = self.verb(next).filter(|v| v.voice == Voice::Bare && !self.is_past_only(v))?;
+            let g = Governor { at: next, verb, adjacent: true };
+            if self.object_follows(next) {
+                return None;
+            }
+            let all = &self.source.rules.measures.all;
+            let befell = |h: &Hit| all[h.measure as usize].befalls;
+            if let Some(hit) = self.verb_hit(&g, Slot::Object, k).filter(befell) {
+                return Some(hit);
+            }
+            next += 1;
+        }
+        None
     }
 
     /// "are living in camps": a participle that could be an adjective as well, and is said of the subject.

@@ -9,6 +9,13 @@ use crate::rules::numbers::Roles;
 use compact_str::CompactString;
 
 impl Row<'_> {
+    /// "topped 900": a verb of reaching a value is the first word of the figure.
+    fn led_by_verb(&self, k: usize) -> bool {
+        let rules = self.source.rules;
+        let first = self.tokens(k).first();
+        first.is_some_and(|t| t.is(Tags::VERB_PAST) && rules.frames.value_verbs.contains(&rules.words.lemma(t.word)))
+    }
+
     /// "a toll of 47", "bringing the toll to 108", "the number of wounded rose to 40".
     pub(super) fn value_hit(&self, k: usize, headless: bool) -> Option<Hit> {
         let rules = self.source.rules;
@@ -23,6 +30,8 @@ impl Row<'_> {
             // "could exceed 100": the verb is the figure's bound
             ChunkKind::Verb(v) if self.token(v.main).is_some_and(|t| t.is(Tags::MODAL)) => j += 1,
             ChunkKind::Other | ChunkKind::Quote => {}
+            // "deaths topped 900"
+            ChunkKind::Noun(_) if self.led_by_verb(k) => j += 1,
             _ => return None,
         }
         let mut of_group: Option<usize> = None;
@@ -218,6 +227,7 @@ impl Row<'_> {
             .and_then(|v| self.token(v.main))
             .is_some_and(|t| t.is(Tags::MODAL));
         bound
+            || self.led_by_verb(k)
             || (noun + 1..k)
                 .filter_map(|j| self.verb(j))
                 .any(|v| frames.value_verbs.contains(&v.lemma))

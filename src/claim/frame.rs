@@ -409,6 +409,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.carried(k, noun))
             .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
             .or_else(|| self.object_hit(k).filter(|h| !self.of_cases(k, h)))
+            .or_else(|| self.found_in(k))
             .or_else(|| {
                 if q.whole.is_none() {
                     self.relative_of(k).and_then(|g| self.subject_hit(&g, k))
@@ -428,6 +429,26 @@ impl<'a> Row<'a> {
             .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))
             .or_else(|| self.agent(k, noun))
             .or_else(|| self.sized_hit(k))
+    }
+
+    /// "confirmed mpox in six travellers": what the verb finds stands between it and its "in".
+    fn found_in(&self, k: usize) -> Option<Hit> {
+        let (at, found) = (k.checked_sub(3)?, k.checked_sub(2)?);
+        let rules = self.source.rules;
+        let verb = self.verb(at).filter(|v| matches!(v.voice, Voice::Active | Voice::Bare))?;
+        let thing = |n: &Noun| n.quantity.is_none() && n.counted.is_none() && !n.pronoun;
+        self.noun(found).filter(|n| self.word(k - 1) == "in" && thing(n))?;
+        let word = self.tokens(k - 1).first()?.word;
+        let list = rules.measures.verbs.get(&verb.lemma)?;
+        let t = list.iter().find(|t| {
+            *t.particle == [word] && t.slot == Slot::Object && self.tells_of(&t.about) && self.admits(t.measure, &t.of, k)
+        })?;
+        Some(Hit {
+            measure: t.measure,
+            counted: None,
+            by: "verb",
+            word: verb.lemma,
+        })
     }
 
     /// "identified three cases", "140 active cases in the camp": cases are cases, whatever was done to them and

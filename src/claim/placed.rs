@@ -123,7 +123,7 @@ impl Row<'_> {
         let mut first = k;
         while first > 1
             && matches!(self.kind(first - 1), Some(ChunkKind::Conj | ChunkKind::Comma))
-            && self.noun(first - 2).is_some_and(|n| n.quantity.is_some())
+            && self.noun(first - 2).is_some_and(|n| n.quantity.is_some() || n.single)
         {
             first -= 2;
         }

@@ -195,6 +195,15 @@ impl Row<'_> {
                 };
                 self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
             }
+            // "six people being treated in hospital"
+            ChunkKind::Verb(v) if v.voice == Voice::Passive && self.word(j) == "being" => {
+                let g = Governor {
+                    at: j,
+                    verb: v,
+                    adjacent: true,
+                };
+                self.verb_hit(&g, Slot::Object, k)
+            }
             // "three men suffering from wounds"
             ChunkKind::Verb(v) if v.voice == Voice::Gerund => {
                 let g = Governor {

@@ -9,6 +9,17 @@ use crate::rules::numbers::Roles;
 use compact_str::CompactString;
 
 impl Row<'_> {
+    /// "lifeboat crews have brought ashore 27 people": those whom the noun names act on the counted, and are not counted.
+    fn acts_upon(&self, noun: usize, k: usize) -> bool {
+        let frames = &self.source.rules.measures.verbs;
+        let verb = (noun + 1..k).filter_map(|j| self.verb(j)).next_back();
+        verb.is_some_and(|v| {
+            let takes = |l: &Vec<VerbTrigger>| l.iter().any(|t| t.slot == Slot::Object);
+            matches!(v.voice, Voice::Active | Voice::Bare) && frames.get(&v.lemma).is_some_and(takes)
+        }) && self.object_of(k).is_some()
+            && !(noun + 1..k).any(|j| matches!(self.kind(j), Some(ChunkKind::Prep)))
+    }
+
     /// "topped 900": a verb of reaching a value is the first word of the figure.
     fn led_by_verb(&self, k: usize) -> bool {
         let rules = self.source.rules;
@@ -44,6 +55,7 @@ impl Row<'_> {
                     if let Some((at, t)) = self.noun_trigger(j)
                         // "the toll at two villages"
                         && (headless || self.is_time(k) || self.admits(t.measure, &[], k))
+                        && !(t.counted.is_some() && self.acts_upon(j, k))
                         && (t.slot == NounSlot::Value
                             || headless
                                 && n.quantity.is_none()

@@ -344,7 +344,8 @@ impl Row<'_> {
     pub(super) fn listed(&self, k: usize, noun: &Noun) -> bool {
         let taxonomy = &self.source.rules.taxonomy;
         let person = noun.counted.as_ref().is_some_and(|c| taxonomy.is_a(c, "people"));
-        (person || self.national(noun) || self.occupation(noun))
+        let numbered = || k.checked_sub(2).and_then(|j| self.noun(j)).is_some_and(|n| n.quantity.is_some());
+        (person || self.national(noun) || numbered() && self.occupation(noun))
             && matches!(
                 k.checked_sub(1).and_then(|p| self.kind(p)),
                 Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)

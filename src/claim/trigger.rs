@@ -311,6 +311,14 @@ impl<'a> Row<'a> {
     /// `at` hangs on.
     fn led_by(&self, at: usize, heads: &[WordId]) -> bool {
         let Some(mut j) = self.first_verb(at).checked_sub(1) else { return false };
+        // "the hospital in Kell said it was looking after 12"
+        let said = j.checked_sub(1).and_then(|s| self.verb(s)).is_some_and(|v| {
+            let says = self.token(v.main).is_some_and(|t| t.is(Tags::REPORT));
+            says && j > 1 && self.noun(j).is_some_and(|n| n.pronoun) && matches!(self.word(j), "it" | "they")
+        });
+        if said {
+            return self.headed_before(j - 1, heads);
+        }
         while j > 1 && self.noun(j).is_some() && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) {
             j -= 2;
             let head = self.noun(j).and_then(|n| self.token(n.head?));

@@ -357,7 +357,10 @@ impl<'a> Row<'a> {
             return Some(hit);
         }
         if (q.whole.is_some() || noun.of.is_some() && !noun.pronoun)
-            && let Some(hit) = self.adjacent_object(k).or_else(|| self.of_noun(k)).filter(|h| !self.of_cases(k, h))
+            && let Some(hit) = self
+                .adjacent_object(k)
+                .or_else(|| self.of_noun(k))
+                .filter(|h| !self.of_cases(k, h))
         {
             return Some(hit);
         }
@@ -435,13 +438,18 @@ impl<'a> Row<'a> {
     fn found_in(&self, k: usize) -> Option<Hit> {
         let (at, found) = (k.checked_sub(3)?, k.checked_sub(2)?);
         let rules = self.source.rules;
-        let verb = self.verb(at).filter(|v| matches!(v.voice, Voice::Active | Voice::Bare))?;
+        let verb = self
+            .verb(at)
+            .filter(|v| matches!(v.voice, Voice::Active | Voice::Bare))?;
         let thing = |n: &Noun| n.quantity.is_none() && n.counted.is_none() && !n.pronoun;
         self.noun(found).filter(|n| self.word(k - 1) == "in" && thing(n))?;
         let word = self.tokens(k - 1).first()?.word;
         let list = rules.measures.verbs.get(&verb.lemma)?;
         let t = list.iter().find(|t| {
-            *t.particle == [word] && t.slot == Slot::Object && self.tells_of(&t.about) && self.admits(t.measure, &t.of, k)
+            *t.particle == [word]
+                && t.slot == Slot::Object
+                && self.tells_of(&t.about)
+                && self.admits(t.measure, &t.of, k)
         })?;
         Some(Hit {
             measure: t.measure,
@@ -456,7 +464,10 @@ impl<'a> Row<'a> {
     fn of_cases(&self, k: usize, hit: &Hit) -> bool {
         let measure = &self.source.rules.measures.all[hit.measure as usize];
         let passing = measure.label.is_some() || hit.by == "adjunct" && !measure.lasting;
-        let case = || self.noun_trigger(k).is_some_and(|(_, t)| t.weak && t.slot == NounSlot::Count);
+        let case = || {
+            self.noun_trigger(k)
+                .is_some_and(|(_, t)| t.weak && t.slot == NounSlot::Count)
+        };
         passing && case() && self.weak_noun(k).is_some()
     }
 

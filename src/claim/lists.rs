@@ -344,7 +344,11 @@ impl Row<'_> {
     pub(super) fn listed(&self, k: usize, noun: &Noun) -> bool {
         let taxonomy = &self.source.rules.taxonomy;
         let person = noun.counted.as_ref().is_some_and(|c| taxonomy.is_a(c, "people"));
-        let numbered = || k.checked_sub(2).and_then(|j| self.noun(j)).is_some_and(|n| n.quantity.is_some());
+        let numbered = || {
+            k.checked_sub(2)
+                .and_then(|j| self.noun(j))
+                .is_some_and(|n| n.quantity.is_some())
+        };
         (person || self.national(noun) || numbered() && self.occupation(noun))
             && matches!(
                 k.checked_sub(1).and_then(|p| self.kind(p)),
@@ -354,7 +358,13 @@ impl Row<'_> {
 
     /// "nine skydivers": an unknown noun that is formed as the names of persons are.
     fn occupation(&self, noun: &Noun) -> bool {
-        let known = |t: &&Token| self.source.rules.lexicon.tags(t.word).intersects(Tags::NOUN | Tags::TRIGGER);
+        let known = |t: &&Token| {
+            self.source
+                .rules
+                .lexicon
+                .tags(t.word)
+                .intersects(Tags::NOUN | Tags::TRIGGER)
+        };
         let head = noun.head.and_then(|h| self.token(h)).filter(|t| !known(t));
         noun.counted.is_none() && head.is_some_and(|t| formed_as_person(&t.span.of(self.text).to_lowercase()))
     }

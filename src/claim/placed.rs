@@ -1,12 +1,12 @@
 //! Figures told by where the counted are, and by what there is none of: "a boat with 40 migrants",
 //! "in hospital 14", "no reports of injuries".
 
-use super::chunk::{ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Quantity};
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{MeasureId, NounSlot};
+use crate::rules::measures::{MeasureId, NounSlot, VerbTrigger};
 
 impl Row<'_> {
     /// "44 people in the coach": who is in what carries people.
@@ -130,6 +130,15 @@ impl Row<'_> {
         let with = first.checked_sub(1).filter(|&p| self.word(p) == "with" || has(p))?;
         let class = noun.counted.as_deref().filter(|_| noun.of.is_none())?;
         let mut at = with.checked_sub(1)?;
+        // "the van, crammed with 14 labourers"
+        let filled = |v: &Verb| {
+            let carries = |t: &VerbTrigger| !rules.measures.all[t.measure as usize].carriers.is_empty();
+            let frames = rules.measures.verbs.get(&v.lemma);
+            v.voice == Voice::Bare && frames.is_some_and(|l| l.iter().any(carries))
+        };
+        if self.verb(at).is_some_and(filled) {
+            at = at.checked_sub(1)?;
+        }
         if matches!(self.kind(at), Some(ChunkKind::Comma)) {
             at = at.checked_sub(1)?;
         }

@@ -60,7 +60,14 @@ impl<'a> Row<'a> {
         match (&noun.counted, noun.head) {
             (Some(class), _) => {
                 let one_of = |list: &[CompactString]| list.iter().any(|o| rules.taxonomy.is_a(class, o));
-                one_of(of) && !one_of(except)
+                // "residents of 120 homes were told to leave": what is said of those in it
+                let inmates = || {
+                    let whole = &rules.measures.all[measure as usize].of;
+                    let people = |n: &Noun| n.plural && n.counted.as_deref() == Some("people") && n.quantity.is_none();
+                    let led = self.preceded_by(k, "of") && k > 1 && self.noun(k - 2).is_some_and(people);
+                    led && one_of(whole) && of.iter().any(|o| o == "people")
+                };
+                (one_of(of) || inmates()) && !one_of(except)
             }
             (None, None) => {
                 let whole = noun.of.filter(|_| noun.pronoun).or_else(|| self.whole_before(k));
@@ -310,7 +317,9 @@ impl<'a> Row<'a> {
     /// "the shelters in the district": one of these words heads the noun group that the last before the verb at
     /// `at` hangs on.
     fn led_by(&self, at: usize, heads: &[WordId]) -> bool {
-        let Some(mut j) = self.first_verb(at).checked_sub(1) else { return false };
+        let Some(mut j) = self.first_verb(at).checked_sub(1) else {
+            return false;
+        };
         // "the hospital in Kell said it was looking after 12"
         let said = j.checked_sub(1).and_then(|s| self.verb(s)).is_some_and(|v| {
             let says = self.token(v.main).is_some_and(|t| t.is(Tags::REPORT));
@@ -526,11 +535,20 @@ impl<'a> Row<'a> {
     fn done_besides(&self, at: usize, k: usize) -> Option<Hit> {
         let mut next = at + 1;
         while matches!(self.kind(next), Some(ChunkKind::Comma | ChunkKind::Conj)) {
-            while matches!(self.kind(next), Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Other)) {
+            while matches!(
+                self.kind(next),
+                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Other)
+            ) {
                 next += 1;
             }
-            let verb = self.verb(next).filter(|v| v.voice == Voice::Bare && !self.is_past_only(v))?;
-            let g = Governor { at: next, verb, adjacent: true };
+            let verb = self
+                .verb(next)
+                .filter(|v| v.voice == Voice::Bare && !self.is_past_only(v))?;
+            let g = Governor {
+                at: next,
+                verb,
+                adjacent: true,
+            };
             if self.object_follows(next) {
                 return None;
             }

@@ -432,7 +432,9 @@ impl Chunker<'_, '_> {
             return true;
         }
         // "12,000 live in tents", "seven lie in the ward"
-        let bare = |c: &Chunk| matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some() && n.head.is_none());
+        let count = |q: u32| self.s.quantities.get(q as usize).is_some_and(|q| q.kind == Kind::Count);
+        let bare =
+            |c: &Chunk| matches!(&c.kind, ChunkKind::Noun(n) if n.quantity.is_some_and(count) && n.head.is_none());
         let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP) && (!t.is(Tags::NOUN) || t.is(Tags::TRIGGER));
         if lives && self.after_figure(at) && self.out.last().is_some_and(bare) && self.prep_at(at + 1) {
             return true;

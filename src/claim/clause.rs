@@ -404,7 +404,7 @@ impl<'a> Row<'a> {
                 ChunkKind::Other | ChunkKind::Quote => {}
                 // "shot dead a woman"
                 ChunkKind::Adjective | ChunkKind::Noun(_) if self.resultative(j) => {}
-                ChunkKind::Prep if self.belongs_to_verb(j) => {}
+                ChunkKind::Prep | ChunkKind::Noun(_) if self.belongs_to_verb(j) => {}
                 ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Dash | ChunkKind::Colon => {
                     adjacent = false;
                     listed = true;

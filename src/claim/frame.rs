@@ -408,6 +408,7 @@ impl<'a> Row<'a> {
                         .and_then(|g| self.subject_hit(&g, k))
                 }
             })
+            .or_else(|| self.shared_state(k))
             // "the flight, with 148 passengers and six crew, vanished": that is said of the flight
             .or_else(|| self.carried(k, noun))
             .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
@@ -432,6 +433,36 @@ impl<'a> Row<'a> {
             .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))
             .or_else(|| self.agent(k, noun))
             .or_else(|| self.sized_hit(k))
+    }
+
+    /// "left 19 rebels and two soldiers dead", "with two men and three women wounded": what is told behind the last of
+    /// a list is told of all in it.
+    fn shared_state(&self, k: usize) -> Option<Hit> {
+        let left = |v: &Verb| matches!(self.source.rules.lexicon.word(v.lemma), "leave" | "find");
+        let led = self.preceded_by(k, "with") || k > 0 && self.verb(k - 1).is_some_and(left);
+        let links = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
+        let mut last = k;
+        while led
+            && links(last + 1)
+            && self
+                .noun(last + 2)
+                .is_some_and(|n| n.quantity.is_some() || !n.plural && !n.pronoun)
+        {
+            last += 2;
+        }
+        if last == k {
+            return None;
+        }
+        let group = || {
+            self.noun_trigger(last)
+                .is_some_and(|(_, t)| t.slot == NounSlot::Group && t.counted.is_none())
+        };
+        let hit = self
+            .strong_noun(last)
+            .filter(|_| group())
+            .or_else(|| self.post_hit(last))?;
+        let befalls = self.source.rules.measures.all[hit.measure as usize].befalls && hit.by != "adjunct";
+        (befalls && self.admits(hit.measure, &[], k)).then_some(Hit { counted: None, ..hit })
     }
 
     /// "confirmed mpox in six travellers": what the verb finds stands between it and its "in".

@@ -61,7 +61,8 @@ impl Row<'_> {
                                 && n.quantity.is_none()
                                 && (t.slot == NounSlot::Count && self.near_value(j, k)
                                     || self.harmed(n, t) && self.near_value(j, k)
-                                    || t.slot == NounSlot::Group && n.definite && self.put_at(j, k)))
+                                    || t.slot == NounSlot::Group && n.definite && self.put_at(j, k)
+                                    || t.slot == NounSlot::Group && t.counted.is_none() && self.group_reaches(j, k)))
                     {
                         let whole = rules.measures.all[t.measure as usize].counts.clone();
                         return Some(Hit {
@@ -243,6 +244,18 @@ impl Row<'_> {
             || (noun + 1..k)
                 .filter_map(|j| self.verb(j))
                 .any(|v| frames.value_verbs.contains(&v.lemma))
+    }
+
+    /// "the injured reached 300": a group right before a verb of reaching a number.
+    fn group_reaches(&self, noun: usize, k: usize) -> bool {
+        let reach = |w: WordId| {
+            matches!(
+                self.source.rules.lexicon.word(w),
+                "reach" | "exceed" | "top" | "pass" | "surpass" | "hit"
+            )
+        };
+        let verb = self.verb(k - 1).filter(|_| noun + 2 == k);
+        verb.is_some_and(|v| v.voice != Voice::Passive && reach(v.lemma)) || noun + 1 == k && self.led_by_verb(k)
     }
 
     /// "puts the attackers at forty": the object of a value verb, and what it is put at.

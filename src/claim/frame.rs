@@ -6,7 +6,7 @@ use super::together::Sum;
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Kind, Quantity};
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{NounSlot, Slot, VerbTrigger};
+use crate::rules::measures::{Slot, VerbTrigger};
 use crate::text::Token;
 use compact_str::CompactString;
 use std::cell::Cell;
@@ -433,73 +433,6 @@ impl<'a> Row<'a> {
             .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))
             .or_else(|| self.agent(k, noun))
             .or_else(|| self.sized_hit(k))
-    }
-
-    /// "left 19 rebels and two soldiers dead", "with two men and three women wounded": what is told behind the last of
-    /// a list is told of all in it.
-    fn shared_state(&self, k: usize) -> Option<Hit> {
-        let left = |v: &Verb| matches!(self.source.rules.lexicon.word(v.lemma), "leave" | "find");
-        let led = self.preceded_by(k, "with") || k > 0 && self.verb(k - 1).is_some_and(left);
-        let links = |j: usize| matches!(self.kind(j), Some(ChunkKind::Comma | ChunkKind::Conj));
-        let mut last = k;
-        while led
-            && links(last + 1)
-            && self
-                .noun(last + 2)
-                .is_some_and(|n| n.quantity.is_some() || !n.plural && !n.pronoun)
-        {
-            last += 2;
-        }
-        if last == k {
-            return None;
-        }
-        let group = || {
-            self.noun_trigger(last)
-                .is_some_and(|(_, t)| t.slot == NounSlot::Group && t.counted.is_none())
-        };
-        let hit = self
-            .strong_noun(last)
-            .filter(|_| group())
-            .or_else(|| self.post_hit(last))?;
-        let befalls = self.source.rules.measures.all[hit.measure as usize].befalls && hit.by != "adjunct";
-        (befalls && self.admits(hit.measure, &[], k)).then_some(Hit { counted: None, ..hit })
-    }
-
-    /// "confirmed mpox in six travellers": what the verb finds stands between it and its "in".
-    fn found_in(&self, k: usize) -> Option<Hit> {
-        let (at, found) = (k.checked_sub(3)?, k.checked_sub(2)?);
-        let rules = self.source.rules;
-        let verb = self
-            .verb(at)
-            .filter(|v| matches!(v.voice, Voice::Active | Voice::Bare))?;
-        let thing = |n: &Noun| n.quantity.is_none() && n.counted.is_none() && !n.pronoun;
-        self.noun(found).filter(|n| self.word(k - 1) == "in" && thing(n))?;
-        let word = self.tokens(k - 1).first()?.word;
-        let list = rules.measures.verbs.get(&verb.lemma)?;
-        let t = list.iter().find(|t| {
-            *t.particle == [word]
-                && t.slot == Slot::Object
-                && self.tells_of(&t.about)
-                && self.admits(t.measure, &t.of, k)
-        })?;
-        Some(Hit {
-            measure: t.measure,
-            counted: None,
-            by: "verb",
-            word: verb.lemma,
-        })
-    }
-
-    /// "identified three cases", "140 active cases in the camp": cases are cases, whatever was done to them and
-    /// wherever they are.
-    fn of_cases(&self, k: usize, hit: &Hit) -> bool {
-        let measure = &self.source.rules.measures.all[hit.measure as usize];
-        let passing = measure.label.is_some() || hit.by == "adjunct" && !measure.lasting;
-        let case = || {
-            self.noun_trigger(k)
-                .is_some_and(|(_, t)| t.weak && t.slot == NounSlot::Count)
-        };
-        passing && case() && self.weak_noun(k).is_some()
     }
 
     /// "412 patients were screened": of a group, those whom something was done to that no measure knows are no

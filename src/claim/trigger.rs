@@ -109,20 +109,6 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// "killed 3 and burned ten more": more of those whom the verb before acts on, who are people.
-    fn more_of_people(&self, k: usize, last: &Token) -> bool {
-        let all = &self.source.rules.measures.all;
-        let deed = |v: &Verb| {
-            let frames = self.source.rules.measures.verbs.get(&v.lemma);
-            frames.is_some_and(|l| l.iter().any(|t| t.is_plain() && all[t.measure as usize].befalls))
-        };
-        self.source.rules.lexicon.word(last.word) == "more"
-            && k > 3
-            && matches!(self.kind(k - 2), Some(ChunkKind::Conj | ChunkKind::Comma))
-            && self.noun(k - 3).is_some_and(|n| n.quantity.is_some())
-            && self.verb(k - 4).is_some_and(deed)
-    }
-
     /// An unknown noun that is formed as the names of those who do something are: "sappers", "typists". Others are
     /// more often things.
     fn acts_by_name(&self, head: &Token) -> bool {
@@ -529,37 +515,6 @@ impl<'a> Row<'a> {
                 .verb_hit(g, Slot::Subject, k)
                 .or_else(|| self.complement_hit(g.at, k)),
         }
-    }
-
-    /// "were robbed, beaten and stabbed": a participle further on in the list that the one at `at` begins.
-    fn done_besides(&self, at: usize, k: usize) -> Option<Hit> {
-        let mut next = at + 1;
-        while matches!(self.kind(next), Some(ChunkKind::Comma | ChunkKind::Conj)) {
-            while matches!(
-                self.kind(next),
-                Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Other)
-            ) {
-                next += 1;
-            }
-            let verb = self
-                .verb(next)
-                .filter(|v| v.voice == Voice::Bare && !self.is_past_only(v))?;
-            let g = Governor {
-                at: next,
-                verb,
-                adjacent: true,
-            };
-            if self.object_follows(next) {
-                return None;
-            }
-            let all = &self.source.rules.measures.all;
-            let befell = |h: &Hit| all[h.measure as usize].befalls;
-            if let Some(hit) = self.verb_hit(&g, Slot::Object, k).filter(befell) {
-                return Some(hit);
-            }
-            next += 1;
-        }
-        None
     }
 
     /// "are living in camps": a participle that could be an adjective as well, and is said of the subject.

@@ -373,7 +373,10 @@ impl<'a> Row<'a> {
             return Some(hit);
         }
         if (q.whole.is_some() || noun.of.is_some() && !noun.pronoun)
-            && let Some(hit) = self.adjacent_object(k).or_else(|| self.of_noun(k))
+            && let Some(hit) = self
+                .adjacent_object(k)
+                .or_else(|| self.of_noun(k))
+                .filter(|h| !self.of_cases(k, h))
         {
             return Some(hit);
         }
@@ -402,7 +405,7 @@ impl<'a> Row<'a> {
             .or_else(|| self.place_told(k).filter(|_| headless))
             // "left 2,000 homeless and 900 homes without power"
             .or_else(|| self.modifier_hit(k).filter(|_| headless))
-            .or_else(|| self.adjacent_object(k))
+            .or_else(|| self.adjacent_object(k).filter(|h| !self.of_cases(k, h)))
             .or_else(|| self.outcome_of(k))
             .or_else(|| self.remains_of(k))
             .or_else(|| self.by_deed(k).or_else(|| self.put_deed(k)))
@@ -410,6 +413,7 @@ impl<'a> Row<'a> {
             .or_else(|| {
                 self.said_right_after(k)
                     .filter(|h| self.whole_of(k, q).is_none() || h.by != "adjunct")
+                    .filter(|h| !self.of_cases(k, h))
             })
             .or_else(|| {
                 if q.whole.is_some() || noun.of.is_none() {
@@ -420,8 +424,12 @@ impl<'a> Row<'a> {
                         .and_then(|g| self.subject_hit(&g, k))
                 }
             })
+            .or_else(|| self.shared_state(k))
+            // "the flight, with 148 passengers and six crew, vanished": that is said of the flight
+            .or_else(|| self.carried(k, noun))
             .or_else(|| self.subject_of(k).and_then(|g| self.subject_hit(&g, k)))
-            .or_else(|| self.object_hit(k))
+            .or_else(|| self.object_hit(k).filter(|h| !self.of_cases(k, h)))
+            .or_else(|| self.found_in(k))
             .or_else(|| {
                 if q.whole.is_none() {
                     self.relative_of(k).and_then(|g| self.subject_hit(&g, k))
@@ -436,7 +444,6 @@ impl<'a> Row<'a> {
             .or_else(|| self.of_noun(k))
             .or_else(|| self.included(k))
             .or_else(|| self.inverted(k))
-            .or_else(|| self.carried(k, noun))
             .or_else(|| self.inside_carrier(k, noun).filter(|_| q.whole.is_none() && !q.all_but))
             .or_else(|| self.inside_it(k, noun))
             .or_else(|| self.weak_noun(k).filter(|h| self.group_whole(k, h)))

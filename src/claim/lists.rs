@@ -3,10 +3,11 @@
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::Row;
 use super::frame::Draft;
-use super::trigger::Hit;
+use super::trigger::{Hit, formed_as_person};
 use crate::quantity::{Decimal, Form, Kind};
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::NounSlot;
+use crate::text::Token;
 use compact_str::CompactString;
 
 impl Row<'_> {
@@ -343,11 +344,29 @@ impl Row<'_> {
     pub(super) fn listed(&self, k: usize, noun: &Noun) -> bool {
         let taxonomy = &self.source.rules.taxonomy;
         let person = noun.counted.as_ref().is_some_and(|c| taxonomy.is_a(c, "people"));
-        (person || self.national(noun))
+        let numbered = || {
+            k.checked_sub(2)
+                .and_then(|j| self.noun(j))
+                .is_some_and(|n| n.quantity.is_some())
+        };
+        (person || self.national(noun) || numbered() && self.occupation(noun))
             && matches!(
                 k.checked_sub(1).and_then(|p| self.kind(p)),
                 Some(ChunkKind::Comma | ChunkKind::Conj | ChunkKind::Colon | ChunkKind::Dash | ChunkKind::Open)
             )
+    }
+
+    /// "nine skydivers": an unknown noun that is formed as the names of persons are.
+    fn occupation(&self, noun: &Noun) -> bool {
+        let known = |t: &&Token| {
+            self.source
+                .rules
+                .lexicon
+                .tags(t.word)
+                .intersects(Tags::NOUN | Tags::TRIGGER)
+        };
+        let head = noun.head.and_then(|h| self.token(h)).filter(|t| !known(t));
+        noun.counted.is_none() && head.is_some_and(|t| formed_as_person(&t.span.of(self.text).to_lowercase()))
     }
 
     /// "three Swiss", "German": the head names a nation and no class.

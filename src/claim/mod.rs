@@ -16,6 +16,7 @@ mod asked;
 mod aspect;
 pub mod attribution;
 mod became;
+mod beyond;
 mod bound;
 mod build;
 mod chunk;

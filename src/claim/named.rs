@@ -2,7 +2,8 @@
 
 use super::chunk::{ChunkKind, Noun, Voice};
 use super::clause::{Governor, Row};
-use super::trigger::Hit;
+use super::counted::singular;
+use super::trigger::{Hit, formed_as_person};
 use crate::quantity::Decimal;
 use crate::rules::lexicon::Tags;
 use crate::rules::measures::{MeasureId, NounSlot, NounTrigger};
@@ -27,7 +28,7 @@ impl Row<'_> {
         if self.token(at)?.is(Tags::VERB_S) && self.noun(k).and_then(one) == Some(true) {
             return None;
         }
-        if self.undone(k, t) {
+        if self.undone(k, t) || self.things_before(k, at, t) {
             return None;
         }
         Some(Hit {
@@ -36,6 +37,24 @@ impl Row<'_> {
             by: "noun",
             word: self.token(at)?.word,
         })
+    }
+
+    /// "found 15 invoices missing": the word at `at` is said of things, and stands for no people.
+    fn things_before(&self, k: usize, at: u32, t: &NounTrigger) -> bool {
+        let rules = self.source.rules;
+        let amount = self
+            .noun(k)
+            .and_then(|n| Some(self.source.quantities.get(n.quantity? as usize)?.end))
+            .unwrap_or(0);
+        let within = self.chunks.get(k).is_some_and(|c| c.first.max(amount) < at);
+        let Some(before) = at.checked_sub(1).and_then(|b| self.token(b)).filter(|_| within) else {
+            return false;
+        };
+        let word = before.span.of(self.text).to_lowercase();
+        let plural =
+            before.is(Tags::NOUN) && !before.is(Tags::VERB_S | Tags::TRIGGER) && singular(&word).len() < word.len();
+        let known = rules.taxonomy.nouns.find(|i| (i == 0).then_some(before.word)).is_some();
+        t.slot == NounSlot::Group && t.counted.is_none() && plural && !known && !formed_as_person(&word)
     }
 
     /// "saved 400 lives": a verb of the group under which its noun does not count.

@@ -1,12 +1,12 @@
 //! Figures told by where the counted are, and by what there is none of: "a boat with 40 migrants",
 //! "in hospital 14", "no reports of injuries".
 
-use super::chunk::{ChunkKind, Noun, Voice};
+use super::chunk::{ChunkKind, Noun, Verb, Voice};
 use super::clause::{Governor, Row};
 use super::trigger::Hit;
 use crate::quantity::{Decimal, Quantity};
 use crate::rules::lexicon::Tags;
-use crate::rules::measures::{MeasureId, NounSlot};
+use crate::rules::measures::{MeasureId, NounSlot, VerbTrigger};
 
 impl Row<'_> {
     /// "44 people in the coach": who is in what carries people.
@@ -15,6 +15,12 @@ impl Row<'_> {
         let act = self
             .subject_of(k)
             .is_some_and(|g| g.adjacent && g.verb.voice != Voice::Copula);
+        // "the helicopter, in which four people were travelling"
+        let which = k > 1 && self.word(k - 1) == "which" && matches!(self.word(k - 2), "in" | "on");
+        if let Some(class) = noun.counted.as_deref().filter(|_| which && noun.of.is_none()) {
+            let comma = matches!(k.checked_sub(3).and_then(|j| self.kind(j)), Some(ChunkKind::Comma));
+            return self.carries(k.checked_sub(3 + usize::from(comma))?, class);
+        }
         let within = !act && matches!(self.word(k + 1), "in" | "on" | "aboard" | "inside");
         let class = noun.counted.as_deref().filter(|_| within && noun.of.is_none())?;
         let article = usize::from(self.noun(k + 2).is_some_and(|n| n.head.is_none()));
@@ -114,9 +120,25 @@ impl Row<'_> {
         // "the jet had 162 people on it"
         let in_it = matches!(self.word(k + 1), "on" | "in") && self.word(k + 2) == "it";
         let has = |p: usize| in_it && self.verb(p).is_some_and(|v| rules.lexicon.word(v.lemma) == "have");
-        let with = k.checked_sub(1).filter(|&p| self.word(p) == "with" || has(p))?;
+        let mut first = k;
+        while first > 1
+            && matches!(self.kind(first - 1), Some(ChunkKind::Conj | ChunkKind::Comma))
+            && self.noun(first - 2).is_some_and(|n| n.quantity.is_some() || n.single)
+        {
+            first -= 2;
+        }
+        let with = first.checked_sub(1).filter(|&p| self.word(p) == "with" || has(p))?;
         let class = noun.counted.as_deref().filter(|_| noun.of.is_none())?;
         let mut at = with.checked_sub(1)?;
+        // "the van, crammed with 14 labourers"
+        let filled = |v: &Verb| {
+            let carries = |t: &VerbTrigger| !rules.measures.all[t.measure as usize].carriers.is_empty();
+            let frames = rules.measures.verbs.get(&v.lemma);
+            v.voice == Voice::Bare && frames.is_some_and(|l| l.iter().any(carries))
+        };
+        if self.verb(at).is_some_and(filled) {
+            at = at.checked_sub(1)?;
+        }
         if matches!(self.kind(at), Some(ChunkKind::Comma)) {
             at = at.checked_sub(1)?;
         }

@@ -53,6 +53,11 @@ impl Row<'_> {
             .find_where(word, |s| !s.tally && self.tells_of(&s.about))
             .map(|(_, s)| s.measure)
             .or_else(|| self.modified_at(j))?;
+        // "on board with the plan"
+        let word_at = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
+        if word_at(first) == "on" && word_at(first + 1) == "board" && word_at(first + 2) == "with" {
+            return None;
+        }
         let silent = &self.source.rules.measures.all[measure as usize].unless_about;
         if silent.iter().any(|w| self.source.lead.contains(w)) {
             return None;
@@ -189,6 +194,15 @@ impl Row<'_> {
                     adjacent: true,
                 };
                 self.verb_hit(&g, Slot::Object, k).or_else(|| self.adjective_at(j))
+            }
+            // "six people being treated in hospital"
+            ChunkKind::Verb(v) if v.voice == Voice::Passive && self.word(j) == "being" => {
+                let g = Governor {
+                    at: j,
+                    verb: v,
+                    adjacent: true,
+                };
+                self.verb_hit(&g, Slot::Object, k)
             }
             // "three men suffering from wounds"
             ChunkKind::Verb(v) if v.voice == Voice::Gerund => {

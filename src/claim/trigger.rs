@@ -60,7 +60,14 @@ impl<'a> Row<'a> {
         match (&noun.counted, noun.head) {
             (Some(class), _) => {
                 let one_of = |list: &[CompactString]| list.iter().any(|o| rules.taxonomy.is_a(class, o));
-                one_of(of) && !one_of(except)
+                // "residents of 120 homes were told to leave": what is said of those in it
+                let inmates = || {
+                    let whole = &rules.measures.all[measure as usize].of;
+                    let people = |n: &Noun| n.plural && n.counted.as_deref() == Some("people") && n.quantity.is_none();
+                    let led = self.preceded_by(k, "of") && k > 1 && self.noun(k - 2).is_some_and(people);
+                    led && one_of(whole) && of.iter().any(|o| o == "people")
+                };
+                (one_of(of) || inmates()) && !one_of(except)
             }
             (None, None) => {
                 let whole = noun.of.filter(|_| noun.pronoun).or_else(|| self.whole_before(k));
@@ -81,7 +88,7 @@ impl<'a> Row<'a> {
                 let others = self
                     .tokens(k)
                     .last()
-                    .is_some_and(|t| rules.words.is(t.word, Function::OTHERS));
+                    .is_some_and(|t| rules.words.is(t.word, Function::OTHERS) || self.more_of_people(k, t));
                 // "destroyed 40 houses and damaged 100 others": of the houses
                 let things = || {
                     let mut before = (0..k)
@@ -123,6 +130,7 @@ impl<'a> Row<'a> {
     pub fn verb_hit(&self, g: &Governor, slot: Slot, k: usize) -> Option<Hit> {
         let rules = self.source.rules;
         let list = rules.measures.verbs.get(&g.verb.lemma)?;
+        let bare = self.noun(k).is_some_and(|n| n.head.is_none() && n.of.is_none());
         list.iter()
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
@@ -166,6 +174,7 @@ impl<'a> Row<'a> {
                     !t.with.is_empty(),
                     !t.of.is_empty(),
                     !t.about.is_empty(),
+                    bare && rules.measures.all[t.measure as usize].counts.as_deref() == Some("people"),
                 )
             })
             .map(|t| Hit {
@@ -289,6 +298,31 @@ impl<'a> Row<'a> {
                 None => self.tokens(j).first(),
             })
             .is_some_and(|t| heads.contains(&t.word))
+            || self.led_by(at, heads)
+    }
+
+    /// "the shelters in the district": one of these words heads the noun group that the last before the verb at
+    /// `at` hangs on.
+    fn led_by(&self, at: usize, heads: &[WordId]) -> bool {
+        let Some(mut j) = self.first_verb(at).checked_sub(1) else {
+            return false;
+        };
+        // "the hospital in Kell said it was looking after 12"
+        let said = j.checked_sub(1).and_then(|s| self.verb(s)).is_some_and(|v| {
+            let says = self.token(v.main).is_some_and(|t| t.is(Tags::REPORT));
+            says && j > 1 && self.noun(j).is_some_and(|n| n.pronoun) && matches!(self.word(j), "it" | "they")
+        });
+        if said {
+            return self.headed_before(j - 1, heads);
+        }
+        while j > 1 && self.noun(j).is_some() && matches!(self.kind(j - 1), Some(ChunkKind::Prep)) {
+            j -= 2;
+            let head = self.noun(j).and_then(|n| self.token(n.head?));
+            if head.is_some_and(|t| heads.contains(&t.word)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// "have charged nine and hold seven": the verb that has the subject which the one at `at` shares.
@@ -466,7 +500,8 @@ impl<'a> Row<'a> {
         match g.verb.voice {
             Voice::Passive => self
                 .verb_hit(g, Slot::Object, k)
-                .or_else(|| self.complement_hit(g.at, k)),
+                .or_else(|| self.complement_hit(g.at, k))
+                .or_else(|| self.done_besides(g.at, k)),
             Voice::Copula => self.complement_hit(g.at, k).or_else(|| self.progressive_hit(g, k)),
             Voice::Bare if !self.object_follows(g.at) => self
                 .verb_hit(g, Slot::Subject, k)

@@ -9,6 +9,24 @@ use crate::rules::numbers::Roles;
 use compact_str::CompactString;
 
 impl Row<'_> {
+    /// "lifeboat crews have brought ashore 27 people": those whom the noun names act on the counted, and are not counted.
+    fn acts_upon(&self, noun: usize, k: usize) -> bool {
+        let frames = &self.source.rules.measures.verbs;
+        let verb = (noun + 1..k).filter_map(|j| self.verb(j)).next_back();
+        verb.is_some_and(|v| {
+            let takes = |l: &Vec<VerbTrigger>| l.iter().any(|t| t.slot == Slot::Object);
+            matches!(v.voice, Voice::Active | Voice::Bare) && frames.get(&v.lemma).is_some_and(takes)
+        }) && self.object_of(k).is_some()
+            && !(noun + 1..k).any(|j| matches!(self.kind(j), Some(ChunkKind::Prep)))
+    }
+
+    /// "topped 900": a verb of reaching a value is the first word of the figure.
+    fn led_by_verb(&self, k: usize) -> bool {
+        let rules = self.source.rules;
+        let first = self.tokens(k).first();
+        first.is_some_and(|t| t.is(Tags::VERB_PAST) && rules.frames.value_verbs.contains(&rules.words.lemma(t.word)))
+    }
+
     /// "a toll of 47", "bringing the toll to 108", "the number of wounded rose to 40".
     pub(super) fn value_hit(&self, k: usize, headless: bool) -> Option<Hit> {
         let rules = self.source.rules;
@@ -23,6 +41,8 @@ impl Row<'_> {
             // "could exceed 100": the verb is the figure's bound
             ChunkKind::Verb(v) if self.token(v.main).is_some_and(|t| t.is(Tags::MODAL)) => j += 1,
             ChunkKind::Other | ChunkKind::Quote => {}
+            // "deaths topped 900"
+            ChunkKind::Noun(_) if self.led_by_verb(k) => j += 1,
             _ => return None,
         }
         let mut of_group: Option<usize> = None;
@@ -35,12 +55,14 @@ impl Row<'_> {
                     if let Some((at, t)) = self.noun_trigger(j)
                         // "the toll at two villages"
                         && (headless || self.is_time(k) || self.admits(t.measure, &[], k))
+                        && !(t.counted.is_some() && self.acts_upon(j, k))
                         && (t.slot == NounSlot::Value
                             || headless
                                 && n.quantity.is_none()
                                 && (t.slot == NounSlot::Count && self.near_value(j, k)
                                     || self.harmed(n, t) && self.near_value(j, k)
-                                    || t.slot == NounSlot::Group && n.definite && self.put_at(j, k)))
+                                    || t.slot == NounSlot::Group && n.definite && self.put_at(j, k)
+                                    || t.slot == NounSlot::Group && t.counted.is_none() && self.group_reaches(j, k)))
                     {
                         let whole = rules.measures.all[t.measure as usize].counts.clone();
                         return Some(Hit {
@@ -218,9 +240,22 @@ impl Row<'_> {
             .and_then(|v| self.token(v.main))
             .is_some_and(|t| t.is(Tags::MODAL));
         bound
+            || self.led_by_verb(k)
             || (noun + 1..k)
                 .filter_map(|j| self.verb(j))
                 .any(|v| frames.value_verbs.contains(&v.lemma))
+    }
+
+    /// "the injured reached 300": a group right before a verb of reaching a number.
+    fn group_reaches(&self, noun: usize, k: usize) -> bool {
+        let reach = |w: WordId| {
+            matches!(
+                self.source.rules.lexicon.word(w),
+                "reach" | "exceed" | "top" | "pass" | "surpass" | "hit"
+            )
+        };
+        let verb = self.verb(k - 1).filter(|_| noun + 2 == k);
+        verb.is_some_and(|v| v.voice != Voice::Passive && reach(v.lemma)) || noun + 1 == k && self.led_by_verb(k)
     }
 
     /// "puts the attackers at forty": the object of a value verb, and what it is put at.

@@ -431,12 +431,12 @@ impl Chunker<'_, '_> {
         {
             return true;
         }
-        // "12,000 live in tents"
+        // "12,000 live in tents", "seven lie in the ward"
         let bare = |c: &Chunk| match &c.kind {
             ChunkKind::Noun(n) if n.head.is_none() => n.quantity,
             _ => None,
         };
-        let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP | Tags::NOUN);
+        let lives = t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP) && (!t.is(Tags::NOUN) || t.is(Tags::TRIGGER));
         let figure = self.out.last().filter(|_| self.after_figure(at)).and_then(bare);
         if figure.is_some() && (lives && self.prep_at(at + 1) || self.does(at, figure)) {
             return true;
@@ -555,6 +555,9 @@ impl Chunker<'_, '_> {
         let (mut negated, mut be, mut aux, mut infinitive) = (false, false, false, false);
         if let Some(b) = first.checked_sub(1).filter(|&b| b >= self.first) {
             infinitive = self.word_is(b, Function::TO);
+            // "have yet to find six"
+            let yet = b.checked_sub(1).filter(|&y| y >= self.first);
+            negated = infinitive && yet.is_some_and(|y| self.s.rules.lexicon.word(self.tokens[y].word) == "yet");
         }
         let mut main = None;
         while let Some(t) = self.tok(at) {

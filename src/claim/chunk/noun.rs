@@ -389,9 +389,16 @@ impl Chunker<'_, '_> {
         if beside && (many && (self.takes(at) || self.does(at, n.quantity)) || self.goes_alone(at)) {
             return true;
         }
+        // "seven lie in the ward"
+        let count = n
+            .quantity
+            .and_then(|q| self.s.quantities.get(q as usize))
+            .is_some_and(|q| q.kind == Kind::Count);
+        let ahead = self.tok(at + 1).is_some_and(|n| n.is(Tags::PREP));
+        let base = count && ahead && t.is(Tags::VERB_BASE) && !t.is(Tags::VERB_PP);
         many && n.head_first as usize == at
             && !self.nominal(at + 1)
-            && !(t.is(Tags::ADJ) || t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
+            && !(t.is(Tags::ADJ) || !base && t.is(Tags::TRIGGER) && t.is(Tags::NOUN) && !t.is(Tags::VERB_PP))
     }
 
     /// "twelve survived gunshot wounds", "nine suffered burns": a verb with the object that makes a measure of it.

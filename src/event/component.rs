@@ -5,7 +5,8 @@
 //! other, side by side, or on many machines. A chain of weak edges may make a component large; once its
 //! reports are clustered, it falls into [`Part`]s, and only those have to be in memory as a whole.
 
-use super::blocking::{self, Edge, Profile};
+use super::blocking::{Edge, Profile};
+use super::pairs::edges;
 use super::{Digest, Grouping, cluster, past};
 use crate::rules::Rules;
 use rayon::prelude::*;
@@ -78,28 +79,6 @@ impl Sets {
 /// What reports are linked by.
 pub fn profiles(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Profile> {
     digests.par_iter().map(|d| Profile::of(d, grouping, rules)).collect()
-}
-
-/// The edges among reports, by the blocks that they share, in order.
-pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
-    let mut entries = Vec::with_capacity(profiles.iter().map(|p| p.keys.len()).sum());
-    for (r, profile) in (0..).zip(profiles) {
-        let place = profile.place();
-        entries.extend(profile.keys.iter().map(|&k| (k, place, r)));
-    }
-    entries.par_sort_unstable();
-    let blocks: Vec<_> = entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
-    let mut edges: Vec<Edge> = blocks
-        .into_par_iter()
-        .flat_map_iter(|block| {
-            let list: Vec<u32> = block.iter().map(|e| e.2).collect();
-            let key = block[0].0;
-            blocking::edges(key, &list, list.len(), list.len(), &|r| &profiles[r as usize], rules)
-        })
-        .collect();
-    edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
-    edges.dedup_by_key(|e| (e.a, e.b));
-    edges
 }
 
 /// The components of some reports, each in input order, in order of their first report.

@@ -394,16 +394,20 @@ impl Policies {
 
     /// Which way a figure goes by the words for what is measured.
     fn told_moves(&self, claim: &Claim) -> Option<Moves> {
-        let names = |text: &str, word: &str| {
-            text.split(|c: char| !c.is_alphanumeric())
-                .any(|w| w.eq_ignore_ascii_case(word))
-        };
         let scope = claim.scope.as_ref().map(|s| s.text.as_str());
         let said = [Some(claim.counted.as_str()), claim.label.as_deref(), scope];
+        let words = said
+            .into_iter()
+            .flatten()
+            .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
         self.movement
             .iter()
             .filter(|m| m.measure == claim.measure || m.measure == "any")
-            .find(|m| m.words.iter().any(|w| said.iter().flatten().any(|text| names(text, w))))
+            .find(|m| {
+                words
+                    .clone()
+                    .any(|w| m.words.iter().any(|known| w.eq_ignore_ascii_case(known)))
+            })
             .map(|m| m.moves)
     }
 }

@@ -1,0 +1,112 @@
+//! Pairs: the edges among reports that are all in memory, report by report.
+//!
+//! What [`blocking::edges`](super::blocking::edges) finds block by block. A pair counts in the finest block that it
+//! shares. Here each report goes through its blocks from the finest on and marks whom it meets, so that the many
+//! coarse blocks of a pair cost a look each, and not a search in the keys of both.
+
+use super::blocking::{CROWD, Edge, Key, Profile, weigh};
+use crate::rules::Rules;
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Reports that one set of marks serves.
+const AT_A_TIME: usize = 64;
+
+/// The blocks of two reports and more.
+struct Blocks<'a> {
+    profiles: &'a [Profile],
+    /// The members of all, in order of [`Profile::place`] in each.
+    members: Vec<u32>,
+    /// Their keys, the finest first, and whose members they have.
+    all: Vec<(Key, Range<usize>)>,
+    /// The blocks of each report, the finest first, and which member of each it is.
+    of: Vec<Vec<(u32, u32)>>,
+    /// Those of them that are too large for all to be paired with all.
+    crowds: Vec<Vec<u32>>,
+}
+
+/// The edges among reports, by the blocks that they share, in order.
+pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
+    let blocks = Blocks::of(profiles);
+    let mut edges: Vec<Edge> = (0..profiles.len() as u32)
+        .into_par_iter()
+        .with_min_len(AT_A_TIME)
+        .map_init(
+            || vec![u32::MAX; profiles.len()],
+            |met, report| blocks.edges(report, met, rules),
+        )
+        .flatten_iter()
+        .collect();
+    edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
+    edges.dedup_by_key(|e| (e.a, e.b));
+    edges
+}
+
+impl<'a> Blocks<'a> {
+    fn of(profiles: &'a [Profile]) -> Self {
+        let mut order: Vec<u32> = (0..profiles.len() as u32).collect();
+        order.sort_by_cached_key(|&r| profiles[r as usize].place());
+        let mut entries: Vec<(Key, u32)> = Vec::with_capacity(profiles.iter().map(|p| p.keys.len()).sum());
+        for (at, &r) in (0..).zip(&order) {
+            entries.extend(profiles[r as usize].keys.iter().map(|&key| (key, at)));
+        }
+        entries.par_sort_unstable();
+        let mut blocks = Self {
+            profiles,
+            members: Vec::with_capacity(entries.len()),
+            all: Vec::new(),
+            of: vec![Vec::new(); profiles.len()],
+            crowds: vec![Vec::new(); profiles.len()],
+        };
+        for block in entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1) {
+            let number = blocks.all.len() as u32;
+            let first = blocks.members.len();
+            for (at, &(_, place)) in (0..).zip(block) {
+                let r = order[place as usize];
+                blocks.members.push(r);
+                blocks.of[r as usize].push((number, at));
+                if block.len() > CROWD {
+                    blocks.crowds[r as usize].push(number);
+                }
+            }
+            blocks.all.push((block[0].0, first..blocks.members.len()));
+        }
+        blocks
+    }
+
+    /// The edges of a report with those after it. `met` holds by whom each was last met.
+    fn edges(&self, report: u32, met: &mut [u32], rules: &Rules) -> Vec<Edge> {
+        let mut edges = Vec::new();
+        let profile = |r: u32| &self.profiles[r as usize];
+        for &(number, at) in &self.of[report as usize] {
+            let (key, range) = &self.all[number as usize];
+            let (key, members) = (*key, &self.members[range.clone()]);
+            let later = members.iter().skip(at as usize + 1).take(key.reach(members.len()));
+            for &other in later {
+                let first = std::mem::replace(&mut met[other as usize], report) != report;
+                if key.counts_once() && (!first || self.crowded_before(report, other, number)) {
+                    continue;
+                }
+                let crowd = members.len() > CROWD;
+                if let Some(score) = weigh(key, crowd, profile(report), profile(other), rules) {
+                    edges.push(Edge {
+                        a: report.min(other),
+                        b: report.max(other),
+                        score,
+                    });
+                }
+            }
+        }
+        edges
+    }
+
+    /// Whether two reports share a finer block than this in which they may be too far apart to meet.
+    fn crowded_before(&self, a: u32, b: u32, block: u32) -> bool {
+        let mut others = self.crowds[b as usize].iter().take_while(|&&o| o < block).peekable();
+        let own = self.crowds[a as usize].iter().take_while(|&&o| o < block);
+        own.into_iter().any(|o| {
+            while others.next_if(|other| *other < o).is_some() {}
+            others.peek() == Some(&o)
+        })
+    }
+}

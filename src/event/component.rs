@@ -6,8 +6,7 @@
 //! reports are clustered, it falls into [`Part`]s, and only those have to be in memory as a whole.
 
 use super::blocking::{Edge, Profile};
-use super::pairs::edges;
-use super::{Digest, Grouping, cluster, past};
+use super::{Digest, Grouping, cluster, pairs, past};
 use crate::rules::Rules;
 use rayon::prelude::*;
 
@@ -41,6 +40,14 @@ impl Sets {
             let up = self.parent[self.parent[at as usize] as usize];
             self.parent[at as usize] = up;
             at = up;
+        }
+        at
+    }
+
+    /// The same, with nothing moved on the way.
+    pub(super) fn top(&self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            at = self.parent[at as usize];
         }
         at
     }
@@ -83,11 +90,7 @@ pub fn profiles(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<P
 
 /// The components of some reports, each in input order, in order of their first report.
 pub fn components(profiles: &[Profile], rules: &Rules) -> Vec<Vec<u32>> {
-    let mut sets = Sets::new(profiles.len());
-    for e in edges(profiles, rules) {
-        sets.join(e.a, e.b);
-    }
-    sets.groups()
+    pairs::joined(profiles, rules).groups()
 }
 
 /// Reports of a component whose claims are compared without a look at its others: a cluster, with those
@@ -108,7 +111,7 @@ pub fn parts(profiles: &[Profile], grouping: &Grouping, rules: &Rules) -> Vec<Pa
             clusters: Vec::new(),
         }];
     }
-    let edges = edges(profiles, rules);
+    let edges = pairs::edges(profiles, rules);
     let of = cluster::cluster(profiles, &edges, rules);
     let mut sets = Sets::new(profiles.len());
     let mut first: Vec<Option<u32>> = vec![None; profiles.len()];

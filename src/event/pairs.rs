@@ -5,12 +5,15 @@
 //! coarse blocks of a pair cost a look each, and not a search in the keys of both.
 
 use super::blocking::{CROWD, Edge, Key, Profile, weigh};
+use super::component::Sets;
 use crate::rules::Rules;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Reports that one set of marks serves.
 const AT_A_TIME: usize = 64;
+/// Reports after which those joined are known.
+const ROUND: usize = 512;
 
 /// The blocks of two reports and more.
 struct Blocks<'a> {
@@ -27,19 +30,25 @@ struct Blocks<'a> {
 
 /// The edges among reports, by the blocks that they share, in order.
 pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
-    let blocks = Blocks::of(profiles);
-    let mut edges: Vec<Edge> = (0..profiles.len() as u32)
-        .into_par_iter()
-        .with_min_len(AT_A_TIME)
-        .map_init(
-            || vec![u32::MAX; profiles.len()],
-            |met, report| blocks.edges(report, met, rules),
-        )
-        .flatten_iter()
-        .collect();
+    let mut edges = Blocks::of(profiles).edges(0..profiles.len() as u32, &|_, _| true, rules);
     edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
     edges.dedup_by_key(|e| (e.a, e.b));
     edges
+}
+
+/// The sets of reports that edges join. Those already in one set are not scored.
+pub(super) fn joined(profiles: &[Profile], rules: &Rules) -> Sets {
+    let blocks = Blocks::of(profiles);
+    let mut sets = Sets::new(profiles.len());
+    let all = 0..profiles.len() as u32;
+    for first in all.clone().step_by(ROUND) {
+        let some = first..all.end.min(first + ROUND as u32);
+        let edges = blocks.edges(some, &|a, b| sets.top(a) != sets.top(b), rules);
+        for e in edges {
+            sets.join(e.a, e.b);
+        }
+    }
+    sets
 }
 
 impl<'a> Blocks<'a> {
@@ -74,8 +83,20 @@ impl<'a> Blocks<'a> {
         blocks
     }
 
-    /// The edges of a report with those after it. `met` holds by whom each was last met.
-    fn edges(&self, report: u32, met: &mut [u32], rules: &Rules) -> Vec<Edge> {
+    /// The edges of some reports with those after them, where `wanted`.
+    fn edges(&self, some: Range<u32>, wanted: &(impl Fn(u32, u32) -> bool + Sync), rules: &Rules) -> Vec<Edge> {
+        some.into_par_iter()
+            .with_min_len(AT_A_TIME)
+            .map_init(
+                || vec![u32::MAX; self.profiles.len()],
+                |met, report| self.edges_of(report, met, wanted, rules),
+            )
+            .flatten_iter()
+            .collect()
+    }
+
+    /// The same of one. `met` holds by whom each was last met.
+    fn edges_of(&self, report: u32, met: &mut [u32], wanted: &impl Fn(u32, u32) -> bool, rules: &Rules) -> Vec<Edge> {
         let mut edges = Vec::new();
         let profile = |r: u32| &self.profiles[r as usize];
         for &(number, at) in &self.of[report as usize] {
@@ -84,7 +105,10 @@ impl<'a> Blocks<'a> {
             let later = members.iter().skip(at as usize + 1).take(key.reach(members.len()));
             for &other in later {
                 let first = std::mem::replace(&mut met[other as usize], report) != report;
-                if key.counts_once() && (!first || self.crowded_before(report, other, number)) {
+                if key.counts_once() && !first || !wanted(report, other) {
+                    continue;
+                }
+                if key.counts_once() && self.crowded_before(report, other, number) {
                     continue;
                 }
                 let crowd = members.len() > CROWD;

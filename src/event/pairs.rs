@@ -134,3 +134,86 @@ impl<'a> Blocks<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Sketch;
+    use crate::event::blocking;
+    use crate::rules::packs;
+
+    /// Reports of events of six, in blocks of every sort but the given, small ones and crowds.
+    fn profiles(count: u64) -> Vec<Profile> {
+        let profile = |i: u64| {
+            let event = i / 6;
+            let mut keys: Vec<u64> = vec![1 << 32 | event, 3 << 32 | event % 7, 6 << 32 | i % 3, 6 << 32 | 9];
+            keys.extend(
+                (0..4)
+                    .map(|k| (i * 7 + k * 5) % 6 + 1)
+                    .map(|sort| sort << 32 | (i * 11) % 23),
+            );
+            keys.push(7 << 32 | i % 5);
+            keys.sort_unstable();
+            keys.dedup();
+            let named = |k: u64| ((event * 8 + k) as u32, 5.0, k == 0);
+            Profile {
+                id: format!("{}", i * 37 % 101),
+                keys: keys.into_iter().map(Key::numbered).collect(),
+                sketch: Sketch {
+                    own: (i % 4 > 0).then_some((event % 40) as i32),
+                    features: (0..3 + i % 3).map(named).collect(),
+                    length: 60.0,
+                    past: vec![((i % 9) as u32, 0, 30)],
+                    ..Sketch::default()
+                },
+            }
+        };
+        (0..count).map(profile).collect()
+    }
+
+    /// What the blocks find one by one.
+    fn by_block(profiles: &[Profile]) -> Vec<Edge> {
+        let mut keys: Vec<Key> = profiles.iter().flat_map(|p| p.keys.iter().copied()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut all = Vec::new();
+        for key in keys {
+            let mut block: Vec<u32> = (0..profiles.len() as u32).collect();
+            block.retain(|&r| profiles[r as usize].keys.contains(&key));
+            block.sort_by_key(|&r| (profiles[r as usize].place(), r));
+            let of = |r: u32| &profiles[r as usize];
+            all.extend(blocking::edges(key, &block, block.len(), block.len(), &of, packs()));
+        }
+        all.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
+        all.dedup_by_key(|e| (e.a, e.b));
+        all
+    }
+
+    #[test]
+    fn reports_find_the_edges_that_blocks_find() {
+        for count in [2, 60, 400] {
+            let profiles = profiles(count);
+            let found = edges(&profiles, packs());
+            assert!(count < 60 || found.iter().any(|e| e.score.is_some()) && found.iter().any(|e| e.score.is_none()));
+            assert_eq!(found, by_block(&profiles), "{count}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_is_what_edges_join() {
+        let profiles = profiles(700);
+        let mut sets = Sets::new(profiles.len());
+        for e in edges(&profiles, packs()).iter().filter(|e| e.score.is_some()) {
+            sets.join(e.a, e.b);
+        }
+        let bare: Vec<Profile> = profiles
+            .into_iter()
+            .map(|mut p| {
+                p.keys.retain(|k| !k.is_past());
+                p
+            })
+            .collect();
+        assert_eq!(joined(&bare, packs()).groups(), sets.groups());
+        assert!(sets.groups().len() < bare.len());
+    }
+}

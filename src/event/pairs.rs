@@ -146,13 +146,14 @@ mod tests {
     fn profiles(count: u64) -> Vec<Profile> {
         let profile = |i: u64| {
             let event = i / 6;
-            let mut keys: Vec<u64> = vec![1 << 32 | event, 3 << 32 | event % 7, 6 << 32 | i % 3, 6 << 32 | 9];
+            let key = |sort: u64, number: u64| (sort << 32) | number;
+            let mut keys: Vec<u64> = vec![key(1, event), key(3, event % 7), key(6, i % 3), key(6, 9)];
             keys.extend(
                 (0..4)
                     .map(|k| (i * 7 + k * 5) % 6 + 1)
-                    .map(|sort| sort << 32 | (i * 11) % 23),
+                    .map(|sort| key(sort, (i * 11) % 23)),
             );
-            keys.push(7 << 32 | i % 5);
+            keys.push(key(7, i % 5));
             keys.sort_unstable();
             keys.dedup();
             let named = |k: u64| ((event * 8 + k) as u32, 5.0, k == 0);
@@ -160,7 +161,7 @@ mod tests {
                 id: format!("{}", i * 37 % 101),
                 keys: keys.into_iter().map(Key::numbered).collect(),
                 sketch: Sketch {
-                    own: (i % 4 > 0).then_some((event % 40) as i32),
+                    own: (!i.is_multiple_of(4)).then_some((event % 40) as i32),
                     features: (0..3 + i % 3).map(named).collect(),
                     length: 60.0,
                     past: vec![((i % 9) as u32, 0, 30)],

@@ -241,8 +241,10 @@ impl<'a> Row<'a> {
         let cued = |at: u32| {
             let t = self.token(at)?;
             let lemma = rules.words.lemma(t.word);
+            let cues = &measure.thing_cues;
             let tells = |x: &&Thing| self.in_lead(x) && (x.cues.contains(&t.word) || x.cues.contains(&lemma));
-            measure.things.iter().find(tells)
+            let cue = cues.contains(&t.word) || cues.contains(&lemma);
+            cue.then(|| measure.things.iter().find(tells)).flatten()
         };
         let figure = |at: u32| {
             let index = self.source.starts.get(at as usize)?.checked_sub(1)?;

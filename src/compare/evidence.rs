@@ -110,8 +110,9 @@ pub(super) fn single(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) ->
     // at odds they are rather two counts, unless one can have grown into the other or the measure stands still
     let grown = || {
         let (first, second) = (a.at.min(b.at), a.at.max(b.at));
-        let judged = super::verdict::judge(super::side(first, digests), super::side(second, digests), rules);
-        judged.verdict != super::Verdict::Conflict || judged.reason == super::Reason::FixedFigure
+        let (verdict, reason) =
+            super::verdict::decide(super::side(first, digests), super::side(second, digests), rules);
+        verdict != super::Verdict::Conflict || reason == super::Reason::FixedFigure
     };
     a.single && b.single && sides && apart() && !part() && may_count_one(x, y, rules) && grown()
 }

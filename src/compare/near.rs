@@ -75,7 +75,7 @@ pub fn near_enough(a: &Facet, b: &Facet, digests: &[Digest], rules: &Rules) -> b
     let one = opens(a, x) || opens(b, y);
     let apart = a.at.report != b.at.report;
     // what a report counts once is no part of its own, and may grow
-    let single = apart && evidence::single(a, b, digests, rules) && moved();
+    let single = apart && moved() && evidence::single(a, b, digests, rules);
     let limited = !a.scope.is_empty() && same(&a.scope, &b.scope);
     if super::among::differ(x, y, single || limited) && !(one && apart && moved()) {
         return false;

@@ -22,16 +22,21 @@ pub fn rounded(x: &Claim, y: &Claim) -> bool {
     if x.precision == Precision::Exact && y.precision == Precision::Exact && (coarse(x, p, q) || coarse(y, q, p)) {
         return true;
     }
+    if x.unit.is_none() {
+        return false;
+    }
+    let factor = |c: &Claim, value| factor(written(&c.text)?, value);
     let (Some(i), Some(j)) = (factor(x, p), factor(y, q)) else {
         return false;
     };
     let hundredth = p.abs().max(q.abs()) / Decimal::ONE_HUNDRED;
-    x.unit.is_some() && i != j && (p - q).abs() <= hundredth
+    i != j && (p - q).abs() <= hundredth
 }
 
 /// Whether `fine` is `value` when cut or rounded to the last digit that the claim writes.
 fn coarse(claim: &Claim, value: Decimal, fine: Decimal) -> bool {
-    let Some((digits, factor)) = written(&claim.text).zip(factor(claim, value)) else {
+    let digits = written(&claim.text);
+    let Some((digits, factor)) = digits.and_then(|d| Some((d, factor(d, value)?))) else {
         return false;
     };
     let Some(step) = Decimal::new(1, digits.scale()).checked_mul(factor) else {
@@ -142,9 +147,9 @@ fn bound(claim: &Claim, rules: &Rules) -> Bound {
         .unwrap_or(Bound::None)
 }
 
-/// What the written number was multiplied by to reach the base unit.
-fn factor(claim: &Claim, value: Decimal) -> Option<Decimal> {
-    Some(value.checked_div(written(&claim.text)?)?.round_dp(4))
+/// What a written number was multiplied by to reach the base unit.
+fn factor(written: Decimal, value: Decimal) -> Option<Decimal> {
+    Some(value.checked_div(written)?.round_dp(4))
 }
 
 /// The digits of a figure as a number; `None` where it is in words.

@@ -298,14 +298,22 @@ fn dash(head: &str) -> Option<usize> {
     if !head.bytes().any(|b| b == b'-' || !b.is_ascii()) {
         return None;
     }
-    let at = |(i, c): (usize, char)| {
-        let rest = head.get(i..).filter(|_| matches!(c, ' ' | ')' | '—'))?;
+    let hyphen = |b: &u8| *b == b'-' || !b.is_ascii();
+    let at = |(i, b): (usize, u8)| {
+        // the first two bytes tell nearly all that are none
+        let next = || head.as_bytes().get(i + 1);
+        let may = match b {
+            b' ' => next().is_some_and(hyphen),
+            b')' => next().is_some_and(|b| *b == b' ' || hyphen(b)),
+            b => !b.is_ascii(),
+        };
+        let rest = head.get(i..).filter(|_| may)?;
         DASHES
             .iter()
             .any(|d| rest.starts_with(d))
-            .then_some(i + usize::from(c == ')'))
+            .then_some(i + usize::from(b == b')'))
     };
-    head.char_indices().find_map(at)
+    (0..).zip(head.bytes()).find_map(at)
 }
 
 fn has(list: &[String], word: &str) -> bool {

@@ -77,6 +77,8 @@ impl Key {
     /// With how many of those after it each member of its block is paired, if there are so many.
     pub fn reach(self, members: usize) -> usize {
         match self.sort() {
+            // what is given is a chain
+            Sort::Given => 1,
             _ if members <= CROWD => members,
             Sort::Told | Sort::Weekly | Sort::Kind => BRIEF_REACH,
             _ => REACH,
@@ -91,6 +93,11 @@ impl Key {
     /// Whether it is of what reports look back on.
     pub fn is_past(self) -> bool {
         self.sort() == Sort::Past
+    }
+
+    /// Whether two reports are scored in it only where they share no finer one.
+    pub(super) fn counts_once(self) -> bool {
+        !matches!(self.sort(), Sort::Given | Sort::Past)
     }
 
     fn sort(self) -> Sort {
@@ -245,17 +252,6 @@ pub fn edges<'a>(
     profile: &(impl Fn(u32) -> &'a Profile + Sync),
     rules: &Rules,
 ) -> Vec<Edge> {
-    if key.sort() == Sort::Given {
-        let chain = block.windows(2).take(own).filter_map(|w| {
-            let [a, b] = w else { return None };
-            Some(Edge {
-                a: *a.min(b),
-                b: *a.max(b),
-                score: None,
-            })
-        });
-        return chain.collect();
-    }
     let (reach, crowd) = (key.reach(members), members > CROWD);
     let of = |i: usize| {
         let a = block[i];
@@ -278,11 +274,18 @@ pub fn edges<'a>(
 
 /// The score of an edge, where there is one and this is the finest block that the two share.
 fn relation(key: Key, crowd: bool, a: &Profile, b: &Profile, rules: &Rules) -> Option<Option<f32>> {
-    if key.is_past() {
-        return past::looks_back(&a.sketch, &b.sketch).then_some(None);
-    }
-    if finest(&a.keys, &b.keys) != Some(key) {
+    if key.counts_once() && finest(&a.keys, &b.keys) != Some(key) {
         return None;
+    }
+    weigh(key, crowd, a, b, rules)
+}
+
+/// The score of an edge, where there is one.
+pub(super) fn weigh(key: Key, crowd: bool, a: &Profile, b: &Profile, rules: &Rules) -> Option<Option<f32>> {
+    match key.sort() {
+        Sort::Given => return Some(None),
+        Sort::Past => return past::looks_back(&a.sketch, &b.sketch).then_some(None),
+        _ => {}
     }
     let score = score(&a.sketch, &b.sketch, rules);
     // a name that a crowd shares is no sign of one event, whatever the table of names has

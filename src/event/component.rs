@@ -5,8 +5,8 @@
 //! other, side by side, or on many machines. A chain of weak edges may make a component large; once its
 //! reports are clustered, it falls into [`Part`]s, and only those have to be in memory as a whole.
 
-use super::blocking::{self, Edge, Profile};
-use super::{Digest, Grouping, cluster, past};
+use super::blocking::{Edge, Profile};
+use super::{Digest, Grouping, cluster, pairs, past};
 use crate::rules::Rules;
 use rayon::prelude::*;
 
@@ -40,6 +40,14 @@ impl Sets {
             let up = self.parent[self.parent[at as usize] as usize];
             self.parent[at as usize] = up;
             at = up;
+        }
+        at
+    }
+
+    /// The same, with nothing moved on the way.
+    pub(super) fn top(&self, mut at: u32) -> u32 {
+        while self.parent[at as usize] != at {
+            at = self.parent[at as usize];
         }
         at
     }
@@ -80,35 +88,9 @@ pub fn profiles(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<P
     digests.par_iter().map(|d| Profile::of(d, grouping, rules)).collect()
 }
 
-/// The edges among reports, by the blocks that they share, in order.
-pub(super) fn edges(profiles: &[Profile], rules: &Rules) -> Vec<Edge> {
-    let mut entries = Vec::with_capacity(profiles.iter().map(|p| p.keys.len()).sum());
-    for (r, profile) in (0..).zip(profiles) {
-        let place = profile.place();
-        entries.extend(profile.keys.iter().map(|&k| (k, place, r)));
-    }
-    entries.par_sort_unstable();
-    let blocks: Vec<_> = entries.chunk_by(|x, y| x.0 == y.0).filter(|b| b.len() > 1).collect();
-    let mut edges: Vec<Edge> = blocks
-        .into_par_iter()
-        .flat_map_iter(|block| {
-            let list: Vec<u32> = block.iter().map(|e| e.2).collect();
-            let key = block[0].0;
-            blocking::edges(key, &list, list.len(), list.len(), &|r| &profiles[r as usize], rules)
-        })
-        .collect();
-    edges.sort_by_key(|e| (e.a, e.b, e.score.is_none()));
-    edges.dedup_by_key(|e| (e.a, e.b));
-    edges
-}
-
 /// The components of some reports, each in input order, in order of their first report.
 pub fn components(profiles: &[Profile], rules: &Rules) -> Vec<Vec<u32>> {
-    let mut sets = Sets::new(profiles.len());
-    for e in edges(profiles, rules) {
-        sets.join(e.a, e.b);
-    }
-    sets.groups()
+    pairs::joined(profiles, rules).groups()
 }
 
 /// Reports of a component whose claims are compared without a look at its others: a cluster, with those
@@ -129,7 +111,7 @@ pub fn parts(profiles: &[Profile], grouping: &Grouping, rules: &Rules) -> Vec<Pa
             clusters: Vec::new(),
         }];
     }
-    let edges = edges(profiles, rules);
+    let edges = pairs::edges(profiles, rules);
     let of = cluster::cluster(profiles, &edges, rules);
     let mut sets = Sets::new(profiles.len());
     let mut first: Vec<Option<u32>> = vec![None; profiles.len()];

@@ -73,7 +73,8 @@ fn reckon(a: &Sketch, b: &Sketch, rules: &Rules, tell: &mut impl FnMut(Part, f32
         }
     }
     let named = |s: &Sketch| s.features.iter().any(|f| f.2);
-    let apart = places(a, b, rules) < 1.0 || rare == 0 && named(a) && named(b);
+    let placed = places(a, b, rules);
+    let apart = placed < 1.0 || rare == 0 && named(a) && named(b);
     let ground = if apart { 0.0 } else { GROUND };
     let mut score = dot / norm + ground;
     let mut factor = |name, f| {
@@ -82,7 +83,7 @@ fn reckon(a: &Sketch, b: &Sketch, rules: &Rules, tell: &mut impl FnMut(Part, f32
     };
     factor("rare names", RARE_NAME.powi(rare.min(RARE_NAMES)));
     factor("days", days(a, b));
-    factor("places", places(a, b, rules));
+    factor("places", placed);
     factor("kind of event", kinds(a, b));
     let copies = copies(a, b);
     // the same words long after are those of the page, not of the report

@@ -8,6 +8,7 @@ mod cluster;
 mod component;
 mod label;
 pub mod link;
+mod pairs;
 mod past;
 mod sketch;
 mod sound;
@@ -152,7 +153,7 @@ pub fn anchors(
 pub fn group(digests: &[Digest], grouping: &Grouping, rules: &Rules) -> Vec<Event> {
     let profiles = component::profiles(digests, grouping, rules);
     let clusters = match grouping {
-        Grouping::Auto => cluster::cluster(&profiles, &component::edges(&profiles, rules), rules),
+        Grouping::Auto => cluster::cluster(&profiles, &pairs::edges(&profiles, rules), rules),
         _ => Vec::new(),
     };
     events(digests, &profiles, clusters, grouping, rules)

@@ -8,6 +8,7 @@ use super::table::WordMap;
 pub use super::vocabulary::fold;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cmp::Reverse;
 use std::hash::Hasher;
 
 /// A word of the lexicon; [`WordId::UNKNOWN`] for any other.
@@ -267,7 +268,8 @@ pub fn digest(word: &str) -> u32 {
     hasher.finish() as u32
 }
 
-/// An expression, in the list of those with its first word.
+/// An expression, in the list of those with its first word, which is in order of the second: the longest first of
+/// those with one second word, and before all of them what has none.
 #[derive(Clone, Debug)]
 struct Expression<T> {
     /// Its second word, which tells most of a list apart; `UNKNOWN` if it has one word only.
@@ -316,7 +318,8 @@ impl<T> Phrases<T> {
             value,
         };
         let list = self.by_first.or_insert_with(first, Vec::new);
-        let at = list.partition_point(|e| e.len() >= expression.len());
+        let place = |e: &Expression<T>| (e.second, Reverse(e.rest.len()));
+        let at = list.partition_point(|e| place(e) <= place(&expression));
         list.insert(at, expression);
     }
 
@@ -338,9 +341,13 @@ impl<T> Phrases<T> {
             return None;
         }
         let list = self.by_first.get(&first)?;
-        let second = words(1).unwrap_or(WordId::UNKNOWN);
-        list.iter()
-            .filter(|e| e.second == second || e.second == WordId::UNKNOWN)
+        // common words begin hundreds of expressions
+        let (alone, more) = list.split_at(list.partition_point(|e| e.second == WordId::UNKNOWN));
+        let second = words(1).filter(|w| *w != WordId::UNKNOWN && !more.is_empty());
+        let both = second.map_or(&[][..], |w| &more[more.partition_point(|e| e.second < w)..]);
+        both.iter()
+            .take_while(|e| Some(e.second) == second)
+            .chain(alone)
             .find(|e| {
                 let mut more = (2..).zip(&e.rest);
                 more.all(|(i, w)| words(i) == Some(*w)) && holds(&e.value)

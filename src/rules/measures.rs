@@ -144,6 +144,8 @@ pub struct Measure {
     pub thing: Option<CompactString>,
     /// What its figures are of, where words near them say so.
     pub things: Vec<Thing>,
+    /// The cues of all of them.
+    pub thing_cues: WordSet,
     /// Nouns that name the measure and not what is measured: "a depth of 10 km".
     pub silent: Vec<WordId>,
     /// The scope of what somebody has, where the measure is of what is done: "its 6,400 jobs".
@@ -489,7 +491,7 @@ impl Measures {
         let unless_about = contexts.condition(&file.unless_about, lexicon, path)?.all().into_vec();
         let aspects = file.aspects.iter().map(|w| lexicon.add(w, Tags::empty())).collect();
         let mixed = file.mixed.iter().map(|v| lexicon.add(v, Tags::empty())).collect();
-        let things: Result<_> = file
+        let things: Result<Vec<Thing>> = file
             .things
             .iter()
             .map(|t| Thing::load(t, lexicon, words, contexts, path))
@@ -500,8 +502,10 @@ impl Measures {
             .flat_map(|n| [n.clone(), words.plural(n)].map(|n| lexicon.add(&n, Tags::empty())))
             .collect();
         self.by_name.entry(file.name.clone()).or_insert(id);
+        let things = things?;
         self.all.push(Measure {
-            things: things?,
+            thing_cues: things.iter().flat_map(|t| t.cues.iter().copied()).collect(),
+            things,
             silent,
             stock: file.stock,
             unless_about,

@@ -12,6 +12,7 @@ use super::sources::Sources;
 use crate::claim::Claim;
 use crate::error::{Error, Result, did_you_mean};
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -126,6 +127,14 @@ struct Movement {
     moves: Moves,
 }
 
+impl Movement {
+    /// Whether a text has one of its words.
+    fn is_told(&self, text: &str) -> bool {
+        let known = |word: &str| self.words.iter().any(|w| w.eq_ignore_ascii_case(word));
+        text.split(|c: char| !c.is_alphanumeric()).any(known)
+    }
+}
+
 /// What became of those who were there.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -206,7 +215,10 @@ pub struct Policies {
     of_anyone: Vec<CompactString>,
     counted_beside: Vec<CompactString>,
     named_for_counted: Vec<CompactString>,
-    movement: Vec<Movement>,
+    /// By measure, those of any measure among them.
+    movement: FxHashMap<CompactString, Vec<Movement>>,
+    /// Those of any measure alone.
+    movement_of_any: Vec<Movement>,
     current: usize,
 }
 
@@ -228,6 +240,10 @@ impl Policies {
             }
             policies.push(policy);
         }
+        let movement_of = |measure: &str| -> Vec<Movement> {
+            let of = |m: &&Movement| m.measure == measure || m.measure == "any";
+            file.movement.iter().filter(of).cloned().collect()
+        };
         let mut all = Self {
             checks,
             policies,
@@ -246,7 +262,12 @@ impl Policies {
             of_anyone: file.of_anyone,
             counted_beside: file.counted_beside,
             named_for_counted: file.named_for_counted,
-            movement: file.movement,
+            movement: file
+                .movement
+                .iter()
+                .map(|m| (m.measure.clone(), movement_of(&m.measure)))
+                .collect(),
+            movement_of_any: movement_of("any"),
             current: 0,
         };
         if all.policies.is_empty() {
@@ -381,31 +402,29 @@ impl Policies {
 
     /// Which way a claim's figure goes: by what is measured where a pack says so, else by its measure.
     pub fn moves(&self, claim: &Claim, rules: &Rules) -> Moves {
-        let usual = || rules.measures.get(&claim.measure).map(|m| m.moves);
-        self.told_moves(claim).or_else(usual).unwrap_or_default()
+        self.told_moves(claim).unwrap_or_else(|| usual_moves(claim, rules))
     }
 
     /// The same of a figure that two reports tell of, each in its own words.
     pub fn moves_of_two(&self, a: &Claim, b: &Claim, rules: &Rules) -> Moves {
         self.told_moves(a)
             .or_else(|| self.told_moves(b))
-            .unwrap_or_else(|| self.moves(a, rules))
+            .unwrap_or_else(|| usual_moves(a, rules))
     }
 
     /// Which way a figure goes by the words for what is measured.
     fn told_moves(&self, claim: &Claim) -> Option<Moves> {
-        let names = |text: &str, word: &str| {
-            text.split(|c: char| !c.is_alphanumeric())
-                .any(|w| w.eq_ignore_ascii_case(word))
-        };
         let scope = claim.scope.as_ref().map(|s| s.text.as_str());
         let said = [Some(claim.counted.as_str()), claim.label.as_deref(), scope];
-        self.movement
-            .iter()
-            .filter(|m| m.measure == claim.measure || m.measure == "any")
-            .find(|m| m.words.iter().any(|w| said.iter().flatten().any(|text| names(text, w))))
-            .map(|m| m.moves)
+        let known = self.movement.get(&claim.measure).unwrap_or(&self.movement_of_any);
+        let told = known.iter().find(|m| said.iter().flatten().any(|text| m.is_told(text)));
+        told.map(|m| m.moves)
     }
+}
+
+fn usual_moves(claim: &Claim, rules: &Rules) -> Moves {
+    let measure = rules.measures.get(&claim.measure);
+    measure.map(|m| m.moves).unwrap_or_default()
 }
 
 fn unknown<'a>(what: &str, name: &str, names: impl Iterator<Item = &'a str> + Clone) -> Error {

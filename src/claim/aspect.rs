@@ -150,11 +150,13 @@ impl Row<'_> {
     }
 
     /// "nineteen of our own staff", "of its own crew fourteen are dead": those of whoever speaks, and not of others.
+    /// Not "lost three of its own".
     fn of_own(&self, k: usize) -> bool {
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
         let own = |j: usize| {
             self.tokens(j)
-                .iter()
-                .any(|t| self.source.rules.lexicon.word(t.word) == "own")
+                .split_last()
+                .is_some_and(|(_, led)| led.iter().any(|t| word(t) == "own"))
         };
         let fronted = self.word(0) == "of" && k >= 2;
         own(k) || fronted && own(1)

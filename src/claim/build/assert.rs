@@ -495,7 +495,8 @@ impl<'i> Builder<'i> {
         let degree = || (befalls && !whole).then(|| row.degree(draft.chunk)).flatten();
         // "nine of the 14 regions", "out of 215 stalls 143 burned": all there are, whatever befell some of them
         let things = f.measure == "other" && !f.counted.as_ref().is_some_and(|c| rules.taxonomy.is_a(c, "people"));
-        let all = things && (draft.whole || row.word(draft.chunk) == "all") || additive && row.out_of(draft.chunk);
+        let all = things && (draft.whole || row.word(draft.chunk) == "all")
+            || (additive || things) && row.out_of(draft.chunk);
         let all = all.then(|| Scope {
             kind: ScopeKind::Group,
             text: "whole".into(),

@@ -305,6 +305,10 @@ impl Chunker<'_, '_> {
         }
         // "four of her family": members of a group of people
         let collective = n.head.and_then(|h| self.tok(h as usize));
+        // "lost three of its own"
+        if collective.is_some_and(|t| self.s.rules.lexicon.word(t.word) == "own") {
+            (n.head, n.pronoun) = (None, true);
+        }
         if collective.is_some_and(|t| self.s.rules.frames.collectives.contains(&t.word)) {
             let armed = collective.is_some_and(|t| self.s.rules.frames.bands.contains(&t.word));
             n.counted = Some(if armed { "militants" } else { "people" }.into());

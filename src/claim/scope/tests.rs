@@ -274,6 +274,19 @@ fn what_a_rival_cuts_is_its_own() {
 fn what_is_planned_has_not_befallen_them() {
     assert_eq!(scopes("Almost 9,000 geese are to be killed."), "Almost 9,000@planned");
     assert_eq!(scopes("Almost 9,000 geese have been killed."), "Almost 9,000@-");
+    // what has come together in a stretch of time
+    assert_eq!(
+        scopes("The county has counted 61 deaths so far this year."),
+        "61@this year"
+    );
+    assert_eq!(
+        scopes("A blast killed 11 people; figures show an average of eight a year."),
+        "11@- eight@a year"
+    );
+    assert_eq!(
+        scopes("Of our own crew nine died. Three of our own were hurt."),
+        "nine@own Three@-"
+    );
 }
 
 #[test]

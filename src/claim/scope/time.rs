@@ -178,7 +178,13 @@ impl Row<'_> {
 
     /// The tokens of the clause of noun group `k`, up to the next figure on either side.
     fn clause_around(&self, k: usize) -> (u32, u32) {
+        let far = |j: usize| {
+            let next = self.chunks.get(j).and_then(|c| self.token(c.end));
+            self.word(j) == "so" && next.is_some_and(|t| self.source.rules.lexicon.word(t.word) == "far")
+        };
         let stops = |j: usize| match &self.chunks[j].kind {
+            // "61 deaths so far this year"
+            ChunkKind::Subord if far(j) => false,
             ChunkKind::Colon | ChunkKind::Rel | ChunkKind::Subord | ChunkKind::Quote | ChunkKind::Dash => true,
             ChunkKind::Noun(n) => n
                 .quantity

@@ -72,6 +72,28 @@ fn what_the_whole_and_the_number_are_of() {
 }
 
 #[test]
+fn of_a_part_and_its_whole_the_part_befell_it() {
+    let drowned = ["Eighteen killed/passengers", "60 aboard/passengers"];
+    assert_eq!(counted("Eighteen of the 60 passengers drowned."), drowned);
+    assert_eq!(counted("Eighteen of Aldwick's 60 passengers drowned."), drowned);
+    assert_eq!(counted("Eighteen out of the 60 passengers drowned."), drowned);
+    assert_eq!(
+        counted("Of the 60 passengers eighteen drowned."),
+        ["60 aboard/passengers", "eighteen killed/passengers"]
+    );
+    assert_eq!(
+        counted("Two barns out of 24 were painted."),
+        ["Two barns painted/buildings", "24 barns painted/buildings"]
+    );
+    // a participle of the whole, where the part has a verb of its own
+    assert_eq!(
+        counted("Eighteen of the 60 passengers rescued were children."),
+        ["Eighteen rescued/passengers", "60 rescued/passengers"]
+    );
+    assert_eq!(counted("The army lost three of its own."), ["three killed/people"]);
+}
+
+#[test]
 fn places_and_sources_in_passing_are_no_figures() {
     assert_eq!(counted("Fires broke out in three barns."), [""; 0]);
     assert_eq!(counted("Two sources said the bridge was shut."), [""; 0]);

@@ -66,6 +66,16 @@ fn a_figure_of_another_size_or_sort_is_no_antecedent() {
 }
 
 #[test]
+fn what_is_to_come_or_on_top_is_no_figure_of_what_was_told() {
+    let told = |text: &str| figures(&format!("The bus was carrying twelve children. {text}"));
+    let only = ["twelve aboard/children"];
+    assert_eq!(told("It was minus 17 at the time."), only);
+    assert_eq!(told("It had 750 to go."), only);
+    let named = figures("The town remembers its dead. The list is longer by thirteen names.");
+    assert!(!named.iter().any(|f| f.contains("killed")), "{named:?}");
+}
+
+#[test]
 fn parts_that_make_up_a_figure() {
     assert_eq!(
         figures("Two people were killed in the blast: a miner and a nurse."),

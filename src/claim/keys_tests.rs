@@ -103,3 +103,11 @@ fn two_names_with_what_adds_up_are_no_match() {
     );
     assert_eq!(figures("Two goals decided it (Rovers 2, Wanderers 1).").len(), 1);
 }
+
+#[test]
+fn a_verb_in_a_key_is_said_of_its_noun() {
+    assert_eq!(
+        figures("Refugees registered: 300. Weapons received: 1,480, namely 1,212 rifles."),
+        ["300 displaced/refugee", "1,480 weapons received/weapon", "1,212 rifles/rifle"]
+    );
+}

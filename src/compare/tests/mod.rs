@@ -547,6 +547,22 @@ fn a_thing_told_twice_by_two_speakers_is_one_thing() {
 }
 
 #[test]
+fn a_report_without_speakers_does_not_dispute_itself() {
+    let pairs = |speaker: Option<&str>| {
+        let later = Claim {
+            speaker: speaker.map(Into::into),
+            rule: "killed/reported".into(),
+            ..claim("killed", "people", 21)
+        };
+        let both = vec![claim("killed", "people", 9), later];
+        let found = run(&[report("One", MONDAY, both)]);
+        found.iter().flat_map(|c| &c.pairs).count()
+    };
+    assert_eq!(pairs(Some("the mayor")), 1);
+    assert_eq!(pairs(None), 0);
+}
+
+#[test]
 fn which_length_it_is_matters_where_a_thing_has_several() {
     let length = |value, aspect: Option<&str>| Claim {
         unit: Some("m".into()),

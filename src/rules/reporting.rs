@@ -18,6 +18,7 @@ struct File {
     tell: Vec<String>,
     cite: Vec<String>,
     count: Vec<String>,
+    give: Vec<String>,
     deny: Vec<String>,
     show: Vec<String>,
     before_source: Vec<String>,
@@ -54,6 +55,8 @@ bitflags::bitflags! {
         const DENY = 1 << 4;
         /// Papers as subject.
         const SHOW = 1 << 5;
+        /// A figure as object where a noun for it is named: "gives the number as 12".
+        const GIVE = 1 << 6;
     }
 }
 
@@ -99,6 +102,7 @@ impl Reporting {
             (&file.tell, Verb::TELL),
             (&file.cite, Verb::CITE),
             (&file.count, Verb::COUNT),
+            (&file.give, Verb::GIVE),
             (&file.deny, Verb::DENY),
             (&file.show, Verb::SHOW),
         ] {

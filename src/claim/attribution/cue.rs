@@ -99,7 +99,11 @@ impl Finder<'_> {
         {
             return self.according(at, at + len);
         }
-        let verb = r.rules.reporting.verb(r.word(at));
+        let mut verb = r.rules.reporting.verb(r.word(at));
+        if verb == Verb::GIVE {
+            let number = self.names_number(at + 1);
+            verb = if number { Verb::COUNT } else { Verb::empty() };
+        }
         let Some(token) = r.at(at) else { return at + 1 };
         if verb.is_empty() || !token.is(Tags::VERB) || token.shape == Shape::Capital && at > self.first {
             return at + 1;
@@ -114,6 +118,16 @@ impl Finder<'_> {
             return self.cite(at);
         }
         self.verb(at, verb)
+    }
+
+    /// "gives the number of dead as 12": a noun for a figure follows.
+    fn names_number(&self, from: usize) -> bool {
+        let r = self.r;
+        let noun = (from..self.end).find(|&i| !r.is(i, Tags::DET | Tags::ADJ));
+        noun.is_some_and(|i| {
+            let word = r.word(i);
+            r.rules.frames.value_nouns.contains(&word) || r.rules.measures.cues.contains_key(&word)
+        })
     }
 
     /// "Deaths confirmed: 41.": a participle of the key of a bare figure, and no verb.

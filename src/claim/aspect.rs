@@ -149,17 +149,17 @@ impl Row<'_> {
         after.is_some_and(|t| word(t) == "here") && matches!(verb, Some("have" | "be" | "get"))
     }
 
-    /// "nineteen of our own staff", "of its own crew fourteen are dead": those of whoever speaks, and not of others.
-    /// Not "lost three of its own".
+    /// "nineteen of our own staff", "of its own crew fourteen are dead": those of one body, and not of others. Not "lost
+    /// three of its own".
     fn of_own(&self, k: usize) -> bool {
         let word = |t: &Token| self.source.rules.lexicon.word(t.word);
-        let own = |j: usize| {
-            self.tokens(j)
-                .split_last()
-                .is_some_and(|(_, led)| led.iter().any(|t| word(t) == "own"))
-        };
-        let fronted = self.word(0) == "of" && k >= 2;
-        own(k) || fronted && own(1)
+        let body = |w: &[Token]| matches!(word(&w[0]), "our" | "its" | "their") && word(&w[1]) == "own";
+        let own = |j: usize| self.tokens(j).windows(3).any(|w| body(w));
+        // "of its own crew fourteen are dead and six hurt", but not the 40 villagers beside them
+        let figure = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_some());
+        let fronted = || self.word(0) == "of" && own(1);
+        let of_it = || (2..=k).find(figure) == Some(k) || self.noun(k).is_some_and(|n| n.head.is_none());
+        own(k) || k >= 2 && fronted() && of_it()
     }
 
     /// "In that section alone they saw 301": the part that "alone" sets apart.

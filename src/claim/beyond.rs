@@ -52,6 +52,8 @@ impl Row<'_> {
         let t = list.iter().find(|t| {
             *t.particle == [word]
                 && t.slot == Slot::Object
+                && t.negated == verb.negated
+                && !t.purpose
                 && self.tells_of(&t.about)
                 && self.admits(t.measure, &t.of, k)
         })?;

@@ -137,6 +137,7 @@ impl<'a> Row<'a> {
                 .is_some_and(|t| self.source.rules.numbers.roles(t.word).intersects(Roles::OF))
         });
         let counted = |j: usize| self.noun(j).is_some_and(|n| n.quantity.is_some());
+        let linked = |j: usize| matches!(self.kind(j - 1), Some(ChunkKind::Comma | ChunkKind::Conj));
         let out_of = |p: usize| {
             let out = if self.word(p) == "out" {
                 Some(p)
@@ -160,7 +161,7 @@ impl<'a> Row<'a> {
                     adjacent = false;
                     j = self.after_relative(j);
                 }
-                ChunkKind::Noun(_) if whole && counted(j) => return None,
+                ChunkKind::Noun(_) if whole && counted(j) && !linked(j) => return None,
                 ChunkKind::Noun(n) => {
                     let linked = matches!(
                         self.kind(j - 1),

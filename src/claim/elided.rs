@@ -304,7 +304,16 @@ impl<'a> Row<'a> {
     pub(super) fn each_time(&self, k: usize) -> bool {
         let span = |t: &Token| self.source.rules.calendar.of(t.word).is_some_and(|w| w.unit.is_some());
         let each = self.noun(k + 1).is_some_and(|n| n.single && n.quantity.is_none());
-        each && self.tokens(k + 1).last().is_some_and(span)
+        // "killed nine a day after", "a week earlier": when, and no rate
+        let next = self.chunks.get(k + 1).and_then(|c| self.token(c.end));
+        let word = |t: &Token| self.source.rules.lexicon.word(t.word);
+        let when = |t: &Token| {
+            matches!(
+                word(t),
+                "after" | "before" | "since" | "earlier" | "later" | "ago" | "old"
+            )
+        };
+        each && self.tokens(k + 1).last().is_some_and(span) && !next.is_some_and(when)
     }
 
     /// The chunk before `k`, adverbs and quotation marks passed over.

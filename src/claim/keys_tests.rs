@@ -108,6 +108,10 @@ fn two_names_with_what_adds_up_are_no_match() {
 fn a_verb_in_a_key_is_said_of_its_noun() {
     assert_eq!(
         figures("Refugees registered: 300. Weapons received: 1,480, namely 1,212 rifles."),
-        ["300 displaced/refugee", "1,480 weapons received/weapon", "1,212 rifles/rifle"]
+        [
+            "300 displaced/refugee",
+            "1,480 weapons received/weapon",
+            "1,212 rifles/rifle"
+        ]
     );
 }

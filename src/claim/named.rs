@@ -101,8 +101,7 @@ impl Row<'_> {
             .all
             .iter()
             .position(|m| m.agents.iter().any(|a| rules.taxonomy.is_a(class, a)))? as MeasureId;
-        let silent = &rules.measures.all[measure as usize].unless_about;
-        if silent.iter().any(|w| self.source.lead.contains(w)) {
+        if self.silenced(measure) {
             return None;
         }
         let word = self.token(noun.head?)?.word;

@@ -55,11 +55,14 @@ impl Row<'_> {
             .or_else(|| self.modified_at(j))?;
         // "on board with the plan"
         let word_at = |at: u32| self.token(at).map_or("", |t| self.source.rules.lexicon.word(t.word));
-        if word_at(first) == "on" && word_at(first + 1) == "board" && word_at(first + 2) == "with" {
-            return None;
-        }
-        let silent = &self.source.rules.measures.all[measure as usize].unless_about;
-        if silent.iter().any(|w| self.source.lead.contains(w)) {
+        let with = word_at(first) == "on" && word_at(first + 1) == "board" && word_at(first + 2) == "with";
+        let beside = self
+            .chunks
+            .iter()
+            .position(|c| c.first == first + 3)
+            .and_then(|j| self.noun(j));
+        let plan = with && beside.is_some_and(|n| n.quantity.is_none() && n.counted.is_none() && !n.pronoun);
+        if plan || self.silenced(measure) {
             return None;
         }
         Some(Hit {
@@ -68,6 +71,12 @@ impl Row<'_> {
             by: "adjunct",
             word: self.token(first)?.word,
         })
+    }
+
+    /// The report's title or lead has a word under which the measure's adjuncts and agents say nothing.
+    pub(super) fn silenced(&self, measure: MeasureId) -> bool {
+        let silent = &self.source.rules.measures.all[measure as usize].unless_about;
+        silent.iter().any(|w| self.source.lead.contains(w))
     }
 
     /// "for 24, against 29, abstentions 1": the sides of a vote, each right before its number.

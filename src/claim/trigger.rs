@@ -131,6 +131,10 @@ impl<'a> Row<'a> {
         let rules = self.source.rules;
         let list = rules.measures.verbs.get(&g.verb.lemma)?;
         let bare = self.noun(k).is_some_and(|n| n.head.is_none() && n.of.is_none());
+        let beside = |g: &Governor, t: &VerbTrigger| {
+            let mut words = (g.verb.main + 1..).zip(&t.particle);
+            words.all(|(at, w)| self.token(at).is_some_and(|x| x.word == *w))
+        };
         list.iter()
             .filter(|t| t.slot == slot && t.negated == g.verb.negated && !t.purpose)
             .filter(|t| t.subject.is_empty() || self.headed_before(g.at, &t.subject))
@@ -158,15 +162,13 @@ impl<'a> Row<'a> {
                 !carried || g.verb.voice != Voice::Passive && !self.person_before(g.at)
             })
             .filter(|t| {
-                let beside =
-                    |(i, w): (usize, &WordId)| self.token(g.verb.main + 1 + i as u32).is_some_and(|x| x.word == *w);
-                (t.particle.iter().enumerate().all(beside) || self.shifted(g, t, k))
+                (beside(g, t) || self.shifted(g, t, k))
                     && (t.with.is_empty() || self.followed_by(g.at, &t.with) || self.filled(g, t, k))
                     && self.admits(t.measure, &t.of, k)
             })
             .max_by_key(|t| {
                 (
-                    if self.shifted(g, t, k) { 0 } else { t.particle.len() },
+                    if beside(g, t) { t.particle.len() } else { 0 },
                     t.able,
                     t.ongoing,
                     !t.manner.is_empty(),

@@ -10,7 +10,7 @@ use crate::rules::Rules;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Reports that one set of marks serves.
+/// Reports that one set of marks serves at least.
 const AT_A_TIME: usize = 64;
 /// Reports after which those joined are known.
 const ROUND: usize = 512;

@@ -74,7 +74,8 @@ pub(super) fn after<'a>(r: &Reader<'a>, at: usize) -> Option<After<'a>> {
 /// So many tokens away a word of money or of weight may stand.
 const NEAR: usize = 8;
 
-/// Whether an amount whose unit, at `at..end`, may be a currency is one: beside a word of money and none of weight.
+/// Whether an amount whose unit, at `at..end`, may be a currency is one: beside a word of money, or by the million,
+/// and none of weight.
 /// "40 pounds of" something and "a 40 pound tuna" are none.
 fn tells_of_money(r: &Reader, at: usize, end: usize) -> bool {
     let units = &r.rules.units;
@@ -85,7 +86,7 @@ fn tells_of_money(r: &Reader, at: usize, end: usize) -> bool {
         true => (end + 1..end + 3).filter_map(lemma).any(|w| units.cues.contains(&w)),
         false => near().any(|w| units.cues.contains(&w)),
     };
-    // nothing weighs half a million pounds, or is said to
+    // little is weighed by the million pounds
     let vast = || (at.saturating_sub(2)..at).any(|i| matches!(r.text_of(i), "million" | "billion" | "m" | "bn"));
     let cued = cued || !of && vast();
     let thing = r.is(end, Tags::NOUN) && !r.is(end, Tags::VERB | Tags::PREP | Tags::ADV);

@@ -148,7 +148,6 @@ impl Builder<'_> {
         definite && !noun.pronoun && (0..self.claims.len()).rev().take_while(near).any(told)
     }
 
-    /// Whether a measure can be said of a class.
     /// "two lives, 31 cottages": what is listed beside a figure is of its measure, unless that is known to count
     /// nothing of the kind.
     pub(super) fn can_be(&self, antecedent: usize, draft: &Draft) -> bool {
@@ -158,6 +157,7 @@ impl Builder<'_> {
         thing.is_none_or(|c| self.admits(c, rules.measures.get(&self.claims[antecedent].measure)))
     }
 
+    /// Whether a measure can be said of a class.
     fn admits(&self, class: &str, id: Option<&Measure>) -> bool {
         let taxonomy = &self.input.rules.taxonomy;
         id.is_none_or(|m| m.of.is_empty() || m.of.iter().any(|o| taxonomy.is_a(class, o)))

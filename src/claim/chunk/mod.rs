@@ -583,8 +583,7 @@ impl Chunker<'_, '_> {
                 at += 1;
                 continue;
             }
-            // adverbs inside the group: "have since been released", "were also reported killed"
-            // "have since been released", but not "are in need"
+            // adverbs inside the group: "have since been released", but not "are in need"
             let binds = t.is(Tags::PREP) && !self.tok(at + 1).is_some_and(|n| n.is(Tags::AUX | Tags::VERB_PP));
             if at > first && t.is(Tags::ADV) && !t.is(Tags::NOUN | Tags::VERB) && !binds {
                 let next = self.tok(at + 1);

@@ -51,10 +51,7 @@ impl Chunker<'_, '_> {
                 }
             }
             // "six out of the nine"
-            let out = self.tok(at).is_some_and(|t| self.s.rules.lexicon.word(t.word) == "out");
-            at += usize::from(
-                out && self.word_is(at + 1, Function::OF) && self.tok(at + 2).is_some_and(|t| t.is(Tags::DET)),
-            );
+            at += usize::from(self.says_out_of(at) && self.tok(at + 2).is_some_and(|t| t.is(Tags::DET)));
             if self.word_is(at, Function::OF)
                 && (self.starts_at(at + 1)
                     || self.owner_of_number(at + 1)
@@ -175,10 +172,14 @@ impl Chunker<'_, '_> {
         self.push(ChunkKind::Noun(n), first, at)
     }
 
+    fn says_out_of(&self, at: usize) -> bool {
+        let out = self.tok(at).is_some_and(|t| self.s.rules.lexicon.word(t.word) == "out");
+        out && self.word_is(at + 1, Function::OF)
+    }
+
     /// "two boats out of 24", "three people out of the nine on board": where the whole begins and its number ends.
     fn out_of(&self, at: usize) -> Option<(u32, usize)> {
-        let out = self.tok(at).is_some_and(|t| self.s.rules.lexicon.word(t.word) == "out");
-        if !out || !self.word_is(at + 1, Function::OF) {
+        if !self.says_out_of(at) {
             return None;
         }
         let number = self.determiner(at + 2, &mut Noun::default());

@@ -189,7 +189,10 @@ impl Scan<'_> {
                     continue;
                 }
                 if self.possible(at) {
-                    push(self.reach(at, 1, Reach::Clause), Kind::Estimated);
+                    // "the blast that killed 12 could hurt the talks": not said of the 12
+                    let told = self.verb_between(self.clause_before(at), at);
+                    let reach = if told { Reach::After } else { Reach::Clause };
+                    push(self.reach(at, 1, reach), Kind::Estimated);
                 }
                 if self.habit(at) {
                     push(self.reach(at, 1, Reach::After), Kind::Past);

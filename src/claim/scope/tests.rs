@@ -274,7 +274,10 @@ fn what_a_rival_cuts_is_its_own() {
 fn what_is_planned_has_not_befallen_them() {
     assert_eq!(scopes("Almost 9,000 geese are to be killed."), "Almost 9,000@planned");
     assert_eq!(scopes("Almost 9,000 geese have been killed."), "Almost 9,000@-");
-    // what has come together in a stretch of time
+}
+
+#[test]
+fn a_stretch_of_time_and_ones_own_limit_a_figure() {
     assert_eq!(
         scopes("The county has counted 61 deaths so far this year."),
         "61@this year"
@@ -287,6 +290,11 @@ fn what_is_planned_has_not_befallen_them() {
         scopes("Of our own crew nine died. Three of our own were hurt."),
         "nine@own Three@-"
     );
+    assert_eq!(
+        scopes("Of our own crew nine died and 40 villagers were hurt."),
+        "nine@own 40@-"
+    );
+    assert_eq!(scopes("The quake killed nine a day after the vote."), "nine@-");
 }
 
 #[test]

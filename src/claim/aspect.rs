@@ -154,7 +154,7 @@ impl Row<'_> {
     fn of_own(&self, k: usize) -> bool {
         let word = |t: &Token| self.source.rules.lexicon.word(t.word);
         let body = |w: &[Token]| matches!(word(&w[0]), "our" | "its" | "their") && word(&w[1]) == "own";
-        let own = |j: usize| self.tokens(j).windows(3).any(|w| body(w));
+        let own = |j: usize| self.tokens(j).windows(3).any(body);
         // "of its own crew fourteen are dead and six hurt", but not the 40 villagers beside them
         let figure = |j: &usize| self.noun(*j).is_some_and(|n| n.quantity.is_some());
         let fronted = || self.word(0) == "of" && own(1);

@@ -528,13 +528,10 @@ fn two_sinkings_off_one_coast_are_two() {
 
 #[test]
 fn a_toll_that_grows_over_days_is_one() {
-    let rules = crate::rules::packs();
     let first =
         "Seventeen migrants drowned when a boat sank off Arlesund in Norway on Sunday, the coast guard of Norway said.";
     let later = "Nineteen migrants are known to have drowned when a boat sank off Arlesund in Norway on Sunday, the coast guard of Norway said on Wednesday.";
-    let digests = [sinking("a", "2031-05-19", first), sinking("b", "2031-05-22", later)];
-    let events = group(&digests, &Grouping::Auto, rules);
-    assert_eq!(events[0].reports, [0, 1]);
+    one_event(first, later);
 }
 
 #[test]
@@ -579,14 +576,18 @@ fn a_crowd_is_chained() {
     );
 }
 
+/// A report of Monday and one of Thursday are of one event.
+fn one_event(first: &str, later: &str) {
+    let digests = [sinking("a", "2031-05-19", first), sinking("b", "2031-05-22", later)];
+    let events = group(&digests, &Grouping::Auto, crate::rules::packs());
+    assert_eq!(events[0].reports, [0, 1]);
+}
+
 #[test]
 fn the_day_on_which_a_minister_spoke_makes_no_other_event() {
-    let rules = crate::rules::packs();
     let first = "Seventeen migrants drowned when the trawler Halvard sank off Arlesund in Norway on Sunday.";
     let later = "Only nine migrants drowned when the trawler Halvard sank off Arlesund in Norway, the minister announced on Thursday.";
-    let digests = [sinking("a", "2031-05-19", first), sinking("b", "2031-05-22", later)];
-    let events = group(&digests, &Grouping::Auto, rules);
-    assert_eq!(events[0].reports, [0, 1]);
+    one_event(first, later);
 }
 
 #[test]

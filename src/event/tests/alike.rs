@@ -21,22 +21,16 @@ fn a_list_of_figures_is_a_report() {
 
 #[test]
 fn the_day_on_which_somebody_did_something_about_it_makes_no_other_event() {
-    let rules = crate::rules::packs();
     let first = "Seventeen migrants drowned when the trawler Halvard sank off Arlesund in Norway on Sunday.";
     let later = "The ministry on Thursday corrected the toll of the trawler Halvard off Arlesund in Norway: nine migrants drowned.";
-    let digests = [sinking("a", "2031-05-19", first), sinking("b", "2031-05-22", later)];
-    let events = group(&digests, &Grouping::Auto, rules);
-    assert_eq!(events[0].reports, [0, 1]);
+    one_event(first, later);
 }
 
 #[test]
 fn a_strike_goes_on_from_day_to_day() {
-    let rules = crate::rules::packs();
     let first = "Thousands of dockers in Arlesund went on strike on Sunday. Police in Arlesund arrested 64 strikers at the Halvard quay on Sunday.";
     let later = "Dockers in Arlesund were on strike for the third day on Wednesday. Police in Arlesund arrested nine strikers at the Halvard quay on Wednesday.";
-    let digests = [sinking("a", "2031-05-19", first), sinking("b", "2031-05-22", later)];
-    let events = group(&digests, &Grouping::Auto, rules);
-    assert_eq!(events[0].reports, [0, 1]);
+    one_event(first, later);
 }
 
 #[test]
